@@ -1,0 +1,1 @@
+"""Pure emitters: raw DDL, dbt sources, staging views, seeds, schemas, dictionary pages."""

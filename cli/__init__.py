@@ -1,0 +1,1 @@
+"""`sif …`: the stages, wired for people."""

@@ -1,0 +1,1 @@
+"""Pages people look at: the run report (运行报告)."""

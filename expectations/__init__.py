@@ -1,0 +1,1 @@
+"""The gate between raw rows and accepted deliveries."""

@@ -1,0 +1,1 @@
+"""A delivery becomes rows: manifest, archive, text, types, reject, load."""

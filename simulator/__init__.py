@@ -1,0 +1,1 @@
+"""A synthetic province and its counterparties, for demo, tests and benchmarks."""
