@@ -1,0 +1,129 @@
+-- Control tables: every gate leaves a row. One portable text for both engines (`blob` becomes `bytea` on PostgreSQL).
+-- Timestamps are Asia/Shanghai wall time; JSON is text.
+create schema if not exists control;
+create schema if not exists raw;
+create table if not exists control.declaration (
+  fingerprint text not null
+);
+-- one row a distinct content: source + stem + sha256 of what came
+create table if not exists control.delivery (
+  delivery_id bigint not null,
+  channel text not null,
+  source text not null,
+  file_code text,
+  region_code text,
+  period text,
+  seq integer,
+  mode text,
+  stem text not null,
+  file_name text not null,
+  file_bytes bigint not null,
+  sha256 text not null,
+  encoding text,
+  records_declared bigint,
+  control_totals text,
+  produced_at timestamp,
+  received_at timestamp not null,
+  status text not null,
+  decided_at timestamp,
+  records bigint,
+  accepted bigint,
+  rejected bigint,
+  reasons text,
+  load_seconds decimal(12,3),
+  primary key (delivery_id)
+);
+-- one row a sighting of a manifest in an outbox
+create table if not exists control.arrival (
+  arrival_id text not null,
+  channel text not null,
+  remote_path text not null,
+  remote_modified_at timestamp,
+  remote_bytes bigint,
+  delivery_id bigint,
+  outcome text not null,
+  arrived_at timestamp not null,
+  primary key (arrival_id)
+);
+-- one row a decision told to the sender; body is the exact JSON of the receipt
+create table if not exists control.receipt (
+  receipt_id text not null,
+  source text not null,
+  stem text not null,
+  delivery_id bigint,
+  status text not null,
+  body text not null,
+  decided_at timestamp not null,
+  sent_at timestamp,
+  primary key (receipt_id)
+);
+-- rejected records, kept whole
+create table if not exists control.reject (
+  delivery_id bigint not null,
+  line_no bigint not null,
+  raw_line blob not null,
+  raw_text text,
+  reasons text not null
+);
+create table if not exists control.drift (
+  delivery_id bigint not null,
+  column_label text not null,
+  kind text not null
+);
+create table if not exists control.gate (
+  delivery_id bigint not null,
+  check_id text not null,
+  severity text not null,
+  outcome text not null,
+  success boolean,
+  observed text,
+  expected text,
+  unexpected_count bigint,
+  message text,
+  checked_at timestamp not null
+);
+create table if not exists control.stage_run (
+  run_id text not null,
+  stage text not null,
+  scope text not null,
+  started_at timestamp not null,
+  ended_at timestamp,
+  status text not null,
+  detail text
+);
+create table if not exists control.model_run (
+  build_id text not null,
+  model text not null,
+  layer text not null,
+  resource_type text not null,
+  status text not null,
+  rows bigint,
+  seconds decimal(12,3),
+  message text,
+  ended_at timestamp
+);
+-- notices of the tax authority (征缴批次通知)
+create table if not exists control.notice (
+  batch_no text not null,
+  file_code text not null,
+  region_code text not null,
+  period text not null,
+  seq integer not null,
+  file_name text not null,
+  sha256 text not null,
+  records bigint not null,
+  transmit_type text not null,
+  sent_at timestamp not null,
+  received_at timestamp not null,
+  via text not null,
+  delivery_id bigint,
+  reported_at timestamp,
+  primary key (batch_no)
+);
+create table if not exists control.watermark (
+  channel text not null,
+  name text not null,
+  updated_at text not null,
+  last_id bigint not null,
+  primary key (channel, name)
+);

@@ -1,0 +1,1 @@
+"""The engines behind the port; nothing else imports a database driver."""

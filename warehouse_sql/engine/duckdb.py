@@ -1,0 +1,217 @@
+"""DuckDB: a state file that one process writes, and a published file that is replaced as a whole.
+
+Why two files: readers are refused while a writer holds a DuckDB file open, and a file half-created by a crash cannot be
+opened. So loading never touches what people read, and every new file is made under another name and renamed.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from warehouse_sql.engine.parameters import rewrite
+from warehouse_sql.location import Location
+from warehouse_sql.port import Dialect, Params, Warehouse, WarehouseBusy, WarehouseError
+
+# Without this a missing table would silently be read from a Python variable of the same name.
+_CONFIG = {"python_enable_replacements": "false", "autoinstall_known_extensions": "false"}
+_RETRY_SECONDS = 0.25
+_STALE_BUILD_SECONDS = 24 * 3600
+
+
+class DuckTransaction:
+    """One transaction on a DuckDB connection."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def execute(self, sql: str, params: Params | None = None) -> int:
+        text, used = rewrite(sql, params, "$%s")
+        result = self._connection.execute(text, used)
+        if text.lstrip()[:6].lower() in {"insert", "update", "delete"}:
+            row = result.fetchone()
+            return int(row[0]) if row else -1
+        return -1
+
+    def execute_many(self, sql: str, rows: Sequence[Params]) -> None:
+        for row in rows:
+            self.execute(sql, row)
+
+    def query(self, sql: str, params: Params | None = None) -> pa.Table:
+        text, used = rewrite(sql, params, "$%s")
+        return self._connection.execute(text, used).to_arrow_table()
+
+    def append(
+        self, table: str, data: pa.Table | Iterable[pa.RecordBatch], schema: pa.Schema | None = None
+    ) -> int:
+        if isinstance(data, pa.Table):
+            incoming, names = data, data.column_names
+        else:
+            if schema is None:
+                raise ValueError("append: batches need their schema")
+            incoming, names = pa.RecordBatchReader.from_batches(schema, data), schema.names
+        columns = ", ".join(f'"{name}"' for name in names)
+        view = f"incoming_{uuid.uuid4().hex}"
+        self._connection.register(view, incoming)
+        try:
+            return self.execute(f"insert into {table} ({columns}) select {columns} from {view}")
+        finally:
+            self._connection.unregister(view)
+
+
+class _Connected:
+    """What the state and the published file have in common."""
+
+    dialect: Dialect = "duckdb"
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def query(self, sql: str, params: Params | None = None) -> pa.Table:
+        return DuckTransaction(self._connection).query(sql, params)
+
+    def relations(self) -> set[str]:
+        found = self.query("select table_schema || '.' || table_name as name from information_schema.tables")
+        return set(found.column("name").to_pylist())
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+
+class DuckState(_Connected):
+    """The state file, open for writing."""
+
+    @contextmanager
+    def transaction(self) -> Iterator[DuckTransaction]:
+        self._connection.begin()
+        try:
+            yield DuckTransaction(self._connection)
+        except BaseException:
+            self._connection.rollback()
+            raise
+        self._connection.commit()
+
+    def __enter__(self) -> DuckState:
+        return self
+
+
+class DuckPublished(_Connected):
+    """The published file, read-only and without access to anything outside it."""
+
+    def __enter__(self) -> DuckPublished:
+        return self
+
+
+def open_state(location: Location, prepare: Callable[[Warehouse], None], wait_seconds: float) -> DuckState:
+    """Open the state file; `prepare` fills a new one before it gets its name."""
+    path = location.state_path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        _create(path, prepare)
+    return DuckState(_connect_patiently(path, wait_seconds))
+
+
+def _create(path: Path, prepare: Callable[[Warehouse], None]) -> None:
+    new = path.with_name(f".{path.name}.{uuid.uuid4().hex}.new")
+    with DuckState(duckdb.connect(str(new), config=_CONFIG)) as state:
+        prepare(state)
+    with suppress(FileExistsError):
+        os.link(new, path)  # unlike a rename this fails where another process was faster
+    new.unlink()
+
+
+def _connect_patiently(path: Path, wait_seconds: float) -> duckdb.DuckDBPyConnection:
+    deadline = time.monotonic() + wait_seconds
+    while True:
+        try:
+            return duckdb.connect(str(path), config=_CONFIG)
+        except duckdb.IOException as error:
+            if "lock" not in str(error).lower():
+                raise WarehouseError(f"cannot open {path}: {error}") from error
+            if time.monotonic() >= deadline:
+                raise WarehouseBusy(
+                    f"{path} is being written by another process (waited {wait_seconds:.0f} s);"
+                    " wait for it to end, or use a postgresql:// warehouse for concurrent work"
+                ) from error
+            time.sleep(_RETRY_SECONDS)
+
+
+def open_published(location: Location) -> DuckPublished:
+    """Open the published file. A build that is published later is seen by the next opening."""
+    path = location.published_path
+    if not path.exists():
+        raise WarehouseError(f"nothing is published at {path} yet: run `sif build` (or `sif night`)")
+    connection = duckdb.connect(
+        str(path), read_only=True, config={**_CONFIG, "enable_external_access": "false"}
+    )
+    connection.execute("set lock_configuration = true")
+    return DuckPublished(connection)
+
+
+def new_build_path(location: Location) -> Path:
+    """A name for a build in progress, in the folder of the published file (so that renaming is atomic)."""
+    path = location.published_path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    for left_over in path.parent.glob(f".{path.stem}.build-*"):
+        if time.time() - left_over.stat().st_mtime > _STALE_BUILD_SECONDS:
+            left_over.unlink(missing_ok=True)
+    return path.with_name(f".{path.stem}.build-{uuid.uuid4().hex[:12]}{path.suffix}")
+
+
+def finish_build(location: Location, build: Path, control_tables: Sequence[str]) -> None:
+    """Make a build file stand alone: staging views (which need the state file) go, `control` comes in as it is now."""
+    with duckdb.connect(str(build), config=_CONFIG) as connection:
+        state = str(location.state_path).replace("'", "''")
+        connection.execute(f"attach '{state}' as sif_state (read_only)")
+        connection.begin()
+        connection.execute("drop schema if exists staging cascade")
+        connection.execute("create schema if not exists control")
+        for table in control_tables:
+            connection.execute(
+                f"create or replace table control.{table} as select * from sif_state.control.{table}"
+            )
+        connection.commit()
+        connection.execute("detach sif_state")
+        connection.execute("checkpoint")
+
+
+def count_rows(build: Path, names: Iterable[str]) -> dict[str, int]:
+    """Rows of the named `schema.table`s of a build file."""
+    with duckdb.connect(str(build), read_only=True, config=_CONFIG) as connection:
+        return {name: _count(connection, name) for name in names}
+
+
+def _count(connection: duckdb.DuckDBPyConnection, name: str) -> int:
+    row = connection.execute(f"select count(*) from {name}").fetchone()
+    return int(row[0]) if row else 0
+
+
+def publish(location: Location, build: Path) -> None:
+    """The build takes the published name: readers that are open keep the old file, new ones get the new."""
+    _sync(build)
+    build.replace(location.published_path)
+    _sync(location.published_path.parent)
+
+
+def discard(build: Path) -> None:
+    """Remove a build that failed."""
+    for path in (build, build.with_name(build.name + ".wal")):
+        path.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

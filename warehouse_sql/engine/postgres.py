@@ -1,0 +1,219 @@
+"""PostgreSQL: state and published build live in one database; a build goes to `next_…` schemas and is swapped in."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+from typing import Any
+
+import psycopg
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
+from psycopg import conninfo
+from psycopg import sql as psql
+
+from warehouse_sql.engine.parameters import rewrite
+from warehouse_sql.location import Location
+from warehouse_sql.port import Dialect, Params, WarehouseError
+
+# Schemas a build makes; on publishing each takes the place of its namesake.
+BUILT_SCHEMAS = ("staging", "seed", "base", "intermediate", "core", "rule", "mart", "share")
+NEXT = "next_"
+
+_ARROW_TYPES: dict[str, pa.DataType] = {
+    "bool": pa.bool_(),
+    "int2": pa.int64(),
+    "int4": pa.int64(),
+    "int8": pa.int64(),
+    "float4": pa.float64(),
+    "float8": pa.float64(),
+    "text": pa.string(),
+    "varchar": pa.string(),
+    "bpchar": pa.string(),
+    "name": pa.string(),
+    "date": pa.date32(),
+    "timestamp": pa.timestamp("us"),
+    "bytea": pa.binary(),
+}
+
+
+class PostgresTransaction:
+    """One transaction on a psycopg connection."""
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection = connection
+
+    def _cursor(self, sql: str, params: Params | None) -> psycopg.Cursor[Any]:
+        if not params:
+            return self._connection.execute(sql.encode())
+        text, used = rewrite(sql.replace("%", "%%"), params, "%%(%s)s")
+        return self._connection.execute(text.encode(), used)
+
+    def execute(self, sql: str, params: Params | None = None) -> int:
+        return self._cursor(sql, params).rowcount
+
+    def execute_many(self, sql: str, rows: Sequence[Params]) -> None:
+        if rows:
+            text, _ = rewrite(sql.replace("%", "%%"), rows[0], "%%(%s)s")
+            with self._connection.cursor() as cursor:
+                cursor.executemany(text.encode(), [dict(row) for row in rows])
+
+    def query(self, sql: str, params: Params | None = None) -> pa.Table:
+        cursor = self._cursor(sql, params)
+        description = cursor.description or []
+        rows = cursor.fetchall()
+        columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * len(description)
+        arrays = [_array(column, values) for column, values in zip(description, columns, strict=True)]
+        return pa.Table.from_arrays(arrays, names=[column.name for column in description])
+
+    def append(
+        self, table: str, data: pa.Table | Iterable[pa.RecordBatch], schema: pa.Schema | None = None
+    ) -> int:
+        if isinstance(data, pa.Table):
+            schema, batches = data.schema, iter(data.to_batches())
+        elif schema is None:
+            raise ValueError("append: batches need their schema")
+        else:
+            batches = iter(data)
+        columns = psql.SQL(", ").join(map(psql.Identifier, schema.names))
+        command = psql.SQL("copy {} ({}) from stdin (format csv)").format(
+            psql.Identifier(*table.split(".")), columns
+        )
+        copied = 0
+        with self._connection.cursor() as cursor, cursor.copy(command) as copy:
+            for batch in batches:
+                copy.write(_as_csv(batch))
+                copied += batch.num_rows
+        return copied
+
+
+class PostgresWarehouse:
+    """A connection to the database, for the state or for reading what is published."""
+
+    dialect: Dialect = "postgres"
+
+    def __init__(self, connection: psycopg.Connection[Any]) -> None:
+        self._connection = connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[PostgresTransaction]:
+        with self._connection.transaction():
+            yield PostgresTransaction(self._connection)
+
+    def query(self, sql: str, params: Params | None = None) -> pa.Table:
+        with self._connection.transaction():
+            return PostgresTransaction(self._connection).query(sql, params)
+
+    def relations(self) -> set[str]:
+        found = self.query("select table_schema || '.' || table_name as name from information_schema.tables")
+        return set(found.column("name").to_pylist())
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def __enter__(self) -> PostgresWarehouse:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+
+def _connect(location: Location, *, read_only: bool) -> PostgresWarehouse:
+    try:
+        connection = psycopg.connect(location.url, autocommit=True, connect_timeout=15)
+    except psycopg.OperationalError as error:
+        parts = conninfo.conninfo_to_dict(location.url)
+        place = f"{parts.get('host', 'localhost')}:{parts.get('port', 5432)}/{parts.get('dbname', '')}"
+        raise WarehouseError(
+            f"cannot connect to PostgreSQL at {place}: {error};"
+            " check that it runs and that SIF_WAREHOUSE is right"
+        ) from error
+    connection.execute("set timezone = 'Asia/Shanghai'")
+    connection.execute("set client_min_messages = warning")
+    connection.read_only = read_only
+    return PostgresWarehouse(connection)
+
+
+def open_state(location: Location) -> PostgresWarehouse:
+    """Open for reading and writing."""
+    return _connect(location, read_only=False)
+
+
+def open_published(location: Location) -> PostgresWarehouse:
+    """Open read-only. Raises WarehouseError where nothing has been published."""
+    published = _connect(location, read_only=True)
+    if not any(name.startswith("core.") for name in published.relations()):
+        published.close()
+        raise WarehouseError("nothing is published in this database yet: run `sif build` (or `sif night`)")
+    return published
+
+
+def dbt_environment(location: Location) -> dict[str, str]:
+    """What dbt's profile needs to reach the database."""
+    parts = conninfo.conninfo_to_dict(location.url)
+    return {
+        "SIF_PG_HOST": str(parts.get("host") or "localhost"),
+        "SIF_PG_PORT": str(parts.get("port") or "5432"),
+        "SIF_PG_USER": str(parts.get("user") or "postgres"),
+        "SIF_PG_PASSWORD": str(parts.get("password") or ""),
+        "SIF_PG_DBNAME": str(parts.get("dbname") or "postgres"),
+    }
+
+
+def prepare_build(location: Location) -> None:
+    """Clear what an interrupted build left in the `next_…` schemas."""
+    with open_state(location) as warehouse, warehouse.transaction() as tx:
+        for schema in BUILT_SCHEMAS:
+            tx.execute(f"drop schema if exists {NEXT}{schema} cascade")
+
+
+def count_rows(location: Location, names: Iterable[str]) -> dict[str, int]:
+    """Rows of the named `schema.table`s."""
+    with open_state(location) as warehouse:
+        return {
+            name: int(warehouse.query(f"select count(*) as n from {name}").column("n")[0].as_py())
+            for name in names
+        }
+
+
+def publish(location: Location) -> None:
+    """Swap all built schemas in one transaction: a reader sees the old build or the new, never a mixture."""
+    with open_state(location) as warehouse, warehouse.transaction() as tx:
+        built = set(
+            tx.query("select schema_name from information_schema.schemata").column("schema_name").to_pylist()
+        )
+        for schema in BUILT_SCHEMAS:
+            if NEXT + schema in built:
+                tx.execute(f"drop schema if exists {schema} cascade")
+                tx.execute(f"alter schema {NEXT}{schema} rename to {schema}")
+
+
+def _array(column: psycopg.Column, values: Sequence[Any]) -> pa.Array:
+    info = psycopg.adapters.types.get(column.type_code)
+    if info is not None and info.name == "numeric":
+        if column.precision:
+            return pa.array(values, pa.decimal128(column.precision, column.scale or 0))
+        exponents = [v.as_tuple().exponent for v in values if isinstance(v, Decimal)]
+        scale = max((-e for e in exponents if isinstance(e, int)), default=0)
+        return pa.array(values, pa.decimal128(38, max(scale, 0)))
+    return pa.array(values, _ARROW_TYPES.get(info.name) if info else pa.string())
+
+
+def _as_csv(batch: pa.RecordBatch) -> memoryview:
+    """A batch as CSV that COPY reads: null is an empty field, the empty string is quoted."""
+    columns = []
+    for column in batch.columns:
+        if pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
+            hexed = [None if v is None else "\\x" + v.hex() for v in column.to_pylist()]
+            columns.append(pa.array(hexed, pa.string()))
+        elif pa.types.is_decimal(column.type):
+            columns.append(pc.cast(column, pa.string()))
+        else:
+            columns.append(column)
+    sink = io.BytesIO()
+    plain = pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
+    pa_csv.write_csv(plain, sink, pa_csv.WriteOptions(include_header=False, quoting_style="needed"))
+    return sink.getbuffer()
