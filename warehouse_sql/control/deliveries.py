@@ -1,0 +1,304 @@
+"""`control.delivery` and `control.arrival`: what came, whether it is new, and what became of it.
+
+A delivery is known by its content: source + stem + SHA-256. The same again is a duplicate; the same stem with other
+content is a conflict, and the first stays (exchange.md §1).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Literal
+
+import pyarrow as pa
+
+from warehouse_sql import clock
+from warehouse_sql.control import receipts
+from warehouse_sql.port import Transaction
+
+Status = Literal["received", "loaded", "accepted", "held", "rejected", "conflict"]
+Outcome = Literal["new", "duplicate", "conflict"]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """A row of `control.delivery`. Timestamps are Asia/Shanghai wall time."""
+
+    delivery_id: int
+    channel: str
+    source: str
+    file_code: str | None
+    region_code: str | None
+    period: str | None
+    seq: int | None
+    mode: str | None
+    stem: str
+    file_name: str
+    file_bytes: int
+    sha256: str
+    encoding: str | None
+    records_declared: int | None
+    control_totals: str | None
+    produced_at: datetime | None
+    received_at: datetime
+    status: str = "received"
+    decided_at: datetime | None = None
+    records: int | None = None
+    accepted: int | None = None
+    rejected: int | None = None
+    reasons: str | None = None
+    load_seconds: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A sighting of a manifest: where it stood, when it was written, how large it was."""
+
+    channel: str
+    remote_path: str
+    remote_modified_at: datetime | None
+    remote_bytes: int | None
+
+    @property
+    def arrival_id(self) -> str:
+        """The same manifest seen again, untouched, has the same id."""
+        text = f"{self.channel}|{self.remote_path}|{self.remote_modified_at}|{self.remote_bytes}"
+        return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+DELIVERY_SCHEMA = pa.schema(
+    [
+        ("delivery_id", pa.int64()),
+        ("channel", pa.string()),
+        ("source", pa.string()),
+        ("file_code", pa.string()),
+        ("region_code", pa.string()),
+        ("period", pa.string()),
+        ("seq", pa.int32()),
+        ("mode", pa.string()),
+        ("stem", pa.string()),
+        ("file_name", pa.string()),
+        ("file_bytes", pa.int64()),
+        ("sha256", pa.string()),
+        ("encoding", pa.string()),
+        ("records_declared", pa.int64()),
+        ("control_totals", pa.string()),
+        ("produced_at", pa.timestamp("us")),
+        ("received_at", pa.timestamp("us")),
+        ("status", pa.string()),
+        ("decided_at", pa.timestamp("us")),
+        ("records", pa.int64()),
+        ("accepted", pa.int64()),
+        ("rejected", pa.int64()),
+        ("reasons", pa.string()),
+        ("load_seconds", pa.decimal128(12, 3)),
+    ]
+)
+_ARRIVAL_SCHEMA = pa.schema(
+    [
+        ("arrival_id", pa.string()),
+        ("channel", pa.string()),
+        ("remote_path", pa.string()),
+        ("remote_modified_at", pa.timestamp("us")),
+        ("remote_bytes", pa.int64()),
+        ("delivery_id", pa.int64()),
+        ("outcome", pa.string()),
+        ("arrived_at", pa.timestamp("us")),
+    ]
+)
+
+
+def delivery_id(source: str, stem: str, sha256: str) -> int:
+    """63-bit id of a content, the same in every warehouse."""
+    digest = hashlib.sha256(f"{source}/{stem}/{sha256}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") >> 1
+
+
+def known_arrivals(tx: Transaction, channel: str) -> set[str]:
+    """Ids of the sightings of a channel that were dealt with."""
+    sql = "select arrival_id from control.arrival where channel = :channel"
+    return set(tx.query(sql, {"channel": channel}).column("arrival_id").to_pylist())
+
+
+def register(tx: Transaction, found: Sequence[tuple[Delivery, Arrival]]) -> list[Outcome]:
+    """Record deliveries that have been landed and the sightings that led to them; returns each one's outcome.
+
+    Duplicates and conflicts get their receipt here, for they are decided. A sighting that is known changes nothing.
+    """
+    seen = _seen(tx, {delivery.stem for delivery, _ in found})
+    done = _done(tx, [arrival.arrival_id for _, arrival in found])
+    at = clock.now()
+    outcomes: list[Outcome] = []
+    new: list[Delivery] = []
+    arrivals: list[dict[str, Any]] = []
+    decided: list[receipts.Receipt] = []
+    for delivery, arrival in found:
+        key = (delivery.source, delivery.stem)
+        first = seen.get(key)
+        if first is None:
+            outcome: Outcome = "new"
+            seen[key] = delivery.delivery_id
+            new.append(delivery)
+        elif first == delivery.delivery_id:
+            outcome = "duplicate"
+        else:
+            outcome = "conflict"
+            if (key, delivery.delivery_id) not in seen.conflicts:
+                seen.conflicts.add((key, delivery.delivery_id))
+                new.append(_as_conflict(delivery, at))
+        outcomes.append(outcome)
+        if arrival.arrival_id in done:
+            continue
+        done.add(arrival.arrival_id)
+        arrivals.append(
+            {
+                "arrival_id": arrival.arrival_id,
+                "channel": arrival.channel,
+                "remote_path": arrival.remote_path,
+                "remote_modified_at": arrival.remote_modified_at,
+                "remote_bytes": arrival.remote_bytes,
+                "delivery_id": delivery.delivery_id,
+                "outcome": outcome,
+                "arrived_at": at,
+            }
+        )
+        if outcome != "new":
+            decided.append(
+                receipts.Receipt.of(
+                    delivery, outcome, at, [receipts.told(outcome, delivery.stem)], arrival.arrival_id
+                )
+            )
+    if new:
+        tx.append("control.delivery", to_arrow(new))
+    if arrivals:
+        tx.append("control.arrival", pa.Table.from_pylist(arrivals, schema=_ARRIVAL_SCHEMA))
+    receipts.record(tx, decided)
+    return outcomes
+
+
+def record_refused(
+    tx: Transaction, arrival: Arrival, source: str, stem: str, reasons: list[receipts.Reason]
+) -> None:
+    """Record a manifest that cannot be read or used (`bad_manifest`): no delivery, but an arrival and a receipt."""
+    if _done(tx, [arrival.arrival_id]):
+        return
+    at = clock.now()
+    row = {
+        "arrival_id": arrival.arrival_id,
+        "channel": arrival.channel,
+        "remote_path": arrival.remote_path,
+        "remote_modified_at": arrival.remote_modified_at,
+        "remote_bytes": arrival.remote_bytes,
+        "delivery_id": None,
+        "outcome": "bad_manifest",
+        "arrived_at": at,
+    }
+    tx.append("control.arrival", pa.Table.from_pylist([row], schema=_ARRIVAL_SCHEMA))
+    receipts.record(tx, [receipts.Receipt.refused(source, stem, at, reasons, arrival.arrival_id)])
+
+
+def in_status(tx: Transaction, status: Status) -> list[Delivery]:
+    """Deliveries of a status, in the order in which senders numbered them."""
+    names = ", ".join(field.name for field in fields(Delivery))
+    rows = tx.query(
+        f"select {names} from control.delivery where status = :status"
+        " order by source, file_code, period, region_code, seq, delivery_id",
+        {"status": status},
+    )
+    return [Delivery(**row) for row in rows.to_pylist()]
+
+
+def decide(
+    tx: Transaction,
+    delivery: Delivery,
+    status: Status,
+    *,
+    records: int | None = None,
+    accepted: int | None = None,
+    rejected: int | None = None,
+    reasons: Sequence[receipts.Reason] | None = None,
+    seconds: float | None = None,
+) -> datetime:
+    """Move a delivery to its next status; figures that are None stay as they are. Returns the moment of decision."""
+    at = clock.now()
+    tx.execute(
+        "update control.delivery set status = :status, decided_at = :at,"
+        " records = coalesce(:records, records), accepted = coalesce(:accepted, accepted),"
+        " rejected = coalesce(:rejected, rejected), reasons = coalesce(:reasons, reasons),"
+        " load_seconds = coalesce(:seconds, load_seconds) where delivery_id = :id",
+        {
+            "status": status,
+            "at": at,
+            "records": records,
+            "accepted": accepted,
+            "rejected": rejected,
+            "reasons": None if reasons is None else receipts.to_json(reasons),
+            "seconds": None if seconds is None else Decimal(f"{seconds:.3f}"),
+            "id": delivery.delivery_id,
+        },
+    )
+    return at
+
+
+def to_arrow(deliveries: Iterable[Delivery]) -> pa.Table:
+    """Deliveries as rows of `control.delivery`."""
+    names = [field.name for field in fields(Delivery)]
+    rows = [{name: getattr(delivery, name) for name in names} for delivery in deliveries]
+    return pa.Table.from_pylist(rows, schema=DELIVERY_SCHEMA)
+
+
+class _Seen(dict[tuple[str, str], int]):
+    """The first content of each (source, stem), and the conflicts with it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.conflicts: set[tuple[tuple[str, str], int]] = set()
+
+
+def _seen(tx: Transaction, stems: set[str]) -> _Seen:
+    seen = _Seen()
+    for chunk in _chunks(sorted(stems)):
+        rows = tx.query(
+            "select source, stem, delivery_id, status from control.delivery where stem in "
+            + _list(len(chunk)),
+            _numbered(chunk),
+        )
+        for row in rows.to_pylist():
+            key = (row["source"], row["stem"])
+            if row["status"] == "conflict":
+                seen.conflicts.add((key, row["delivery_id"]))
+            else:
+                seen[key] = row["delivery_id"]
+    return seen
+
+
+def _done(tx: Transaction, arrival_ids: list[str]) -> set[str]:
+    done: set[str] = set()
+    for chunk in _chunks(arrival_ids):
+        rows = tx.query(
+            "select arrival_id from control.arrival where arrival_id in " + _list(len(chunk)),
+            _numbered(chunk),
+        )
+        done |= set(rows.column("arrival_id").to_pylist())
+    return done
+
+
+def _as_conflict(delivery: Delivery, at: datetime) -> Delivery:
+    values = {field.name: getattr(delivery, field.name) for field in fields(Delivery)}
+    told = receipts.to_json([receipts.told("conflict", delivery.stem)])
+    return Delivery(**{**values, "status": "conflict", "decided_at": at, "reasons": told})
+
+
+def _chunks(values: list[str], size: int = 500) -> Iterable[list[str]]:
+    return (values[start : start + size] for start in range(0, len(values), size))
+
+
+def _list(count: int) -> str:
+    return "(" + ", ".join(f":v{i}" for i in range(count)) + ")"
+
+
+def _numbered(values: list[str]) -> dict[str, str]:
+    return {f"v{i}": value for i, value in enumerate(values)}

@@ -1,0 +1,144 @@
+"""The landing store (落地区): what came, byte for byte, under its content hash; never changed, never overwritten.
+
+    <root>/objects/ab/abcdef…             the file itself, named by its SHA-256
+    <root>/deliveries/<source>/<stem>/<sha256>.manifest.json   the manifest as it came
+    <root>/deliveries/<source>/<stem>/<sha256>.arrival.json    channel, remote path, when it was received
+    <root>/partial/                       files on their way in; anything here may be deleted
+
+The second folder is the index from which `control.delivery` can be made again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+_CHUNK = 1 << 20
+_SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,199}")
+
+
+@dataclass(frozen=True)
+class LandedFile:
+    """A file in the store: its SHA-256 (hex), size in bytes, path."""
+
+    sha256: str
+    bytes: int
+    path: Path
+
+
+@dataclass(frozen=True)
+class LandedDelivery:
+    """An entry of the store's index."""
+
+    source: str
+    stem: str
+    sha256: str
+    manifest: bytes
+    arrival: dict[str, Any]
+
+
+class Landing:
+    """The store below one folder."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = Path(root)
+
+    @property
+    def partial(self) -> Path:
+        """Where files being received stand; same file system as the objects, so that naming them is a rename."""
+        folder = self.root / "partial"
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def path(self, sha256: str) -> Path:
+        """Where the object of this hash is (or would be)."""
+        return self.root / "objects" / sha256[:2] / sha256
+
+    def put(self, stream: BinaryIO) -> LandedFile:
+        """Store a stream; memory is one chunk, the name appears only when the bytes are safe."""
+        temporary = self.partial / uuid.uuid4().hex
+        digest, size = hashlib.sha256(), 0
+        try:
+            with temporary.open("wb") as out:
+                while chunk := stream.read(_CHUNK):
+                    digest.update(chunk)
+                    size += out.write(chunk)
+                out.flush()
+                os.fsync(out.fileno())
+            return self._name(temporary, digest.hexdigest(), size)
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def adopt(self, partial: Path) -> LandedFile:
+        """Take in a file that was received into `partial`."""
+        digest, size = hashlib.sha256(), 0
+        with partial.open("rb+") as received:
+            while chunk := received.read(_CHUNK):
+                digest.update(chunk)
+                size += len(chunk)
+            os.fsync(received.fileno())
+        return self._name(partial, digest.hexdigest(), size)
+
+    def _name(self, temporary: Path, sha256: str, size: int) -> LandedFile:
+        final = self.path(sha256)
+        final.parent.mkdir(parents=True, exist_ok=True)
+        if final.exists():
+            temporary.unlink()
+        else:
+            temporary.chmod(0o440)
+            temporary.replace(final)
+            _sync_folder(final.parent)
+        return LandedFile(sha256, size, final)
+
+    def keep_manifest(
+        self, source: str, stem: str, sha256: str, manifest: bytes, arrival: Mapping[str, Any]
+    ) -> None:
+        """Keep the manifest and where it came from beside the object's name. The first one stays."""
+        folder = self._folder(source, stem)
+        folder.mkdir(parents=True, exist_ok=True)
+        about = json.dumps(dict(arrival), ensure_ascii=False, sort_keys=True, default=str).encode()
+        for suffix, content in (("manifest", manifest), ("arrival", about)):
+            final = folder / f"{sha256}.{suffix}.json"
+            if not final.exists():
+                temporary = self.partial / uuid.uuid4().hex
+                with temporary.open("wb") as out:
+                    out.write(content)
+                    out.flush()
+                    os.fsync(out.fileno())
+                temporary.replace(final)
+        _sync_folder(folder)
+
+    def manifest(self, source: str, stem: str, sha256: str) -> bytes:
+        """The manifest as it came. Raises FileNotFoundError."""
+        return (self._folder(source, stem) / f"{sha256}.manifest.json").read_bytes()
+
+    def deliveries(self) -> Iterator[LandedDelivery]:
+        """Every delivery the store knows, in order of name."""
+        for path in sorted((self.root / "deliveries").glob("*/*/*.manifest.json")):
+            sha256 = path.name.split(".")[0]
+            arrival = json.loads(path.with_name(f"{sha256}.arrival.json").read_text(encoding="utf-8"))
+            yield LandedDelivery(
+                path.parts[-3], path.parts[-2], sha256, path.read_bytes(), arrival
+            )
+
+    def _folder(self, source: str, stem: str) -> Path:
+        # Names come from outside: nothing but plain characters may become a path.
+        for name in (source, stem):
+            if not _SAFE_NAME.fullmatch(name) or ".." in name:
+                raise ValueError("source and stem must be plain names of letters, digits, '_', '-', '.'")
+        return self.root / "deliveries" / source / stem
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
