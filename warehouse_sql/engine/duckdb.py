@@ -20,8 +20,11 @@ from warehouse_sql.engine.parameters import rewrite
 from warehouse_sql.location import Location
 from warehouse_sql.port import Dialect, Params, Warehouse, WarehouseBusy, WarehouseError
 
-# Without this a missing table would silently be read from a Python variable of the same name.
-_CONFIG: dict[str, str | bool | int | float | list[str]] = {"python_enable_replacements": "false", "autoinstall_known_extensions": "false"}
+# Without the first, a missing table would silently be read from a Python variable of the same name.
+_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "python_enable_replacements": "false",
+    "autoinstall_known_extensions": "false",
+}
 _RETRY_SECONDS = 0.25
 _STALE_BUILD_SECONDS = 24 * 3600
 
