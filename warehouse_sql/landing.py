@@ -97,9 +97,7 @@ class Landing:
             _sync_folder(final.parent)
         return LandedFile(sha256, size, final)
 
-    def keep_manifest(
-        self, source: str, stem: str, sha256: str, manifest: bytes, arrival: Mapping[str, Any]
-    ) -> None:
+    def keep_manifest(self, source: str, stem: str, sha256: str, manifest: bytes, arrival: Mapping[str, Any]) -> None:
         """Keep the manifest and where it came from beside the object's name. The first one stays."""
         folder = self._folder(source, stem)
         folder.mkdir(parents=True, exist_ok=True)
@@ -124,9 +122,7 @@ class Landing:
         for path in sorted((self.root / "deliveries").glob("*/*/*.manifest.json")):
             sha256 = path.name.split(".")[0]
             arrival = json.loads(path.with_name(f"{sha256}.arrival.json").read_text(encoding="utf-8"))
-            yield LandedDelivery(
-                path.parts[-3], path.parts[-2], sha256, path.read_bytes(), arrival
-            )
+            yield LandedDelivery(path.parts[-3], path.parts[-2], sha256, path.read_bytes(), arrival)
 
     def _folder(self, source: str, stem: str) -> Path:
         # Names come from outside: nothing but plain characters may become a path.

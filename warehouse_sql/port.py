@@ -35,9 +35,7 @@ class Transaction(Protocol):
     def query(self, sql: str, params: Params | None = None) -> pa.Table:
         """Run a SELECT and return its rows."""
 
-    def append(
-        self, table: str, data: pa.Table | Iterable[pa.RecordBatch], schema: pa.Schema | None = None
-    ) -> int:
+    def append(self, table: str, data: pa.Table | Iterable[pa.RecordBatch], schema: pa.Schema | None = None) -> int:
         """Append rows to `schema.table`, columns matched by name; returns the number of rows.
 
         `schema` is needed where `data` is an iterable of batches; the batches are streamed, never gathered.

@@ -167,9 +167,7 @@ def register(tx: Transaction, found: Sequence[tuple[Delivery, Arrival]]) -> list
         )
         if outcome != "new":
             decided.append(
-                receipts.Receipt.of(
-                    delivery, outcome, at, [receipts.told(outcome, delivery.stem)], arrival.arrival_id
-                )
+                receipts.Receipt.of(delivery, outcome, at, [receipts.told(outcome, delivery.stem)], arrival.arrival_id)
             )
     if new:
         tx.append("control.delivery", to_arrow(new))
@@ -179,9 +177,7 @@ def register(tx: Transaction, found: Sequence[tuple[Delivery, Arrival]]) -> list
     return outcomes
 
 
-def record_refused(
-    tx: Transaction, arrival: Arrival, source: str, stem: str, reasons: list[receipts.Reason]
-) -> None:
+def record_refused(tx: Transaction, arrival: Arrival, source: str, stem: str, reasons: list[receipts.Reason]) -> None:
     """Record a manifest that cannot be read or used (`bad_manifest`): no delivery, but an arrival and a receipt."""
     if _done(tx, [arrival.arrival_id]):
         return
@@ -262,8 +258,7 @@ def _seen(tx: Transaction, stems: set[str]) -> _Seen:
     seen = _Seen()
     for chunk in _chunks(sorted(stems)):
         rows = tx.query(
-            "select source, stem, delivery_id, status from control.delivery where stem in "
-            + _list(len(chunk)),
+            "select source, stem, delivery_id, status from control.delivery where stem in " + _list(len(chunk)),
             _numbered(chunk),
         )
         for row in rows.to_pylist():

@@ -110,9 +110,7 @@ class Receipt:
             "drift": [],
             "decided_at": clock.with_offset(decided_at),
         }
-        return cls(
-            arrival_id, source, stem, None, "rejected", json.dumps(body, ensure_ascii=False), decided_at
-        )
+        return cls(arrival_id, source, stem, None, "rejected", json.dumps(body, ensure_ascii=False), decided_at)
 
 
 def told(outcome: str, stem: str) -> Reason:

@@ -51,9 +51,7 @@ class DuckTransaction:
         text, used = rewrite(sql, params, "$%s")
         return self._connection.execute(text, used).to_arrow_table()
 
-    def append(
-        self, table: str, data: pa.Table | Iterable[pa.RecordBatch], schema: pa.Schema | None = None
-    ) -> int:
+    def append(self, table: str, data: pa.Table | Iterable[pa.RecordBatch], schema: pa.Schema | None = None) -> int:
         if isinstance(data, pa.Table):
             incoming, names = data, data.column_names
         else:
@@ -154,9 +152,7 @@ def open_published(location: Location) -> DuckPublished:
     path = location.published_path
     if not path.exists():
         raise WarehouseError(f"nothing is published at {path} yet: run `sif build` (or `sif night`)")
-    connection = duckdb.connect(
-        str(path), read_only=True, config={**_CONFIG, "enable_external_access": "false"}
-    )
+    connection = duckdb.connect(str(path), read_only=True, config={**_CONFIG, "enable_external_access": "false"})
     connection.execute("set lock_configuration = true")
     return DuckPublished(connection)
 
@@ -180,9 +176,7 @@ def finish_build(location: Location, build: Path, control_tables: Sequence[str])
         connection.execute("drop schema if exists staging cascade")
         connection.execute("create schema if not exists control")
         for table in control_tables:
-            connection.execute(
-                f"create or replace table control.{table} as select * from sif_state.control.{table}"
-            )
+            connection.execute(f"create or replace table control.{table} as select * from sif_state.control.{table}")
         connection.commit()
         connection.execute("detach sif_state")
         connection.execute("checkpoint")

@@ -69,9 +69,7 @@ class PostgresTransaction:
         arrays = [_array(column, values) for column, values in zip(description, columns, strict=True)]
         return pa.Table.from_arrays(arrays, names=[column.name for column in description])
 
-    def append(
-        self, table: str, data: pa.Table | Iterable[pa.RecordBatch], schema: pa.Schema | None = None
-    ) -> int:
+    def append(self, table: str, data: pa.Table | Iterable[pa.RecordBatch], schema: pa.Schema | None = None) -> int:
         if isinstance(data, pa.Table):
             schema, batches = data.schema, iter(data.to_batches())
         elif schema is None:
@@ -79,9 +77,7 @@ class PostgresTransaction:
         else:
             batches = iter(data)
         columns = psql.SQL(", ").join(map(psql.Identifier, schema.names))
-        command = psql.SQL("copy {} ({}) from stdin (format csv)").format(
-            psql.Identifier(*table.split(".")), columns
-        )
+        command = psql.SQL("copy {} ({}) from stdin (format csv)").format(psql.Identifier(*table.split(".")), columns)
         copied = 0
         with self._connection.cursor() as cursor, cursor.copy(command) as copy:
             for batch in batches:
@@ -128,8 +124,7 @@ def _connect(location: Location, *, read_only: bool) -> PostgresWarehouse:
         parts = conninfo.conninfo_to_dict(location.url)
         place = f"{parts.get('host', 'localhost')}:{parts.get('port', 5432)}/{parts.get('dbname', '')}"
         raise WarehouseError(
-            f"cannot connect to PostgreSQL at {place}: {error};"
-            " check that it runs and that SIF_WAREHOUSE is right"
+            f"cannot connect to PostgreSQL at {place}: {error}; check that it runs and that SIF_WAREHOUSE is right"
         ) from error
     connection.execute("set timezone = 'Asia/Shanghai'")
     connection.execute("set client_min_messages = warning")
@@ -174,17 +169,14 @@ def count_rows(location: Location, names: Iterable[str]) -> dict[str, int]:
     """Rows of the named `schema.table`s."""
     with open_state(location) as warehouse:
         return {
-            name: int(warehouse.query(f"select count(*) as n from {name}").column("n")[0].as_py())
-            for name in names
+            name: int(warehouse.query(f"select count(*) as n from {name}").column("n")[0].as_py()) for name in names
         }
 
 
 def publish(location: Location) -> None:
     """Swap all built schemas in one transaction: a reader sees the old build or the new, never a mixture."""
     with open_state(location) as warehouse, warehouse.transaction() as tx:
-        built = set(
-            tx.query("select schema_name from information_schema.schemata").column("schema_name").to_pylist()
-        )
+        built = set(tx.query("select schema_name from information_schema.schemata").column("schema_name").to_pylist())
         for schema in BUILT_SCHEMAS:
             if NEXT + schema in built:
                 tx.execute(f"drop schema if exists {schema} cascade")

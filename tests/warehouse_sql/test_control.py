@@ -1,0 +1,135 @@
+"""Deliveries, conflicts, duplicates, and which delivery is current when."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+
+import pytest
+
+from warehouse_sql import clock, open_warehouse
+from warehouse_sql.control import deliveries, gates, receipts, runs
+from warehouse_sql.landing import Landing
+
+numbers = itertools.count()
+
+
+def delivery(stem="HRSS_EP01_632300_202401_001", content="a", seq=1, mode="full"):
+    return deliveries.Delivery(
+        deliveries.delivery_id("HRSS", stem, content), "folder", "HRSS", "EP01", "632300", "202401", seq, mode,
+        stem, stem + ".zip", 10, content, "GB18030", 3, "{}", clock.now(), clock.now(),
+    )  # fmt: skip
+
+
+def arrival():
+    return deliveries.Arrival("folder", f"/outbox/{next(numbers)}.json", None, 10)
+
+
+def accept(url, *found):
+    for item in found:
+        with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
+            deliveries.register(tx, [(item, arrival())])
+            deliveries.decide(tx, item, "accepted", records=3, accepted=3, rejected=0)
+
+
+def current(url, as_of="9999-12-31"):
+    with open_warehouse(url) as warehouse:
+        rows = warehouse.query(
+            "select seq from control.current_delivery where known_from <= cast(:t as timestamp)"
+            " and (known_to is null or known_to > cast(:t as timestamp)) order by seq",
+            {"t": str(as_of)},
+        )
+        return rows.column("seq").to_pylist()
+
+
+def test_same_content_again_is_a_duplicate_other_content_a_conflict(warehouse_url):
+    first, again, other = delivery(), delivery(), delivery(content="b")
+    with open_warehouse(warehouse_url) as warehouse:
+        with warehouse.transaction() as tx:
+            assert deliveries.register(tx, [(first, arrival())]) == ["new"]
+        with warehouse.transaction() as tx:
+            assert deliveries.register(tx, [(again, arrival()), (other, arrival())]) == ["duplicate", "conflict"]
+            told = {row["status"]: json.loads(row["body"]) for row in receipts.unsent(tx)}
+            assert set(told) == {"duplicate", "conflict"}
+            assert told["conflict"]["reasons"][0]["code"] == "conflict"
+            assert [d.sha256 for d in deliveries.in_status(tx, "received")] == ["a"]
+            assert [d.sha256 for d in deliveries.in_status(tx, "conflict")] == ["b"]
+
+
+def test_a_sighting_that_is_known_changes_nothing(warehouse_url):
+    seen = arrival()
+    with open_warehouse(warehouse_url) as warehouse:
+        for _ in range(2):
+            with warehouse.transaction() as tx:
+                deliveries.register(tx, [(delivery(), seen)])
+        with warehouse.transaction() as tx:
+            assert deliveries.known_arrivals(tx, "folder") == {seen.arrival_id}
+            assert receipts.unsent(tx) == []
+
+
+def test_later_full_sequence_replaces_and_append_adds(warehouse_url):
+    one, two = delivery(), delivery("HRSS_EP01_632300_202401_002", "b", 2, "append")
+    accept(warehouse_url, one, two)
+    assert current(warehouse_url) == [1, 2]
+    before = clock.now()
+    accept(warehouse_url, delivery("HRSS_EP01_632300_202401_003", "c", 3, "full"))
+    assert current(warehouse_url) == [3]
+    assert current(warehouse_url, before) == [1, 2], "what was known then stays known"
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+def test_order_of_arrival_does_not_matter_in_the_end(duckdb_url, order):
+    sent = [
+        delivery(),
+        delivery("HRSS_EP01_632300_202401_002", "b", 2, "full"),
+        delivery("HRSS_EP01_632300_202401_003", "c", 3, "append"),
+    ]
+    accept(duckdb_url, *(sent[i] for i in order))
+    assert current(duckdb_url) == [2, 3]
+
+
+def test_held_and_rejected_are_never_current(warehouse_url):
+    held = delivery()
+    with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
+        deliveries.register(tx, [(held, arrival())])
+        deliveries.decide(tx, held, "held")
+    assert current(warehouse_url) == []
+
+
+def test_gate_results_replace_earlier_ones(warehouse_url):
+    with open_warehouse(warehouse_url) as warehouse:
+        for outcome in ("failed", "passed"):
+            result = gates.GateResult(1, "keys", "error", outcome, "1", "0", 1, "主键重复", clock.now())
+            with warehouse.transaction() as tx:
+                gates.record(tx, [result])
+        assert warehouse.query("select outcome, success from control.gate").to_pylist() == [
+            {"outcome": "passed", "success": True}
+        ]
+
+
+def test_stage_that_fails_is_recorded_as_failed(warehouse_url):
+    with pytest.raises(ZeroDivisionError), runs.stage(warehouse_url, "r1", "load") as detail:
+        detail["files"] = 1
+        1 / 0  # noqa: B018
+    with open_warehouse(warehouse_url) as warehouse:
+        row = warehouse.query("select status, detail from control.stage_run").to_pylist()[0]
+    assert row["status"] == "failed"
+    assert json.loads(row["detail"]) == {"files": 1, "error": "ZeroDivisionError"}
+
+
+def test_landing_keeps_bytes_once_and_lists_what_it_has(tmp_path):
+    landing = Landing(tmp_path)
+    first, second = landing.put(io.BytesIO(b"abc")), landing.put(io.BytesIO(b"abc"))
+    assert first == second and first.path.read_bytes() == b"abc"
+    landing.keep_manifest("HRSS", "HRSS_EP01", first.sha256, b'{"version": 1}', {"channel": "folder"})
+    landing.keep_manifest("HRSS", "HRSS_EP01", first.sha256, b"other", {})
+    (known,) = landing.deliveries()
+    assert (known.sha256, known.manifest, known.arrival) == (first.sha256, b'{"version": 1}', {"channel": "folder"})
+    assert list(landing.partial.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", "", ".hidden", "a..b", "x" * 300, "名"])
+def test_landing_refuses_names_that_could_be_paths(tmp_path, name):
+    with pytest.raises(ValueError, match="plain names"):
+        Landing(tmp_path).keep_manifest("HRSS", name, "0" * 64, b"{}", {})

@@ -1,0 +1,300 @@
+"""Start dbt, file its results into `control`, publish what it built: all of it or nothing.
+
+dbt runs inside this process (its parse cache is reused by the next build), once for a whole selection: parsing is the
+dear part, so there is never a process a model.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import logging
+import os
+import time
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from warehouse_sql import clock
+from warehouse_sql.location import Location, locate
+from warehouse_sql.opening import open_warehouse
+from warehouse_sql.port import WarehouseError
+
+PROJECT = Path(__file__).resolve().parent.parent / "dbt_project"
+# Control tables that go into the published build, so that it explains itself.
+CONTROL_SNAPSHOT = (
+    "delivery",
+    "arrival",
+    "receipt",
+    "reject",
+    "drift",
+    "gate",
+    "stage_run",
+    "model_run",
+    "notice",
+    "current_delivery",
+)
+LATEST = datetime(9999, 12, 31)
+_MODEL_RUN = pa.schema(
+    [
+        ("build_id", pa.string()),
+        ("model", pa.string()),
+        ("layer", pa.string()),
+        ("resource_type", pa.string()),
+        ("status", pa.string()),
+        ("rows", pa.int64()),
+        ("seconds", pa.decimal128(12, 3)),
+        ("message", pa.string()),
+        ("ended_at", pa.timestamp("us")),
+    ]
+)
+Progress = Callable[[int, int | None, str], None]
+
+
+class BuildFailed(WarehouseError):
+    """A model or a test of severity error failed; what was published before stays."""
+
+
+@dataclass(frozen=True)
+class NodeResult:
+    """What became of one seed, model or test."""
+
+    name: str
+    layer: str
+    resource_type: str
+    status: str
+    seconds: float
+    message: str
+    relation: str | None
+    rows: int | None = None
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """A finished, published build."""
+
+    build_id: str
+    as_of: datetime | None
+    seconds: float
+    nodes: tuple[NodeResult, ...] = field(repr=False)
+
+    @property
+    def warnings(self) -> tuple[NodeResult, ...]:
+        """Tests of severity warn that found something."""
+        return tuple(node for node in self.nodes if node.status == "warn")
+
+
+def build(
+    url: str | None = None,
+    select: Sequence[str] | None = None,
+    as_of: datetime | None = None,
+    *,
+    threads: int = 2,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """Build all models (or a dbt selection) from what is accepted as of a moment, and publish.
+
+    Raises BuildFailed naming the first failures; then nothing is published. A selection is for development: it builds
+    its upstream models too, since a build starts from nothing.
+    """
+    location = locate(url)
+    started = time.monotonic()
+    build_id = f"{clock.now():%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
+    open_warehouse(url).close()  # created and migrated before dbt looks at it
+    arguments = _arguments(location, select, as_of, threads)
+    if location.dialect == "duckdb":
+        nodes = _build_duckdb(location, build_id, arguments, progress)
+    else:
+        nodes = _build_postgres(location, build_id, arguments, progress)
+    return BuildResult(build_id, as_of, time.monotonic() - started, tuple(nodes))
+
+
+def _build_duckdb(
+    location: Location, build_id: str, arguments: list[str], progress: Progress | None
+) -> list[NodeResult]:
+    from warehouse_sql.engine import duckdb
+
+    path = duckdb.new_build_path(location)
+    environment = {"SIF_BUILD_PATH": str(path), "SIF_STATE_PATH": str(location.state_path)}
+    try:
+        nodes = _run_dbt(arguments, environment, progress)
+        relations = [node.relation for node in nodes if node.relation and node.layer != "staging"]
+        counts = duckdb.count_rows(path, relations) if path.exists() else {}
+        _file_results(location, build_id, nodes, counts)
+        _stop_on_failure(nodes)
+        duckdb.finish_build(location, path, CONTROL_SNAPSHOT)
+        duckdb.publish(location, path)
+    finally:
+        duckdb.discard(path)
+    return nodes
+
+
+def _build_postgres(
+    location: Location, build_id: str, arguments: list[str], progress: Progress | None
+) -> list[NodeResult]:
+    from warehouse_sql.engine import postgres
+
+    postgres.prepare_build(location)
+    nodes = _run_dbt(arguments, postgres.dbt_environment(location), progress)
+    relations = [node.relation for node in nodes if node.relation and node.layer != "staging"]
+    _file_results(location, build_id, nodes, postgres.count_rows(location, relations))
+    _stop_on_failure(nodes)
+    postgres.publish(location)
+    return nodes
+
+
+def _arguments(location: Location, select: Sequence[str] | None, as_of: datetime | None, threads: int) -> list[str]:
+    variables = {
+        "as_of": f"{as_of or LATEST:%Y-%m-%d %H:%M:%S.%f}",
+        "schema_prefix": "next_" if location.dialect == "postgres" else "",
+    }
+    work = location.work_path
+    work.mkdir(parents=True, exist_ok=True)
+    arguments = [
+        "build",
+        "--quiet",
+        "--project-dir",
+        str(PROJECT),
+        "--profiles-dir",
+        str(PROJECT),
+        "--target",
+        location.dialect,
+        "--target-path",
+        str(work / "target"),
+        "--log-path",
+        str(work / "logs"),
+        "--threads",
+        str(threads),
+        "--exclude-resource-type",
+        "unit_test",
+        "--vars",
+        json.dumps(variables),
+        "--no-use-colors",
+        "--no-send-anonymous-usage-stats",
+    ]
+    if select:
+        arguments += ["--select", *(f"+{name}" for name in select)]
+    return arguments
+
+
+def _run_dbt(arguments: list[str], environment: dict[str, str], progress: Progress | None) -> list[NodeResult]:
+    from dbt.cli.main import dbtRunner
+
+    nodes: list[NodeResult] = []
+
+    def heard(event: Any) -> None:
+        if progress and event.info.name == "NodeFinished":
+            heard.count += 1  # type: ignore[attr-defined]
+            progress(heard.count, None, event.data.node_info.node_name)  # type: ignore[attr-defined]
+
+    heard.count = 0  # type: ignore[attr-defined]
+    with _environment(environment), _quiet_loggers():
+        try:
+            outcome = dbtRunner(callbacks=[heard]).invoke(arguments)
+        finally:
+            _release_adapters()
+    if outcome.exception is not None and outcome.result is None:
+        raise BuildFailed(f"dbt could not start: {outcome.exception}") from outcome.exception
+    for result in getattr(outcome.result, "results", ()):
+        node = result.node
+        relation = f"{node.schema}.{node.alias}" if node.resource_type in ("model", "seed") else None
+        ephemeral = getattr(node.config, "materialized", None) == "ephemeral"
+        built = str(result.status) in ("success", "pass") and not ephemeral
+        nodes.append(
+            NodeResult(
+                name=node.name,
+                layer=_layer(node),
+                resource_type=str(node.resource_type),
+                status=str(result.status),
+                seconds=float(result.execution_time or 0),
+                message=str(result.message or ""),
+                relation=relation if built else None,
+            )
+        )
+    return nodes
+
+
+def _layer(node: Any) -> str:
+    """The folder below `models/` (staging, base, core, …), or the kind of node."""
+    if str(node.resource_type) != "model":
+        return str(node.resource_type)
+    parts = Path(node.original_file_path).parts
+    return parts[1] if len(parts) > 2 else "model"
+
+
+def _file_results(location: Location, build_id: str, nodes: Sequence[NodeResult], counts: dict[str, int]) -> None:
+    ended = clock.now()
+    rows = [
+        {
+            "build_id": build_id,
+            "model": node.name,
+            "layer": node.layer,
+            "resource_type": node.resource_type,
+            "status": node.status,
+            "rows": counts.get(node.relation) if node.relation else None,
+            "seconds": Decimal(f"{node.seconds:.3f}"),
+            "message": node.message,
+            "ended_at": ended,
+        }
+        for node in nodes
+    ]
+    with open_warehouse(location.url) as warehouse, warehouse.transaction() as tx:
+        tx.append("control.model_run", pa.Table.from_pylist(rows, schema=_MODEL_RUN))
+
+
+def _stop_on_failure(nodes: Sequence[NodeResult]) -> None:
+    failed = [node for node in nodes if node.status in ("error", "fail", "runtime error")]
+    if failed:
+        shown = "; ".join(f"{node.name}: {node.message.strip().splitlines()[0]}" for node in failed[:5] if node.message)
+        raise BuildFailed(
+            f"{len(failed)} of {len(nodes)} models and tests failed, nothing was published"
+            f" (what was published before stays): {shown}"
+        )
+    if not nodes:
+        raise BuildFailed("dbt selected nothing to build: check the selection")
+
+
+@contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in values}
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def _quiet_loggers() -> Iterator[None]:
+    """dbt reconfigures the root logger; give the caller (Airflow, the CLI) its own back."""
+    root = logging.getLogger()
+    level, handlers = root.level, list(root.handlers)
+    try:
+        yield
+    finally:
+        root.setLevel(level)
+        root.handlers[:] = handlers
+
+
+def _release_adapters() -> None:
+    """Let go of what dbt keeps open between invocations; on DuckDB that is the build file itself."""
+    importlib.import_module("dbt.adapters.factory").reset_adapters()
+    try:
+        connections = importlib.import_module("dbt.adapters.duckdb.connections")
+    except ModuleNotFoundError:
+        return
+    manager = connections.DuckDBConnectionManager
+    if manager._ENV is not None:
+        manager._ENV.close()
+    manager.close_all_connections()
