@@ -1,0 +1,72 @@
+# Every target is one line in `make help`. Everything a target needs is set up by the target itself.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.SUFFIXES:
+
+venv := .venv
+py := $(venv)/bin/python
+export PYTHONPATH :=
+export PYTHONDONTWRITEBYTECODE :=
+export GX_ANALYTICS_ENABLED := false
+export DBT_SEND_ANONYMOUS_USAGE_STATS := false
+export DO_NOT_TRACK := 1
+
+.PHONY: help setup demo airflow test check lint types generate lock bench docs hooks clean distclean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+
+setup: ## build .venv from the hash-pinned lock (instant when it is already there)
+	@.ci/setup
+
+demo: setup ## a synthetic province, its counterparties as real servers, one night; ends with a report page
+	@$(py) -m simulator.demo $(ARGS)
+
+airflow: setup ## scheduler, API server and DAG processor on loopback with the stage DAGs, until Ctrl-C
+	@$(py) -m simulator.demo --airflow $(ARGS)
+
+test: setup ## every test (ARGS="-k name" passes options on to pytest)
+	@$(py) -m pytest $(ARGS)
+
+check: setup lint types ## lint, types, import layers, generated files, compose files, hygiene: what CI runs before the tests
+	@$(py) -m catalogue.generate --check
+	@$(venv)/bin/lint-imports --no-cache
+	@$(venv)/bin/yamllint --strict -c .yamllint.yml docker .pre-commit-config.yaml
+	@$(venv)/bin/check-jsonschema --builtin-schema vendor.compose-spec docker/*.yml
+	@$(py) -m pytest tests/project
+
+lint: setup ## ruff over every Python file
+	@$(venv)/bin/ruff check --quiet .
+
+types: setup ## mypy, strict on catalogue, ingest and warehouse_sql
+	@$(venv)/bin/mypy
+
+generate: setup ## write everything under _generated/ anew from the catalogue
+	@$(py) -m catalogue.generate
+
+lock: setup ## resolve pyproject.toml into requirements.lock and requirements-dev.lock
+	@$(venv)/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-emit-index-url \
+	  --no-emit-find-links --python-version 3.11 --custom-compile-command "make lock" \
+	  -o requirements.lock pyproject.toml
+	@$(venv)/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-emit-index-url \
+	  --no-emit-find-links --python-version 3.11 --custom-compile-command "make lock" \
+	  -c requirements.lock --extra dev -o requirements-dev.lock pyproject.toml
+
+bench: setup ## the paired benchmarks of bench/ (minutes; prints a table)
+	@for file in bench/bench_*.py; do $(py) "$$file" $(ARGS); done
+
+docs: setup ## write the generated pages of docs/ (the dictionary) and check links between pages
+	@$(py) -m catalogue.generate
+	@$(py) -m pytest tests/project/test_docs.py
+
+hooks: setup ## run the same checks before every commit
+	@$(venv)/bin/pre-commit install
+
+clean: ## remove the demo's province, warehouse and caches; the environment stays
+	@rm -rf var dbt_project/target dbt_project/logs logs .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
+
+distclean: clean ## remove the environment as well
+	@rm -rf $(venv) .setup.lock
