@@ -1,1 +1,18 @@
-"""Pure emitters: raw DDL, dbt sources, staging views, seeds, schemas, dictionary pages."""
+"""Pure emitters: catalogue in, texts of files for foreign tools out."""
+
+from __future__ import annotations
+
+from catalogue.generate import dbt_staging, json_schemas, pages, raw_ddl, seeds
+from catalogue.generate.output import FOLDERS, Files
+from catalogue.model import Catalogue
+
+
+def all_files(catalogue: Catalogue) -> Files:
+    """Every generated file by path. RuntimeError if two emitters claim one path or leave their folders."""
+    files: Files = {}
+    for emitter in (raw_ddl, dbt_staging, seeds, json_schemas, pages):
+        for path, text in emitter.emit(catalogue).items():
+            if path in files or not path.startswith(tuple(f"{folder}/" for folder in FOLDERS)):
+                raise RuntimeError(f"{emitter.__name__} may not write {path}")
+            files[path] = text
+    return files

@@ -1,0 +1,153 @@
+"""Seeds: regions, funds, code lists, parameters and feeds as tables that models can join.
+
+All ``valid_from`` and ``valid_to`` are inclusive dates; empty is open. A parameter without a value is a gap.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+from catalogue.generate.dbt_staging import HEAD, dump
+from catalogue.generate.output import Files
+from catalogue.model import Catalogue
+
+FOLDER: Final = "dbt_project/seeds/_generated"
+TEXT: Final = "varchar"
+# seed -> (what it is, column -> type, key)
+SEEDS: Final[dict[str, tuple[str, dict[str, str], tuple[str, ...]]]] = {
+    "seed_region": (
+        "Administrative divisions with history (行政区划); current_code is the end of the successor chain",
+        {
+            "code": TEXT,
+            "name_zh": TEXT,
+            "level": "bigint",
+            "parent_code": TEXT,
+            "valid_from": "date",
+            "valid_to": "date",
+            "current_code": TEXT,
+            "status": TEXT,
+        },
+        ("code", "name_zh"),
+    ),
+    "seed_region_pseudo": (
+        "Codes of a level's own business (本级) that are no administrative divisions",
+        {"code": TEXT, "name_zh": TEXT},
+        ("code",),
+    ),
+    "seed_fund": ("Funds (险种)", {"fund_code": TEXT, "name_zh": TEXT, "scheme_group": TEXT}, ("fund_code",)),
+    "seed_code": (
+        "Code lists by source system and element (代码表); status says how well a value is known",
+        {
+            "source_system": TEXT,
+            "element": TEXT,
+            "code": TEXT,
+            "name_zh": TEXT,
+            "valid_from": "date",
+            "valid_to": "date",
+            "status": TEXT,
+        },
+        ("source_system", "element", "code"),
+    ),
+    "seed_parameter": (
+        "Dated legal numbers (政策参数); fund * is every fund, region 000000 the nation; value null is a gap",
+        {
+            "parameter_id": TEXT,
+            "fund_code": TEXT,
+            "region_code": TEXT,
+            "valid_from": "date",
+            "valid_to": "date",
+            "value": "decimal(18,6)",
+            "unit": TEXT,
+            "document": TEXT,
+            "article": TEXT,
+            "status": TEXT,
+        },
+        ("parameter_id", "fund_code", "region_code", "valid_from"),
+    ),
+    "seed_feed": (
+        "Interface tables (信息目录)",
+        {"file_code": TEXT, "source": TEXT, "name_zh": TEXT, "fund_code": TEXT, "cycle": TEXT},
+        ("file_code",),
+    ),
+}
+
+
+def emit(catalogue: Catalogue) -> Files:
+    rows: dict[str, Iterable[Sequence[object]]] = {
+        "seed_region": [
+            (
+                r.code,
+                r.name_zh,
+                r.level,
+                r.parent_code,
+                first_day(r.valid_from),
+                day_before(r.valid_to),
+                r.current_code,
+                r.state,
+            )
+            for r in catalogue.regions
+        ],
+        "seed_region_pseudo": list(catalogue.pseudo_regions.items()),
+        "seed_fund": [(f.fund_code, f.name_zh, f.scheme_group) for f in catalogue.funds],
+        "seed_code": [
+            (c.source_system, c.element, c.code, c.name_zh, c.valid_from, c.valid_to, c.status)
+            for codes in catalogue.code_lists.values()
+            for c in codes.codes
+        ],
+        "seed_parameter": [
+            (
+                p.parameter_id,
+                p.fund_code,
+                p.region_code,
+                p.valid_from,
+                p.valid_to,
+                p.value,
+                p.unit,
+                p.document,
+                p.article,
+                p.status,
+            )
+            for p in catalogue.parameters
+        ],
+        "seed_feed": [
+            (t.file_code, t.source, t.name_zh, t.insurance_code, t.cycle) for t in catalogue.tables.values()
+        ],
+    }
+    files = {f"{FOLDER}/{name}.csv": _csv(SEEDS[name][1], rows[name]) for name in SEEDS}
+    declared: dict[str, Any] = {
+        "version": 2,
+        "seeds": [
+            {
+                "name": name,
+                "description": meaning,
+                "config": {"column_types": columns},
+                "data_tests": [{"unique_key": {"name": f"{name}__key", "arguments": {"columns": list(key)}}}],
+            }
+            for name, (meaning, columns, key) in SEEDS.items()
+        ],
+    }
+    files[f"{FOLDER}/_seeds.yml"] = HEAD + dump(declared)
+    return files
+
+
+def first_day(text: str | None) -> date | None:
+    """First day of a year, month or day written ``1985``, ``1985-11`` or ``1985-11-02``."""
+    return None if text is None else date.fromisoformat((text + "-01-01")[:10])
+
+
+def day_before(text: str | None) -> date | None:
+    """Last day in force, where the declaration names the day, month or year of the change."""
+    day = first_day(text)
+    return None if day is None else day - timedelta(days=1)
+
+
+def _csv(columns: dict[str, str], rows: Iterable[Sequence[object]]) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(["" if value is None else value for value in row] for row in rows)
+    return stream.getvalue()

@@ -1,0 +1,41 @@
+-- Generated from catalogue/ by `make generate`; do not edit.
+-- UE01 单位参保缴费: one row per insured unit per data period and administrative division
+select
+    r.admin_division_code,
+    r.data_period,
+    r.unit_id,
+    r.unit_name,
+    r.org_code,
+    r.unit_type_code,
+    r.economic_type_code,
+    r.affiliation_code,
+    r.industry_code,
+    r.unit_enrolment_date,
+    r.unit_contribution_status_code,
+    r.total_payroll,
+    r.unit_contribution_base,
+    r.personal_contribution_base_total,
+    r.unit_due_current_amount,
+    r.unit_due_supplementary_amount,
+    r.personal_due_current_subtotal,
+    r.personal_due_supplementary_subtotal,
+    r.unit_paid_current_amount,
+    r.unit_paid_supplementary_amount,
+    r.audit_supplementary_amount,
+    r.personal_paid_current_subtotal,
+    r.personal_paid_supplementary_subtotal,
+    r.unit_arrears_repaid_amount,
+    r.personal_arrears_repaid_total,
+    r.refunded_amount,
+    r.late_fee_paid,
+    r.backpay_interest_paid,
+    r.prepaid_amount,
+    r.written_off_amount,
+    r.unit_arrears_balance,
+    r.personal_arrears_balance_total,
+    r.late_fee_arrears_balance,
+    r._delivery_id,
+    r._line_no
+from {{ source('raw', 'ue01_unit_contribution') }} as r
+inner join {{ source('control', 'current_delivery') }} as d on d.delivery_id = r._delivery_id
+where {{ known_as_of('d') }}

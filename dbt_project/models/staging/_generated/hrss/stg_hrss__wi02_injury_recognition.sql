@@ -1,0 +1,40 @@
+-- Generated from catalogue/ by `make generate`; do not edit.
+-- WI02 工伤认定: one row per injured person and injury (accident or disease) per data period and administrative division
+select
+    r.admin_division_code,
+    r.data_period,
+    r.unit_id,
+    r.person_id,
+    r.person_name,
+    r.sex_code,
+    r.citizen_id,
+    r.ethnicity_code,
+    r.birth_date,
+    r.work_start_date,
+    r.hukou_type_code,
+    r.education_code,
+    r.migrant_worker_flag,
+    r.unit_contribution_status_code,
+    r.injury_time,
+    r.injury_report_date,
+    r.recognition_application_date,
+    r.applicant_relation_code,
+    r.recognition_date,
+    r.recognition_conclusion_code,
+    r.recognition_basis_code,
+    r.occupation_at_injury_code,
+    r.accident_category_code,
+    r.injury_severity_code,
+    r.injury_part_code_1,
+    r.injury_part_code_2,
+    r.injury_part_code_3,
+    r.injury_part_code_4,
+    r.injury_part_code_5,
+    r.occupational_disease_name_1,
+    r.occupational_disease_name_2,
+    r.hazard_exposure_months,
+    r._delivery_id,
+    r._line_no
+from {{ source('raw', 'wi02_injury_recognition') }} as r
+inner join {{ source('control', 'current_delivery') }} as d on d.delivery_id = r._delivery_id
+where {{ known_as_of('d') }}

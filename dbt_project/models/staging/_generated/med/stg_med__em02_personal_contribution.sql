@@ -1,0 +1,41 @@
+-- Generated from catalogue/ by `make generate`; do not edit.
+-- EM02 个人参保缴费: one row per insured person (and employing unit) per data period and administrative division
+select
+    r.admin_division_code,
+    r.data_period,
+    r.unit_id,
+    r.person_id,
+    r.person_name,
+    r.sex_code,
+    r.citizen_id,
+    r.ethnicity_code,
+    r.birth_date,
+    r.hukou_type_code,
+    r.personal_identity_code,
+    r.migrant_worker_flag,
+    r.work_start_date,
+    r.enrolment_date,
+    r.retirement_date,
+    r.employee_insured_category_code,
+    r.employee_medical_scheme_code,
+    r.large_medical_subsidy_flag,
+    r.civil_servant_subsidy_flag,
+    r.disabled_veteran_subsidy_flag,
+    r.enterprise_supplementary_flag,
+    r.medical_assistance_flag,
+    r.contribution_status_code,
+    r.lump_sum_payer_flag,
+    r.deemed_contribution_months,
+    r.actual_contribution_months,
+    r.personal_contribution_base,
+    r.personal_due_current_amount,
+    r.personal_paid_current_amount,
+    r.personal_prepaid_amount,
+    r.account_credited_amount,
+    r.account_credited_from_personal_amount,
+    r.medical_account_balance,
+    r._delivery_id,
+    r._line_no
+from {{ source('raw', 'em02_personal_contribution') }} as r
+inner join {{ source('control', 'current_delivery') }} as d on d.delivery_id = r._delivery_id
+where {{ known_as_of('d') }}
