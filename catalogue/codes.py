@@ -37,9 +37,7 @@ def read(folder: Path) -> dict[tuple[str, str], CodeList]:
             element = row["element"]
             head = (row["list_name"], row["standard"])
             if heads.setdefault(element, head) != head:
-                raise row.error(
-                    f"list {element!r} has two names", "give all its rows one list_name and standard"
-                )
+                raise row.error(f"list {element!r} has two names", "give all its rows one list_name and standard")
             if not row["code"] or not row["name_zh"] or not row["status"]:
                 raise row.error("code, name_zh or status is empty", "fill it in")
             if any(c.code == row["code"] for c in codes.get(element, ())):

@@ -31,9 +31,7 @@ def read(file: Path) -> dict[str, Quantity]:
             raise document.error(f"the unit of {column} follows from its type", "remove unit", column, "unit")
         synonyms = tuple(entry.get("synonyms", ()))
         if entry["label"] in synonyms:
-            raise document.error(
-                f"the label of {column} is among its synonyms", "remove it", column, "synonyms"
-            )
+            raise document.error(f"the label of {column} is among its synonyms", "remove it", column, "synonyms")
         result[column] = Quantity(column, entry["label"], kind, unit or _UNITS.get(kind), synonyms)
     return result
 
@@ -83,13 +81,9 @@ def check(
             seen.add(f.column)
     for column in quantities:
         if column not in seen:
-            raise CatalogueError(
-                file, 0, f"no table has a column {column!r}", "remove it from the dictionary"
-            )
+            raise CatalogueError(file, 0, f"no table has a column {column!r}", "remove it from the dictionary")
     for column, labels in synonyms.items():
         known = quantities.get(column)
         missing = [x for x in labels if known is None or x not in (known.label_zh, *known.synonyms)]
         if missing:
-            raise CatalogueError(
-                file, 0, f"{column} lacks the spelling {missing[0]!r}", "add it to its synonyms"
-            )
+            raise CatalogueError(file, 0, f"{column} lacks the spelling {missing[0]!r}", "add it to its synonyms")

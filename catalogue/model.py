@@ -234,9 +234,7 @@ class Catalogue:
         try:
             return self.code_lists[source_system, element]
         except KeyError:
-            raise KeyError(
-                f"no code list for element {element!r} of source system {source_system!r}"
-            ) from None
+            raise KeyError(f"no code list for element {element!r} of source system {source_system!r}") from None
 
     def table(self, file_code: str) -> Table:
         """The table of a file code. KeyError says so."""

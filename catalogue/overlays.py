@@ -97,9 +97,7 @@ def _table(raw: RawTable, defaults: Document, overlay: Document | None) -> Table
     by_column = {f.column: f for f in fields}
     for index, name in enumerate(own.get("control_totals", ())):
         if overlay and by_column[name].logical_type != "money":
-            raise overlay.error(
-                f"control total {name!r} is not money", "name money columns", "control_totals", index
-            )
+            raise overlay.error(f"control total {name!r} is not money", "name money columns", "control_totals", index)
     natural_key = tuple(own.get("natural_key", raw.natural_key))
     nullable = own.get("nullable_key", [])
     if not natural_key:
@@ -136,9 +134,7 @@ def _table(raw: RawTable, defaults: Document, overlay: Document | None) -> Table
         tolerance=Decimal(str(own.get("tolerance", base.get("tolerance", DEFAULT_TOLERANCE)))),
         control_totals=tuple(own.get("control_totals", ())),
         checks=_derived_checks(fields, own.get("parts_severity", base.get("parts_severity", "warn"))),
-        key_severity=own.get(
-            "key_severity", base.get("key_severity", "error" if cycle == "month" else "warn")
-        ),
+        key_severity=own.get("key_severity", base.get("key_severity", "error" if cycle == "month" else "warn")),
         history=own.get("history", base.get("history", "every_delivery")),
         note=own.get("note", ""),
         _by_column=MappingProxyType(by_column),
@@ -183,9 +179,7 @@ def _declared_checks(table: Table, overlay: Document) -> list[_PendingCheck]:
     seen = {c.id for c in table.checks}
     for index, entry in enumerate(overlay.data.get("checks", ())):
         if entry["id"] in seen:
-            raise overlay.error(
-                f"check {entry['id']!r} is declared twice", "give it its own id", "checks", index, "id"
-            )
+            raise overlay.error(f"check {entry['id']!r} is declared twice", "give it its own id", "checks", index, "id")
         seen.add(entry["id"])
         kind = KINDS.get(entry["kind"])
         if kind is None:
@@ -250,17 +244,13 @@ def _check_params(tables: Mapping[str, Table], file_code: str, item: _PendingChe
     for mine, theirs in (("key", "key_there"), (None, "columns_there")):
         here = check.params.get(mine) if mine else check.columns
         if theirs in check.params and here is not None and len(here) != len(check.params[theirs]):
-            raise document.error(
-                f"{theirs} has another number of columns", "pair them one to one", *at, theirs
-            )
+            raise document.error(f"{theirs} has another number of columns", "pair them one to one", *at, theirs)
 
 
 def _columns_of(table: Table, names: tuple[str, ...], document: Document, *at: str | int) -> None:
     for name in names:
         if name not in table.columns:
-            raise document.error(
-                f"{name!r} is no column of {table.file_code}", "name a column of the table", *at
-            )
+            raise document.error(f"{name!r} is no column of {table.file_code}", "name a column of the table", *at)
 
 
 def _check_default_columns(document: Document, raw_tables: list[RawTable]) -> None:

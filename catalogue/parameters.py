@@ -35,9 +35,7 @@ def read(folder: Path, funds: Collection[str], regions: Collection[str]) -> tupl
                     parameter_id,
                 )
             where[parameter_id] = file
-            values = [
-                _value(document, parameter_id, entry, i, funds, regions) for i in range(len(entry["values"]))
-            ]
+            values = [_value(document, parameter_id, entry, i, funds, regions) for i in range(len(entry["values"]))]
             _check_overlaps(document, parameter_id, values)
             result += values
     return tuple(result)
@@ -68,9 +66,7 @@ def _value(
             "value",
         )
     if value is not None and "citation" not in item and "source" not in item:
-        raise document.error(
-            "a value without citation or source", "say where the number stands", *at, "value"
-        )
+        raise document.error("a value without citation or source", "say where the number stands", *at, "value")
     valid_from, valid_to = (_date(document, item[key], *at, key) for key in ("from", "to"))
     if valid_from and valid_to and valid_from > valid_to:
         raise document.error("ends before it begins", "mend from or to", *at, "to")
@@ -104,9 +100,9 @@ def _check_overlaps(document: Document, parameter_id: str, values: list[Paramete
         for early in values[:i]:
             if (early.fund_code, early.region_code) != (late.fund_code, late.region_code):
                 continue
-            if (early.valid_from or date.min) <= (late.valid_to or date.max) and (
-                late.valid_from or date.min
-            ) <= (early.valid_to or date.max):
+            if (early.valid_from or date.min) <= (late.valid_to or date.max) and (late.valid_from or date.min) <= (
+                early.valid_to or date.max
+            ):
                 raise document.error(
                     f"overlaps the value in force from {early.valid_from}",
                     "end the earlier one the day before",

@@ -61,9 +61,7 @@ def read(file: Path) -> tuple[Region, ...]:
                 raise row.error(f"the successors of {row['code']} go round in a circle", "mend successor")
             seen.add(end)
         if end not in current:
-            raise row.error(
-                f"{row['code']} is retired and leads to no current region", "declare its successor"
-            )
+            raise row.error(f"{row['code']} is retired and leads to no current region", "declare its successor")
         result.append(
             Region(
                 row["code"],

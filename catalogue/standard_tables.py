@@ -114,9 +114,7 @@ def _table(row: Row, kind: Kind) -> RawTable:
     if row["cycle"] not in ("month", "realtime", "year"):
         raise row.error(f"unknown cycle {row['cycle']!r}", "use month, realtime or year")
     if not _IDENTIFIER.fullmatch(f"{code.lower()}_{row['table_id']}"):
-        raise row.error(
-            f"table_id {row['table_id']!r} is no identifier", "use lower-case ASCII, digits and _"
-        )
+        raise row.error(f"table_id {row['table_id']!r} is no identifier", "use lower-case ASCII, digits and _")
     if not row["n_fields"].isdigit():
         raise row.error(f"n_fields {row['n_fields']!r} is no number", "write the number of fields")
     return RawTable(row, kind, tuple(k for k in row["natural_key"].split(";") if k))
@@ -126,9 +124,7 @@ def _known(tables: dict[str, RawTable], row: Row) -> RawTable:
     try:
         return tables[row["file_code"]]
     except KeyError:
-        raise row.error(
-            f"unknown table {row['file_code']!r}", "declare it in the tables file first"
-        ) from None
+        raise row.error(f"unknown table {row['file_code']!r}", "declare it in the tables file first") from None
 
 
 def _add_field(tables: dict[str, RawTable], row: Row) -> None:
@@ -140,28 +136,20 @@ def _add_field(tables: dict[str, RawTable], row: Row) -> None:
         )
     position = len(table.fields) + 1
     if row["field_no"] != str(position):
-        raise row.error(
-            f"field_no {row['field_no']!r} where {position} is due", "number the fields without a gap"
-        )
+        raise row.error(f"field_no {row['field_no']!r} where {position} is due", "number the fields without a gap")
     table.fields.append(_field(row, table, position, appended=False))
 
 
 def _field(row: Row, table: RawTable, position: int, *, appended: bool) -> Field:
     column, label = row["column_name"], row["field_name_zh"]
     if not _IDENTIFIER.fullmatch(column):
-        raise row.error(
-            f"column {column!r} is no identifier", "use lower-case ASCII, digits and _, at most 63"
-        )
+        raise row.error(f"column {column!r} is no identifier", "use lower-case ASCII, digits and _, at most 63")
     if column in table.columns():
-        raise row.error(
-            f"column {column!r} is declared twice in {row['file_code']}", "give the second its own name"
-        )
+        raise row.error(f"column {column!r} is declared twice in {row['file_code']}", "give the second its own name")
     if not label or label != label.strip() or _DELIMITERS.search(label):
         raise row.error(f"label {label!r} cannot stand in a header", "remove blanks, line ends and |")
     if row["logical_type"] not in LOGICAL_TYPES:
-        raise row.error(
-            f"unknown logical type {row['logical_type']!r}", f"use one of: {', '.join(LOGICAL_TYPES)}"
-        )
+        raise row.error(f"unknown logical type {row['logical_type']!r}", f"use one of: {', '.join(LOGICAL_TYPES)}")
     return Field(
         position=position,
         label_zh=label,
@@ -178,9 +166,7 @@ def _check_references(table: RawTable) -> None:
     columns = table.columns()
     for name in table.natural_key:
         if name not in columns:
-            raise table.row.error(
-                f"natural key names {name!r}, which is no column", "name columns of the table"
-            )
+            raise table.row.error(f"natural key names {name!r}, which is no column", "name columns of the table")
     for f in table.fields:
         if f.parent_column is not None and f.parent_column not in columns:
             raise table.row.error(

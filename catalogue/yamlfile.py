@@ -61,9 +61,7 @@ def read(file: Path, schema_name: str) -> Document:
         node = yaml.compose(text, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise CatalogueError(
-            file, line, f"not YAML: {error.problem}", "mend the indentation or quoting"
-        ) from None
+        raise CatalogueError(file, line, f"not YAML: {error.problem}", "mend the indentation or quoting") from None
     if node is None:
         raise CatalogueError(file, 1, "the file is empty", "write the declaration or remove the file")
     lines: dict[Pointer, int] = {}

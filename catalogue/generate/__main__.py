@@ -16,9 +16,7 @@ def main(argv: list[str] | None = None, root: Path = PACKAGE.parent) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m catalogue.generate", description="Write all files that are generated from catalogue/."
     )
-    parser.add_argument(
-        "--check", action="store_true", help="write nothing; exit 1 and name the files that differ"
-    )
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 and name the files that differ")
     options = parser.parse_args(argv)
     try:
         files = all_files(load_catalogue())

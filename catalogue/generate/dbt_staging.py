@@ -39,8 +39,7 @@ def emit(catalogue: Catalogue) -> Files:
                 "database": _DATABASE,
                 "schema": "raw",
                 "tables": [
-                    {"name": t.raw_name, "description": f"{t.file_code} {t.name_zh} · {t.name_en}"}
-                    for t in tables
+                    {"name": t.raw_name, "description": f"{t.file_code} {t.name_zh} · {t.name_en}"} for t in tables
                 ],
             }
         ],

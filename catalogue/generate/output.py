@@ -39,10 +39,7 @@ def write(root: Path, files: Files) -> list[str]:
 
 def _present(root: Path) -> list[str]:
     return [
-        path.relative_to(root).as_posix()
-        for folder in FOLDERS
-        for path in (root / folder).rglob("*")
-        if path.is_file()
+        path.relative_to(root).as_posix() for folder in FOLDERS for path in (root / folder).rglob("*") if path.is_file()
     ]
 
 

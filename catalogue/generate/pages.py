@@ -110,9 +110,7 @@ def _codes(catalogue: Catalogue) -> str:
     text += "`status` says how well a value is known.\n"
     for codes in catalogue.code_lists.values():
         text += f"\n## {codes.source_system}.{codes.element} {codes.name_zh}\n\n{codes.standard}\n\n"
-        text += _grid(
-            ("代码 code", "名称 name", "status"), ((c.code, c.name_zh, c.status) for c in codes.codes)
-        )
+        text += _grid(("代码 code", "名称 name", "status"), ((c.code, c.name_zh, c.status) for c in codes.codes))
     return text
 
 

@@ -44,9 +44,7 @@ def extras(table: Table, dialect: str) -> str:
         " using brin (_delivery_id int8_minmax_multi_ops);",
         f"comment on table raw.{table.raw_name} is {_quote(f'{table.file_code} {table.name_zh}')};",
     ]
-    lines += [
-        f"comment on column raw.{table.raw_name}.{f.column} is {_quote(f.label_zh)};" for f in table.fields
-    ]
+    lines += [f"comment on column raw.{table.raw_name}.{f.column} is {_quote(f.label_zh)};" for f in table.fields]
     return "\n".join(lines) + "\n"
 
 
@@ -59,9 +57,7 @@ def emit(catalogue: Catalogue) -> Files:
         ]
         for table in catalogue.tables.values():
             parts.append(
-                f"\n-- {table.file_code} {table.name_zh}\n"
-                + create_table(table, dialect)
-                + extras(table, dialect)
+                f"\n-- {table.file_code} {table.name_zh}\n" + create_table(table, dialect) + extras(table, dialect)
             )
         files[f"warehouse_sql/raw/_generated/{dialect}.sql"] = "".join(parts)
     return files

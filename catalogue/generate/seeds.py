@@ -113,9 +113,7 @@ def emit(catalogue: Catalogue) -> Files:
             )
             for p in catalogue.parameters
         ],
-        "seed_feed": [
-            (t.file_code, t.source, t.name_zh, t.insurance_code, t.cycle) for t in catalogue.tables.values()
-        ],
+        "seed_feed": [(t.file_code, t.source, t.name_zh, t.insurance_code, t.cycle) for t in catalogue.tables.values()],
     }
     files = {f"{FOLDER}/{name}.csv": _csv(SEEDS[name][1], rows[name]) for name in SEEDS}
     declared: dict[str, Any] = {
