@@ -44,7 +44,7 @@ KINDS: Final[Mapping[str, CheckKind]] = {
     "date_order": CheckKind("the first column is not after the second", (2, 2), {}),
     "parent_is_at_least_parts": CheckKind(
         "columns are parent, part, part …: the parent is at least the sum of its parts less"
-        " tolerance (default 0.01); empty parts count as zero; rows with a negative parent (reversals) are not looked at",
+        " tolerance (default 0.01); empty parts count as zero; rows with a negative parent (reversals) pass",
         (2, 99),
         {"tolerance": "decimal"},
     ),
