@@ -107,7 +107,8 @@ def emit(catalogue: Catalogue) -> Files:
                 p.valid_to,
                 p.value,
                 p.unit,
-                p.document,
+                # evidence is never empty: where no document is named, the place where the number was read
+                p.document or p.source,
                 p.article,
                 p.status,
             )
