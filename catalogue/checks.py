@@ -2,7 +2,8 @@
 
 Rows are those of one delivery. "The other table" means its accepted or pending rows of the same region and
 period; while they have not come, a check that needs them is *not checked* (inputs missing), never passed.
-Empty values pass, and rows with an empty key are not looked at, except where a kind says otherwise. Shares, bounds and tolerances are decimals as text.
+Empty values pass, and rows with an empty key are not looked at, except where a kind says otherwise. Shares, bounds
+and tolerances are decimals as text.
 """
 
 from __future__ import annotations
