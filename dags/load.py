@@ -1,0 +1,55 @@
+"""`load__files`: deliveries that have landed become rows, are checked, and their senders are told.
+
+Several landings before it starts are one run: the stage takes all that is pending. It names the periods that were
+accepted as partitions of the asset, for the builds.
+"""
+
+from __future__ import annotations
+
+import pendulum
+from airflow.sdk import DAG, get_current_context, task
+from airflow.sdk.exceptions import AirflowSkipException
+
+from dags import stages
+
+with DAG(
+    dag_id="load__files",
+    description="Load, check and answer what has landed",
+    doc_md=__doc__,
+    schedule=[stages.landed],
+    start_date=pendulum.datetime(2024, 1, 1, tz=stages.ZONE),
+    catchup=False,
+    max_active_runs=1,
+    default_args={"retries": 2, "retry_delay": pendulum.duration(minutes=1), "pool": stages.WAREHOUSE_WRITER},
+    tags=["now", "load"],
+):
+
+    @task(pool="default_pool")
+    def begin() -> str:
+        return stages.new_run_id()
+
+    @task
+    def load(run_id: str) -> object:
+        return stages.load(run_id)
+
+    @task(outlets=[stages.accepted])
+    def gate(run_id: str) -> object:
+        since = stages.wall_time()
+        figures = stages.gate(run_id)
+        periods = stages.accepted_periods(since)
+        if not periods:
+            raise AirflowSkipException("nothing was accepted: no event, nothing is built")
+        get_current_context()["outlet_events"][stages.accepted].add_partitions(periods)
+        return {**figures, "periods": ",".join(periods)}
+
+    # Also when nothing was accepted: a rejected file is answered as well.
+    @task(trigger_rule="none_failed")
+    def receipts(run_id: str) -> object:
+        return stages.send_receipts(run_id)
+
+    @task(trigger_rule="none_failed")
+    def tax_results(run_id: str) -> object:
+        return stages.report_tax_results(run_id)
+
+    run = begin()
+    load(run) >> gate(run) >> receipts(run) >> tax_results(run)

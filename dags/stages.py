@@ -1,0 +1,190 @@
+"""The stages of the warehouse as plain functions that an Airflow task can call.
+
+Wiring only: each function calls one stage entry function and records the stage in `control.stage_run`. What goes into
+XCom is the summary's figures (counts, seconds), never rows, names or numbers of persons. Everything heavy (DuckDB,
+Great Expectations, dbt, network clients) is imported inside the functions, so that reading the DAG files stays fast.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import os
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from airflow.sdk import Asset
+from airflow.sdk.exceptions import AirflowFailException
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ZONE = "Asia/Shanghai"
+# DuckDB has one writer: every task that opens the state takes the one slot of this pool (dags/pools.json). On
+# PostgreSQL the pool may be widened, tasks need not change.
+WAREHOUSE_WRITER = "warehouse_writer"
+CHANNELS = ("sftp_files", "tax_soap", "treasury_db", "bank")
+# One subject is one dbt build. Its name is the partition key under which all periods of an evening are built once.
+ENTERPRISE_PENSION = "enterprise_pension"
+
+landed = Asset(name="landed_files", uri="x-sif://landing", group="sif")
+accepted = Asset(name="accepted_rows", uri="x-sif://raw", group="sif")  # partitions: periods YYYYMM
+published = Asset(name="published_build", uri="x-sif://published", group="sif")  # partitions: subjects
+
+Figures = dict[str, int | float | str | bool | None]
+log = logging.getLogger("sif.progress")
+
+
+def new_run_id() -> str:
+    """The id under which the stages of one run are filed together in `control.stage_run`."""
+    from warehouse_sql.control import runs
+
+    return runs.new_run_id()
+
+
+def receive(run_id: str, channels: list[str] | None = None) -> Figures:
+    """Land what the counterparties have for us; `channels` None means all that are configured."""
+    with _stage(run_id, "receive", ",".join(channels or [])) as detail:
+        import exchange_adapters
+
+        summary = exchange_adapters.receive(
+            _counterparties(), None, _landing(), channels=channels, progress=_progress("receive")
+        )
+        return _figures(summary, detail)
+
+
+def load(run_id: str) -> Figures:
+    """Turn every received delivery into rows."""
+    with _stage(run_id, "load") as detail:
+        import ingest
+
+        return _figures(ingest.load_pending(None, _landing(), progress=_progress("load")), detail)
+
+
+def gate(run_id: str) -> Figures:
+    """Check what was loaded; each delivery is accepted or held."""
+    with _stage(run_id, "gate") as detail:
+        import expectations
+
+        return _figures(expectations.run_gates(None, progress=_progress("gate")), detail)
+
+
+def send_receipts(run_id: str) -> Figures:
+    """Tell every sender what became of its files."""
+    with _stage(run_id, "receipts") as detail:
+        import exchange_adapters
+
+        sent = exchange_adapters.send_receipts(_counterparties(), None)
+        detail["sent"] = sent
+        return {"sent": sent}
+
+
+def report_tax_results(run_id: str) -> Figures:
+    """Tell tax, by `reportResult`, what became of the batches it gave notice of."""
+    with _stage(run_id, "tax_results") as detail:
+        import exchange_adapters
+
+        reported = exchange_adapters.report_tax_results(_counterparties(), None)
+        detail["reported"] = reported
+        return {"reported": reported}
+
+
+def build(run_id: str, as_of: str | None = None) -> Figures:
+    """Build base library, facts, rules and marts in one dbt process and publish them, all or nothing.
+
+    `as_of` is an ISO timestamp (Asia/Shanghai wall time): only what was accepted by then is used.
+    """
+    with _stage(run_id, "build", ENTERPRISE_PENSION) as detail:
+        from warehouse_sql import transform
+
+        moment = datetime.fromisoformat(as_of).replace(tzinfo=None) if as_of else None
+        result = transform.build(None, as_of=moment, progress=_progress("build"))
+        detail.update(build_id=result.build_id, nodes=len(result.nodes), warnings=len(result.warnings))
+        return {"seconds": round(result.seconds, 3), **detail}
+
+
+def report(run_id: str, name: str, *, about: str | None) -> Figures:
+    """Write the run report as a page of its own, `SIF_HOME/reports/<name>.html`.
+
+    `about` is the run whose stages are shown; None means the last that built.
+    """
+    with _stage(run_id, "report") as detail:
+        from dashboards import run_report
+        from warehouse_sql.location import sif_home
+
+        path = run_report.write(None, sif_home() / "reports" / f"{name}.html", run_id=about)
+        detail["page"] = str(path)
+        return dict(detail)
+
+
+def accepted_periods(since: datetime) -> list[str]:
+    """Periods (YYYYMM) of the deliveries accepted since a moment (Asia/Shanghai wall time)."""
+    from warehouse_sql import open_warehouse
+
+    with open_warehouse() as warehouse:
+        rows = warehouse.query(
+            "select distinct period from control.delivery"
+            " where status = 'accepted' and decided_at >= :since and period is not null order by period",
+            {"since": since},
+        )
+    return [str(period) for period in rows.column("period").to_pylist()]
+
+
+def wall_time() -> datetime:
+    """Now, as the control tables write it."""
+    from warehouse_sql import clock
+
+    return clock.now()
+
+
+@contextmanager
+def _stage(run_id: str, name: str, scope: str = "") -> Iterator[dict[str, Any]]:
+    """File the stage; turn an error that a second try cannot mend into one Airflow does not retry."""
+    from warehouse_sql.control import runs
+    from warehouse_sql.port import WarehouseBusy, WarehouseError
+
+    try:
+        with runs.stage(None, run_id, name, scope) as detail:
+            yield detail
+    except WarehouseBusy:
+        raise
+    except WarehouseError as error:
+        raise AirflowFailException(str(error)) from error
+
+
+def _counterparties() -> Path:
+    from warehouse_sql.location import sif_home
+
+    return Path(os.environ.get("SIF_COUNTERPARTIES") or sif_home() / "counterparties.yml")
+
+
+def _landing() -> Path:
+    from warehouse_sql.location import sif_home
+
+    return sif_home() / "landing"
+
+
+def _figures(summary: Any, detail: dict[str, Any]) -> Figures:
+    """The plain figures of a stage's summary, kept in the run's record and returned for XCom."""
+    values = {field.name: getattr(summary, field.name) for field in dataclasses.fields(summary)}
+    figures: Figures = {k: v for k, v in values.items() if isinstance(v, int | float | str | bool)}
+    detail.update(figures)
+    return figures
+
+
+def _progress(stage: str) -> Callable[[int, int | None, str], None]:
+    """A line in the task's log at most once a second, and for the last step."""
+    last = 0.0
+
+    def tell(done: int, total: int | None, text: str) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if done == total or now - last >= 1:
+            last = now
+            log.info("%s %s/%s %s", stage, done, "?" if total is None else total, text)
+
+    return tell
