@@ -46,13 +46,12 @@ types: setup ## mypy, strict on catalogue, ingest and warehouse_sql
 generate: setup ## write everything under _generated/ anew from the catalogue
 	@$(py) -m catalogue.generate
 
-lock: setup ## resolve pyproject.toml into requirements.lock and requirements-dev.lock
-	@$(venv)/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-emit-index-url \
-	  --no-emit-find-links --python-version 3.11 --custom-compile-command "make lock" \
-	  -o requirements.lock pyproject.toml
-	@$(venv)/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-emit-index-url \
-	  --no-emit-find-links --python-version 3.11 --custom-compile-command "make lock" \
-	  -c requirements.lock --extra dev -o requirements-dev.lock pyproject.toml
+lock: setup ## resolve pyproject.toml into requirements.lock, requirements-dev.lock and docker/requirements.lock
+	@compile="$(venv)/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-emit-index-url \
+	  --no-emit-find-links --python-version 3.11 --custom-compile-command=make\ lock"; \
+	eval "$$compile" --output-file requirements.lock pyproject.toml; \
+	eval "$$compile" --constraint requirements.lock --extra dev --output-file requirements-dev.lock pyproject.toml; \
+	eval "$$compile" --constraint requirements.lock --extra deploy --output-file docker/requirements.lock pyproject.toml
 
 bench: setup ## the paired benchmarks of bench/ (minutes; prints a table)
 	@for file in bench/bench_*.py; do $(py) "$$file" $(ARGS); done
