@@ -39,7 +39,13 @@ def read(file: Path) -> dict[str, Quantity]:
 def read_synonyms(file: Path) -> dict[str, tuple[str, ...]]:
     """``synonyms.txt``: column, tab, spellings separated by `` | ``."""
     result: dict[str, tuple[str, ...]] = {}
-    for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1):
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        raise CatalogueError(file, 0, "the file is missing", "restore it from version control") from None
+    except UnicodeDecodeError as error:
+        raise CatalogueError(file, 0, f"not UTF-8 at byte {error.start}", "save the file as UTF-8") from None
+    for number, line in enumerate(text.splitlines(), start=1):
         column, tab, labels = line.partition("\t")
         if not tab:
             raise CatalogueError(file, number, "no tab", "write column, tab, spellings separated by ' | '")
@@ -69,12 +75,12 @@ def check(
                     f"add: {f.column}: {{label: {f.label_zh}, type: {f.logical_type}}}",
                 )
             if quantity.logical_type != f.logical_type:
-                raise table.row.error(
+                raise table.rows[f.column].error(
                     f"{code}.{f.column} is {f.logical_type}, the dictionary says {quantity.logical_type}",
                     "one quantity has one type: rename the column or mend the type",
                 )
             if f.label_zh != quantity.label_zh and f.label_zh not in quantity.synonyms:
-                raise table.row.error(
+                raise table.rows[f.column].error(
                     f"{code}.{f.column} is labelled {f.label_zh!r}, which the dictionary does not know",
                     f"add it to the synonyms of {f.column}, or give the column its own name",
                 )

@@ -69,6 +69,8 @@ class RawTable:
     kind: Kind
     natural_key: tuple[str, ...]
     fields: list[Field] = field(default_factory=list)
+    rows: dict[str, Row] = field(default_factory=dict)
+    """Where each column is declared."""
 
     def columns(self) -> set[str]:
         return {f.column for f in self.fields}
@@ -150,6 +152,7 @@ def _field(row: Row, table: RawTable, position: int, *, appended: bool) -> Field
         raise row.error(f"label {label!r} cannot stand in a header", "remove blanks, line ends and |")
     if row["logical_type"] not in LOGICAL_TYPES:
         raise row.error(f"unknown logical type {row['logical_type']!r}", f"use one of: {', '.join(LOGICAL_TYPES)}")
+    table.rows[column] = row
     return Field(
         position=position,
         label_zh=label,
@@ -169,7 +172,7 @@ def _check_references(table: RawTable) -> None:
             raise table.row.error(f"natural key names {name!r}, which is no column", "name columns of the table")
     for f in table.fields:
         if f.parent_column is not None and f.parent_column not in columns:
-            raise table.row.error(
+            raise table.rows[f.column].error(
                 f"parent of {f.column!r} is {f.parent_column!r}, which is no column",
                 "name a column of the table",
             )
