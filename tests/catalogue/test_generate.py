@@ -190,8 +190,9 @@ def test_partial_dates_mean_their_first_day_and_end_the_day_before(day):
 def manifest(**changes):
     return {
         "version": 1, "source": "HRSS", "table": "EP01", "region": "632300", "period": "202401", "seq": 1,
-        "mode": "full", "file": "HRSS_EP01_632300_202401_001.zip", "bytes": 18233, "sha256": "0" * 64, "encoding": "GB18030",
-        "records": 412, "control_totals": {"单位实缴当月金额": "183220.50"}, "produced_at": "2024-02-03T02:11:09+08:00",
+        "mode": "full", "file": "HRSS_EP01_632300_202401_001.zip", "bytes": 18233, "sha256": "0" * 64,
+        "encoding": "GB18030", "records": 412, "control_totals": {"单位实缴当月金额": "183220.50"},
+        "produced_at": "2024-02-03T02:11:09+08:00",
         **changes,
     }  # fmt: skip
 
