@@ -82,7 +82,7 @@ def test_every_table_has_ddl_staging_key_test_source_seed_row_and_page(catalogue
     sources = yaml.safe_load(files["dbt_project/models/staging/_generated/_raw__sources.yml"])
     feeds = [r["file_code"] for r in csv.DictReader(io.StringIO(files["dbt_project/seeds/_generated/seed_feed.csv"]))]
     assert [t["name"] for t in sources["sources"][0]["tables"]] == [t.raw_name for t in catalogue.tables.values()]
-    assert feeds == list(catalogue.tables) and len(models) == 110
+    assert feeds == list(catalogue.tables) and len(models) == len(catalogue.tables) >= 110
     for table in catalogue.tables.values():
         sql = files[f"dbt_project/models/staging/_generated/{table.source.lower()}/{table.stg_name}.sql"]
         assert re.findall(r"^    r\.(\w+),?$", sql, re.M) == [*table.columns, "_delivery_id", "_line_no"]

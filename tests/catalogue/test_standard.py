@@ -16,37 +16,44 @@ from catalogue.errors import PACKAGE
 from catalogue.model import LOGICAL_TYPES
 
 STANDARD = PACKAGE / "standard"
-# As the officials gave them out. A change of one byte is a new edition and must be looked at.
+# Bytes and SHA-256 as the officials gave them out. A change of one byte is a new edition and must be looked at.
 EDITION = {
-    "appended_fields.csv": "74cd41481d324da0d055f2a2857f809cd8664e4779ffed7bf1e53736396e187e",
-    "extension_fields.csv": "d06e6dafa2102a5ae3c8947c04dd003c285256150c565a8e89d14fa473fbd456",
-    "extension_tables.csv": "7e01e64180bb35afb2a3dc9b6d146088f001ce235eb6ead38219def73e39898b",
-    "fields.csv": "79995cb2127734173ac5e80f52bbc6966847deed32b3161d76d71c9bd3acc04f",
-    "governance.csv": "8ec8eef8dbd12a4747ae4d58ebb0528a086c0c873ccf5c994fd3fcd756e1a801",
-    "governance_fields.csv": "a367770d5687307373e8044faa92e19b426cf58fd8b9de9c5f5ae359cffe9c15",
-    "history.csv": "567017ee7d442576b0ded76e8bb4bdfed6a8aba3111f9d189d6e687ef314fa66",
-    "insurances.csv": "f67a8d0325f4563ca51623a5bb8e9f236124addbe906e227001e0d61b4e85829",
-    "report_line_map.csv": "ed747e1553beb15463ea6d1d2b5cc6914d58d025266a902986fb9b7d8a8bfa74",
-    "report_lines_2016.csv": "c6a9c2672407a7587d7850047d43e032452be00ae209a60f705031f5164bf08a",
-    "report_lines_2017.csv": "5a22342d1d4a28d21f3e08b19134fd3cdbca98eb209a3e1121f557dcdf7a7de7",
-    "shares.csv": "9a6875016588a896606e0270a712ce389d0070eb4fb3ca072ff0db82a762eb74",
-    "synonyms.txt": "dc4649a9b6ecc13e890bd42ac2a6ea4d38930e514e4c3cb90ee125ae5d772d07",
-    "tables.csv": "140a4a90e3ce5d58ce818d300d2babdb3e92b03b47f6cbdd8bd78544e56e32fa",
-    "tax_items.csv": "f680d3b1ea93573251f7cf4161bed9f9052f0854a2be926c523aafc8703d13c7",
+    "appended_fields.csv": (4381, "74cd41481d324da0d055f2a2857f809cd8664e4779ffed7bf1e53736396e187e"),
+    "extension_fields.csv": (32230, "d06e6dafa2102a5ae3c8947c04dd003c285256150c565a8e89d14fa473fbd456"),
+    "extension_tables.csv": (6684, "7e01e64180bb35afb2a3dc9b6d146088f001ce235eb6ead38219def73e39898b"),
+    "fields.csv": (180476, "79995cb2127734173ac5e80f52bbc6966847deed32b3161d76d71c9bd3acc04f"),
+    "governance.csv": (8766, "8ec8eef8dbd12a4747ae4d58ebb0528a086c0c873ccf5c994fd3fcd756e1a801"),
+    "governance_fields.csv": (36100, "a367770d5687307373e8044faa92e19b426cf58fd8b9de9c5f5ae359cffe9c15"),
+    "history.csv": (11899, "567017ee7d442576b0ded76e8bb4bdfed6a8aba3111f9d189d6e687ef314fa66"),
+    "insurances.csv": (468, "f67a8d0325f4563ca51623a5bb8e9f236124addbe906e227001e0d61b4e85829"),
+    "report_line_map.csv": (3974, "ed747e1553beb15463ea6d1d2b5cc6914d58d025266a902986fb9b7d8a8bfa74"),
+    "report_lines_2016.csv": (1928, "c6a9c2672407a7587d7850047d43e032452be00ae209a60f705031f5164bf08a"),
+    "report_lines_2017.csv": (2074, "5a22342d1d4a28d21f3e08b19134fd3cdbca98eb209a3e1121f557dcdf7a7de7"),
+    "shares.csv": (1026, "9a6875016588a896606e0270a712ce389d0070eb4fb3ca072ff0db82a762eb74"),
+    "synonyms.txt": (3132, "dc4649a9b6ecc13e890bd42ac2a6ea4d38930e514e4c3cb90ee125ae5d772d07"),
+    "tables.csv": (21359, "140a4a90e3ce5d58ce818d300d2babdb3e92b03b47f6cbdd8bd78544e56e32fa"),
+    "tax_items.csv": (5972, "f680d3b1ea93573251f7cf4161bed9f9052f0854a2be926c523aafc8703d13c7"),
 }
+
+
+# Our own interface may grow: rows are added at the end of these, what stands there stays.
+GROWING = {"appended_fields.csv", "extension_fields.csv", "extension_tables.csv"}
 
 
 @pytest.mark.parametrize("name", EDITION)
 def test_standard_file_is_byte_for_byte_the_edition(name):
-    assert hashlib.sha256((STANDARD / name).read_bytes()).hexdigest() == EDITION[name]
+    size, digest = EDITION[name]
+    content = (STANDARD / name).read_bytes()
+    assert hashlib.sha256(content[:size]).hexdigest() == digest
+    assert name in GROWING or len(content) == size
 
 
 def test_standard_is_complete(catalogue):
     kinds = Counter(t.kind for t in catalogue.tables.values())
-    assert kinds == {"standard": 79, "extension": 26, "border": 5}
+    assert kinds["standard"] == 79 and kinds["extension"] >= 26 and kinds["border"] >= 5
     fields = Counter(t.kind for t in catalogue.tables.values() for f in t.fields if not f.appended)
-    assert fields == {"standard": 1716, "extension": 331, "border": 52}
-    assert sum(f.appended for t in catalogue.tables.values() for f in t.fields) == 49
+    assert fields["standard"] == 1716 and fields["extension"] >= 331 and fields["border"] >= 52
+    assert sum(f.appended for t in catalogue.tables.values() for f in t.fields) >= 49
     assert len(catalogue.funds) == 8
 
 
@@ -54,7 +61,8 @@ def test_tables_stand_in_document_order(catalogue):
     with (STANDARD / "tables.csv").open(encoding="utf-8", newline="") as stream:
         printed = [row["file_code"] for row in csv.DictReader(stream)]
     assert list(catalogue.tables)[:79] == printed
-    assert list(catalogue.tables)[-5:] == ["TR01", "TR02", "TR03", "BK01", "BK02"]
+    kinds = [t.kind for t in catalogue.tables.values()]
+    assert kinds == sorted(kinds, key=["standard", "extension", "border"].index)
 
 
 def test_appended_fields_stand_at_the_end(catalogue):
