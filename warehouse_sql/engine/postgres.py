@@ -201,7 +201,7 @@ def _as_csv(batch: pa.RecordBatch) -> memoryview:
         if pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
             hexed = [None if v is None else "\\x" + v.hex() for v in column.to_pylist()]
             columns.append(pa.array(hexed, pa.string()))
-        elif pa.types.is_decimal(column.type):
+        elif pa.types.is_decimal(column.type) or pa.types.is_string_view(column.type):
             columns.append(pc.cast(column, pa.string()))
         else:
             columns.append(column)

@@ -1,0 +1,212 @@
+"""The ZIP of a delivery, read as if its sender were hostile: one member of the right name, or `bad_archive`.
+
+Only what is needed of the format is read, and everything read is checked: exactly one entry, the same in both headers
+of the archive, lying where it must with nothing before, between or behind; no encryption, links or folders; sizes and
+checksum true. The 8 GiB and 200:1 limits hold for what really comes out, not for what the headers claim.
+`zipfile` is not used because it accepts overlapping and hidden members and reads directories of any length.
+"""
+
+from __future__ import annotations
+
+import stat
+import struct
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Final
+
+MAX_BYTES: Final = 8 << 30
+MAX_RATIO: Final = 200
+_CHUNK: Final = 1 << 20
+_END, _ENTRY, _LOCAL = b"PK\x05\x06", b"PK\x01\x02", b"PK\x03\x04"
+_END64, _LOCATOR64 = b"PK\x06\x06", b"PK\x06\x07"
+_ENCRYPTED, _DESCRIPTOR, _STRONG, _PATCH, _MASKED = 1 << 0, 1 << 3, 1 << 6, 1 << 5, 1 << 13
+_STORED, _DEFLATED = 0, 8
+_FULL32: Final = 0xFFFFFFFF
+_MAX_DIRECTORY: Final = 70_000
+
+
+class ArchiveError(ValueError):
+    """The archive is refused; `code` is `bad_archive` or `too_large`, the message is for the sender's operator."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+@dataclass(frozen=True)
+class Member:
+    """The one member: where its data start, how long they are, what they unpack to."""
+
+    name: str
+    method: int
+    crc: int
+    start: int
+    packed: int
+    size: int
+
+
+def chunks(path: Path, member_name: str) -> Iterator[bytes]:
+    """The unpacked bytes of the member, in pieces of at most 1 MiB. Raises ArchiveError, at the latest at the end."""
+    with path.open("rb") as file:
+        member = _examine(file, path.stat().st_size, member_name)
+        yield from _unpack(file, member)
+
+
+def _bad(message: str) -> ArchiveError:
+    return ArchiveError("bad_archive", message)
+
+
+def _examine(file: BinaryIO, size: int, expected: str) -> Member:
+    directory_start, directory_size, entries = _end(file, size)
+    if entries != 1:
+        raise _bad(f"压缩包内有 {entries} 个成员，应只有一个文件 {expected}；请重新打包后报送")
+    file.seek(directory_start)
+    entry = file.read(directory_size)
+    if len(entry) < 46 or entry[:4] != _ENTRY:
+        raise _bad("压缩包目录损坏，请重新打包后报送")
+    (made_by, _, flags, method, _, crc, packed, unpacked) = struct.unpack("<HHHHIIII", entry[4:28])
+    (name_size, extra_size, comment_size, disk, _, attributes, offset) = struct.unpack("<HHHHHII", entry[28:46])
+    if 46 + name_size + extra_size + comment_size != directory_size:
+        raise _bad("压缩包目录长度不符（可能含隐藏成员），请重新打包后报送")
+    name = entry[46 : 46 + name_size]
+    extra = entry[46 + name_size : 46 + name_size + extra_size]
+    packed, unpacked, offset = _wide(extra, packed, unpacked, offset)
+    if name != expected.encode():
+        shown = ascii(name.decode("utf-8", "replace")[:80])
+        raise _bad(f"压缩包内成员名为 {shown}，应为 {expected}；请更正成员名后重新报送")
+    if flags & (_ENCRYPTED | _STRONG | _MASKED):
+        raise _bad("压缩包已加密，约定不加密；请重新打包后报送")
+    if flags & _PATCH or method not in (_STORED, _DEFLATED):
+        raise _bad("压缩方法不支持（只支持 deflate 或不压缩），请重新打包后报送")
+    mode = attributes >> 16
+    if (made_by >> 8 == 3 and mode and not stat.S_ISREG(mode) and stat.S_IFMT(mode)) or attributes & 0x10:
+        raise _bad("压缩包内成员不是普通文件（链接或目录），请重新打包后报送")
+    if disk not in (0, 0xFFFF):
+        raise _bad("分卷压缩包不支持，请重新打包后报送")
+    start = _check_local(file, offset, name, flags, method, crc, packed, unpacked)
+    gap = directory_start - (start + packed)
+    if offset != 0 or gap < 0 or gap > (24 if flags & _DESCRIPTOR else 0):
+        raise _bad("压缩包内数据位置与目录不符（重叠或含隐藏内容），请重新打包后报送")
+    if method == _STORED and packed != unpacked:
+        raise _bad("压缩包记载的大小前后不一，请重新打包后报送")
+    if unpacked > MAX_BYTES:
+        raise _too_large(f"解压后 {unpacked} 字节，超过 8 GiB")
+    if unpacked > packed * MAX_RATIO:
+        raise _too_large(f"压缩比超过 {MAX_RATIO}:1")
+    return Member(expected, method, crc, start, packed, unpacked)
+
+
+def _too_large(what: str) -> ArchiveError:
+    return ArchiveError("too_large", f"{what}，拒绝解压；请拆分为多个文件后报送")
+
+
+def _end(file: BinaryIO, size: int) -> tuple[int, int, int]:
+    """Start and size of the central directory and the number of its entries."""
+    tail_size = min(size, 22 + 0xFFFF + 76)
+    file.seek(size - tail_size)
+    tail = file.read(tail_size)
+    at = tail.rfind(_END)
+    if at < 0 or len(tail) - at < 22:
+        raise _bad("不是完整的 ZIP 文件（缺少结尾目录，可能传输中断）；请重新打包后报送")
+    disk, directory_disk, here, entries, length, start, comment = struct.unpack("<HHHHIIH", tail[at + 4 : at + 22])
+    end = size - tail_size + at
+    if at + 22 + comment != len(tail):
+        raise _bad("ZIP 文件尾部有多余内容，请重新打包后报送")
+    if 0xFFFF in (here, entries) or _FULL32 in (length, start):
+        locator = tail[at - 20 : at] if at >= 20 else b""
+        if locator[:4] != _LOCATOR64:
+            raise _bad("ZIP64 结构损坏，请重新打包后报送")
+        record_at = int.from_bytes(locator[8:16], "little")
+        if record_at != end - 20 - 56:
+            raise _bad("ZIP64 结构损坏，请重新打包后报送")
+        file.seek(record_at)
+        record = file.read(56)
+        if len(record) != 56 or record[:4] != _END64:
+            raise _bad("ZIP64 结构损坏，请重新打包后报送")
+        disk, directory_disk, here, entries, length, start = struct.unpack("<IIQQQQ", record[16:56])
+        end = record_at
+    if disk or directory_disk or here != entries:
+        raise _bad("分卷压缩包不支持，请重新打包后报送")
+    if entries == 1 and (length > _MAX_DIRECTORY or start + length != end):
+        raise _bad("压缩包目录位置或长度不符，请重新打包后报送")
+    return start, length, entries
+
+
+def _wide(extra: bytes, packed: int, unpacked: int, offset: int) -> tuple[int, int, int]:
+    """Sizes and offset with the 64-bit extra field applied."""
+    values = [unpacked, packed, offset]
+    if _FULL32 not in values:
+        return packed, unpacked, offset
+    while len(extra) >= 4:
+        kind, length = struct.unpack("<HH", extra[:4])
+        body, extra = extra[4 : 4 + length], extra[4 + length :]
+        if kind == 1:
+            for index, value in enumerate(values):
+                if value == _FULL32:
+                    if len(body) < 8:
+                        break
+                    (values[index],) = struct.unpack("<Q", body[:8])
+                    body = body[8:]
+            return values[1], values[0], values[2]
+    raise _bad("ZIP64 结构损坏，请重新打包后报送")
+
+
+def _check_local(
+    file: BinaryIO, offset: int, name: bytes, flags: int, method: int, crc: int, packed: int, unpacked: int
+) -> int:
+    """Check the member's own header against the directory's; returns where its data start."""
+    file.seek(offset)
+    head = file.read(30)
+    if len(head) != 30 or head[:4] != _LOCAL:
+        raise _bad("压缩包成员头损坏，请重新打包后报送")
+    _, local_flags, local_method, _, local_crc, local_packed, local_unpacked, name_size, extra_size = struct.unpack(
+        "<HHHIIIIHH", head[4:30]
+    )
+    local_name = file.read(name_size)
+    extra = file.read(extra_size)
+    if local_name != name or local_method != method or (local_flags ^ flags) & ~0x0800:
+        raise _bad("压缩包成员头与目录不一致，请重新打包后报送")
+    if not flags & _DESCRIPTOR:
+        if _FULL32 in (local_packed, local_unpacked):
+            local_packed, local_unpacked, _ = _wide(extra, local_packed, local_unpacked, 0)
+        if (local_crc, local_packed, local_unpacked) != (crc, packed, unpacked):
+            raise _bad("压缩包成员头与目录记载的大小不一致，请重新打包后报送")
+    return offset + 30 + int(name_size) + int(extra_size)
+
+
+def _unpack(file: BinaryIO, member: Member) -> Iterator[bytes]:
+    file.seek(member.start)
+    left, size, crc = member.packed, 0, 0
+    inflate = zlib.decompressobj(-15) if member.method == _DEFLATED else None
+    while left:
+        packed = file.read(min(_CHUNK, left))
+        if not packed:
+            raise _bad("压缩包数据不完整，请重新打包后报送")
+        left -= len(packed)
+        while packed:
+            try:
+                out = packed if inflate is None else inflate.decompress(packed, _CHUNK)
+            except zlib.error as error:
+                raise _bad("压缩数据损坏，无法解压；请重新打包后报送") from error
+            packed = b"" if inflate is None else inflate.unconsumed_tail
+            if inflate is not None and inflate.unused_data:
+                raise _bad("压缩数据之后有多余内容，请重新打包后报送")
+            size += len(out)
+            if size > member.size:
+                raise _bad("解压后的大小超过压缩包所记，请重新打包后报送")
+            crc = zlib.crc32(out, crc)
+            if out:
+                yield out
+    if inflate is not None:
+        out = inflate.flush()
+        size += len(out)
+        crc = zlib.crc32(out, crc)
+        if out and size <= member.size:
+            yield out
+        if not inflate.eof:
+            raise _bad("压缩数据不完整，请重新打包后报送")
+    if size != member.size or crc != member.crc:
+        raise _bad("解压后的大小或校验值与压缩包所记不符，请重新打包后报送")

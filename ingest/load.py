@@ -1,0 +1,385 @@
+"""Load what has been received: each delivery becomes rows or a receipt that says why not, in one transaction.
+
+Rows, rejected records, drift and the delivery's state commit together, so that a kill at any moment leaves a delivery
+either untouched or done. Large files are streamed, one transaction each. Small ones, of which there are many, are read
+first and written together: each is still all or nothing and has its own state.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Final, TypeVar
+
+import pyarrow as pa
+
+from catalogue import Catalogue, load_catalogue
+from ingest import archive, bank_statement, manifest
+from ingest.archive import ArchiveError
+from ingest.manifest import Declared
+from ingest.reading import REJECT_SCHEMA, Reading, UnreadableError, raw_schema
+from warehouse_sql import Transaction, Warehouse, open_warehouse
+from warehouse_sql.control import deliveries, receipts
+from warehouse_sql.control.deliveries import Delivery
+from warehouse_sql.control.receipts import Drift, Reason
+from warehouse_sql.landing import Landing
+
+Progress = Callable[[int, int | None, str], None]
+T = TypeVar("T")
+
+SMALL_FILE: Final = 1 << 20
+GROUP_BYTES: Final = 32 << 20
+GROUP_FILES: Final = 500
+_DRIFT_SCHEMA: Final = pa.schema([("delivery_id", pa.int64()), ("column_label", pa.string()), ("kind", pa.string())])
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class LoadSummary:
+    """What a run did. `failed` deliveries met an error of ours; they stay `received` and are tried again."""
+
+    deliveries: int = 0
+    loaded: int = 0
+    rejected: int = 0
+    failed: int = 0
+    records: int = 0
+    accepted: int = 0
+    rejected_records: int = 0
+    text_bytes: int = 0
+    seconds: float = 0.0
+
+
+@dataclass
+class Outcome:
+    """What becomes of a delivery: rows for raw tables, or `refused` with the reasons."""
+
+    delivery: Delivery
+    refused: bool
+    reasons: list[Reason]
+    drift: tuple[Drift, ...] = ()
+    records: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    rows: dict[str, pa.Table] = field(default_factory=dict)
+    rejects: list[pa.RecordBatch] = field(default_factory=list)
+    text_bytes: int = 0
+    seconds: float = 0.0
+
+
+class _TooLargeToGather(Exception):
+    """A small archive unpacked to more than a group may hold: it must be streamed."""
+
+
+class _Refused(Exception):
+    """Rolls back the transaction of a streamed file that is refused in the end."""
+
+
+def load_pending(warehouse_url: str | None, landing_root: Path, progress: Progress | None = None) -> LoadSummary:
+    """Load every delivery in status `received`. Safe to repeat and to kill; deliveries do not depend on each other."""
+    started = time.perf_counter()
+    catalogue, landing = load_catalogue(), Landing(Path(landing_root))
+    with open_warehouse(warehouse_url) as warehouse:
+        with warehouse.transaction() as tx:
+            pending = deliveries.in_status(tx, "received")
+        loader = _Loader(warehouse, landing, catalogue, len(pending), progress)
+        loader.run(pending)
+    return replace(loader.summary, deliveries=len(pending), seconds=time.perf_counter() - started)
+
+
+class _Loader:
+    def __init__(
+        self, warehouse: Warehouse, landing: Landing, catalogue: Catalogue, total: int, progress: Progress | None
+    ) -> None:
+        self.summary = LoadSummary()
+        self._warehouse, self._landing, self._catalogue = warehouse, landing, catalogue
+        self._total, self._done, self._progress = total, 0, progress
+
+    def run(self, pending: Sequence[Delivery]) -> None:
+        group: list[Outcome] = []
+        for delivery in pending:
+            try:
+                outcome = self._read_small(delivery)
+            except _TooLargeToGather:
+                self._stream(delivery)
+                continue
+            except Exception as error:  # one broken delivery must not stop the night
+                self._failed(delivery, error)
+                continue
+            group.append(outcome)
+            if len(group) >= GROUP_FILES or sum(o.text_bytes for o in group) >= GROUP_BYTES:
+                self._write_group(group)
+                group = []
+        self._write_group(group)
+
+    def _read_small(self, delivery: Delivery) -> Outcome:
+        """Read a delivery whole, or raise _TooLargeToGather."""
+        started = time.perf_counter()
+        checked = self._check(delivery)
+        if isinstance(checked, Outcome):
+            return checked
+        declared, path = checked
+        if declared.table is None:
+            return self._read_statement(delivery, declared, path, started)
+        if path.stat().st_size > SMALL_FILE:
+            raise _TooLargeToGather
+        reading = Reading(delivery.delivery_id, declared, declared.table, _text(delivery, path))
+        batches = []
+        refusal = None
+        try:
+            with closing(reading.batches()) as stream:
+                for batch in stream:
+                    batches.append(batch)
+                    if reading.text_bytes > GROUP_BYTES:
+                        raise _TooLargeToGather
+        except (ArchiveError, UnreadableError) as error:
+            refusal = error
+        rows = {f"raw.{declared.table.raw_name}": pa.Table.from_batches(batches, raw_schema(declared.table))}
+        return replace(_outcome(delivery, reading, refusal, started), rows=rows)
+
+    def _check(self, delivery: Delivery) -> tuple[Declared, Path] | Outcome:
+        """What is known before the file is opened."""
+        path = self._landing.path(delivery.sha256)
+        if not path.is_file():
+            message = "落地区中没有与清单 SHA-256 相符的文件（传输有误或文件被改动）；请重新报送"
+            return _refusal(delivery, [Reason("bad_hash", message)])
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        try:
+            raw: bytes | None = self._landing.manifest(delivery.source, delivery.stem, delivery.sha256)
+        except (FileNotFoundError, ValueError):
+            raw = None
+        declared = manifest.check(raw, delivery, self._catalogue, path.stat().st_size, sha256)
+        return _refusal(delivery, declared) if isinstance(declared, list) else (declared, path)
+
+    def _read_statement(self, delivery: Delivery, declared: Declared, path: Path, started: float) -> Outcome:
+        statement = bank_statement.read(path, delivery, declared, self._catalogue)
+        if isinstance(statement, list):
+            return replace(_refusal(delivery, statement), seconds=time.perf_counter() - started)
+        return Outcome(
+            delivery,
+            refused=False,
+            reasons=[],
+            records=statement.records,
+            accepted=statement.records,
+            rows=statement.rows,
+            text_bytes=path.stat().st_size,
+            seconds=time.perf_counter() - started,
+        )
+
+    def _stream(self, delivery: Delivery) -> None:
+        """Load one large file, block by block, in a transaction of its own."""
+        started = time.perf_counter()
+        try:
+            checked = self._check(delivery)
+            if isinstance(checked, Outcome) or checked[0].table is None:
+                raise AssertionError("only delimited files are streamed")
+            declared, path = checked
+            assert declared.table is not None
+            chunks = _Ahead(_text(delivery, path))
+            reading = Reading(delivery.delivery_id, declared, declared.table, chunks)
+            try:
+                with chunks, self._warehouse.transaction() as tx:
+                    refusal = self._append(tx, reading)
+                    outcome = _outcome(delivery, reading, refusal, started)
+                    if outcome.refused:
+                        raise _Refused
+                    self._record(tx, [outcome])
+            except _Refused:
+                with self._warehouse.transaction() as tx:
+                    self._record(tx, [outcome])
+            self._count([outcome])
+        except Exception as error:
+            self._failed(delivery, error)
+
+    def _append(self, tx: Transaction, reading: Reading) -> ArchiveError | UnreadableError | None:
+        """Append the rows. Errors are kept and not raised through the engine, which would turn them into its own."""
+        refusal: list[ArchiveError | UnreadableError] = []
+
+        def rows() -> Iterator[pa.RecordBatch]:
+            try:
+                for batch in reading.batches():
+                    yield batch
+                    self._tell(reading)
+            except (ArchiveError, UnreadableError) as error:
+                refusal.append(error)
+
+        tx.append(f"raw.{reading.table.raw_name}", rows(), raw_schema(reading.table))
+        return refusal[0] if refusal else None
+
+    def _write_group(self, group: list[Outcome]) -> None:
+        if not group:
+            return
+        try:
+            with self._warehouse.transaction() as tx:
+                for table, rows in _by_table(group).items():
+                    tx.append(table, rows)
+                self._record(tx, group)
+            self._count(group)
+        except Exception as error:
+            if len(group) == 1:
+                self._failed(group[0].delivery, error)
+                return
+            for outcome in group:  # find the one that cannot be written, let the others in
+                self._write_group([outcome])
+
+    def _record(self, tx: Transaction, outcomes: Sequence[Outcome]) -> None:
+        """Rejected records, drift, states and final receipts of deliveries."""
+        rejects = [batch for outcome in outcomes for batch in outcome.rejects]
+        if rejects:
+            tx.append("control.reject", pa.Table.from_batches(rejects, REJECT_SCHEMA))
+        drift = [
+            {"delivery_id": outcome.delivery.delivery_id, "column_label": change.column, "kind": change.kind}
+            for outcome in outcomes
+            for change in outcome.drift
+        ]
+        if drift:
+            tx.append("control.drift", pa.Table.from_pylist(drift, schema=_DRIFT_SCHEMA))
+        told = []
+        for outcome in outcomes:
+            at = _decide(tx, outcome)
+            if outcome.refused:
+                told.append(_receipt(outcome, at))
+        receipts.record(tx, told)
+
+    def _count(self, outcomes: Sequence[Outcome]) -> None:
+        now = self.summary
+        self.summary = replace(
+            now,
+            loaded=now.loaded + sum(not o.refused for o in outcomes),
+            rejected=now.rejected + sum(o.refused for o in outcomes),
+            records=now.records + sum(o.records for o in outcomes),
+            accepted=now.accepted + sum(o.accepted for o in outcomes),
+            rejected_records=now.rejected_records + sum(o.rejected for o in outcomes),
+            text_bytes=now.text_bytes + sum(o.text_bytes for o in outcomes),
+        )
+        self._done += len(outcomes)
+        if self._progress is not None:
+            last = outcomes[-1]
+            word = "拒收" if last.refused else f"{last.accepted} 条入库"
+            self._progress(self._done, self._total, f"{last.delivery.stem}：{word}")
+
+    def _tell(self, reading: Reading) -> None:
+        if self._progress is not None:
+            self._progress(self._done, self._total, f"{reading.table.file_code}：已读 {reading.records} 条")
+
+    def _failed(self, delivery: Delivery, error: Exception) -> None:
+        # Only the error's class: its text may quote a citizen's data.
+        _log.error("load of %s failed (%s); it stays `received`", delivery.stem, type(error).__name__)
+        _log.debug("load of %s failed", delivery.stem, exc_info=error)
+        self.summary = replace(self.summary, failed=self.summary.failed + 1)
+        self._done += 1
+
+
+def _text(delivery: Delivery, path: Path) -> Iterator[bytes]:
+    return archive.chunks(path, f"{delivery.stem}.txt")
+
+
+def _refusal(delivery: Delivery, reasons: list[Reason]) -> Outcome:
+    """A delivery refused unread: all its declared records are refused with it."""
+    declared = delivery.records_declared or 0
+    return Outcome(delivery, refused=True, reasons=reasons, records=declared, rejected=declared)
+
+
+def _outcome(
+    delivery: Delivery, reading: Reading, refusal: ArchiveError | UnreadableError | None, started: float
+) -> Outcome:
+    if isinstance(refusal, ArchiveError):
+        outcome = _refusal(delivery, [Reason(refusal.code, refusal.message)])
+    elif isinstance(refusal, UnreadableError):
+        outcome = replace(_refusal(delivery, refusal.reasons), drift=refusal.drift)
+    else:
+        if reading.records != reading.accepted + reading.rejected:
+            raise AssertionError("conservation law broken: lines != header + accepted + rejected")
+        whole = reading.decision()
+        outcome = Outcome(
+            delivery,
+            refused=bool(whole),
+            reasons=whole + reading.tally.reasons(),
+            drift=reading.drift,
+            records=reading.records,
+            accepted=0 if whole else reading.accepted,
+            rejected=reading.records if whole else reading.rejected,
+            rejects=reading.rejects,
+        )
+    return replace(outcome, text_bytes=reading.text_bytes, seconds=time.perf_counter() - started)
+
+
+def _by_table(group: Iterable[Outcome]) -> dict[str, pa.Table]:
+    found: dict[str, list[pa.Table]] = {}
+    for outcome in group:
+        if not outcome.refused:
+            for name, rows in outcome.rows.items():
+                if rows.num_rows:
+                    found.setdefault(name, []).append(rows)
+    return {name: pa.concat_tables(tables) for name, tables in found.items()}
+
+
+def _decide(tx: Transaction, outcome: Outcome) -> datetime:
+    return deliveries.decide(
+        tx,
+        outcome.delivery,
+        "rejected" if outcome.refused else "loaded",
+        records=outcome.records,
+        accepted=outcome.accepted,
+        rejected=outcome.rejected,
+        reasons=outcome.reasons,
+        seconds=outcome.seconds,
+    )
+
+
+def _receipt(outcome: Outcome, at: datetime) -> receipts.Receipt:
+    decided = replace(outcome.delivery, records=outcome.records, accepted=outcome.accepted, rejected=outcome.rejected)
+    return receipts.Receipt.of(decided, "rejected", at, outcome.reasons, drift=outcome.drift)
+
+
+class _Ahead(Iterator[bytes]):
+    """Runs an iterator of chunks in a thread, a few chunks ahead: unpacking goes on while rows are parsed."""
+
+    _DEPTH: Final = 8
+
+    def __init__(self, chunks: Iterator[bytes]) -> None:
+        self._queue: queue.Queue[bytes | BaseException | None] = queue.Queue(self._DEPTH)
+        self._chunks = chunks
+        self._stopped = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def __enter__(self) -> _Ahead:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._stopped.set()
+        while self._thread.is_alive():
+            try:
+                self._queue.get(timeout=0.05)
+            except queue.Empty:
+                continue
+        self._thread.join()
+
+    def __next__(self) -> bytes:
+        item = self._queue.get()
+        if isinstance(item, bytes):
+            return item
+        if item is None:
+            raise StopIteration
+        raise item
+
+    def _run(self) -> None:
+        end: BaseException | None = None
+        try:
+            for chunk in self._chunks:
+                if self._stopped.is_set():
+                    return
+                self._queue.put(chunk)
+        except Exception as error:  # raised again where the chunks are read
+            end = error
+        if not self._stopped.is_set():
+            self._queue.put(end)

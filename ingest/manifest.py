@@ -1,0 +1,159 @@
+"""What a manifest declares, checked value by value (exchange.md §1). Nothing in it is believed before this."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+from catalogue import Catalogue, Table
+from ingest import types
+from ingest.text import ENCODINGS
+from warehouse_sql.control.deliveries import Delivery
+from warehouse_sql.control.receipts import Reason
+
+BANK_FORMATS: Final = frozenset({"CAMT053", "MT940"})
+"""Values of `table` that are formats of bank statements (银行对账单) and no tables of the catalogue."""
+
+_PERIOD = re.compile(r"[0-9]{4}(0[1-9]|1[0-2])")
+_MAX_SEQ = {"TRE": 999_999_999}  # read from the middle database, where we number ourselves
+_MAX_SHOWN = 60
+
+
+@dataclass(frozen=True)
+class Declared:
+    """The checked values; `table` is None for bank statements, `codec` is Python's name of the encoding."""
+
+    table: Table | None
+    codec: str
+    records: int
+    totals: Mapping[str, Decimal]
+
+
+class _Faults(list[Reason]):
+    def bad(self, name: str, value: object, expected: str) -> None:
+        shown = json.dumps(value, ensure_ascii=False, default=str)[:_MAX_SHOWN]
+        message = f"清单（manifest）的 {name} 为 {shown}，应为{expected}；请更正清单后用新序号重新报送"
+        self.append(Reason("bad_manifest", message))
+
+
+def check(
+    raw: bytes | None, delivery: Delivery, catalogue: Catalogue, file_bytes: int, sha256: str
+) -> Declared | list[Reason]:
+    """The declared values, or every reason why the manifest cannot be used.
+
+    `raw` is the manifest as it came; None where a channel has none of its own, then what is recorded of the delivery is
+    checked. `file_bytes` and `sha256` are those of the file that really came.
+    """
+    faults = _Faults()
+    values = _read(raw, delivery, faults)
+    if values is None:
+        return faults
+    source, code = values.get("source"), values.get("table")
+    table: Table | None = None
+    is_bank = source == "BANK" and code in BANK_FORMATS
+    if not is_bank:
+        table = catalogue.tables.get(code) if isinstance(code, str) else None
+        if table is None:
+            shown = json.dumps(code, ensure_ascii=False, default=str)[:_MAX_SHOWN]
+            message = f"信息目录中没有数据表 {shown}，请核对清单的 table（应为目录中的表代码，如 EP01）"
+            faults.append(Reason("unknown_table", message))
+        elif table.source != source:
+            faults.bad("source", source, f" {table.source}（{table.name_zh} {table.file_code} 的报送方）")
+    region, period, seq = values.get("region"), values.get("period"), values.get("seq")
+    if not (isinstance(region, str) and re.fullmatch(r"[0-9]{6}", region)):
+        faults.bad("region", region, "六位行政区划代码")
+    if not (isinstance(period, str) and _PERIOD.fullmatch(period)):
+        faults.bad("period", period, "六位年月 YYYYMM")
+    if seq is None or not (_is_count(seq) and 1 <= seq <= _MAX_SEQ.get(str(source), 999)):
+        faults.bad("seq", seq, "1 至 999 的整数")
+    if values.get("mode") not in ("full", "append"):
+        faults.bad("mode", values.get("mode"), " full 或 append")
+    encoding = values.get("encoding", "GB18030")
+    codec = ENCODINGS.get(str(encoding).upper())
+    if codec is None:
+        faults.bad("encoding", encoding, " GB18030 或 UTF-8")
+    records = values.get("records")
+    if not _is_count(records):
+        faults.bad("records", records, "不含标题行的记录数（整数）")
+    totals = _totals(values.get("control_totals"), table, faults)
+    if not is_bank and not faults:
+        stem = f"{source}_{code}_{region}_{period}_{seq:03d}"
+        if delivery.stem != stem:
+            faults.bad("file", values.get("file"), f" {stem}.zip（与清单各项一致）")
+    if not faults:
+        _check_file(values, file_bytes, sha256, faults)
+    if faults or codec is None:
+        return faults
+    return Declared(table, codec, int(records or 0), totals)
+
+
+def _read(raw: bytes | None, delivery: Delivery, faults: _Faults) -> Mapping[str, Any] | None:
+    if raw is None:
+        return {
+            "source": delivery.source,
+            "table": delivery.file_code,
+            "region": delivery.region_code,
+            "period": delivery.period,
+            "seq": delivery.seq,
+            "mode": delivery.mode,
+            "encoding": delivery.encoding or "GB18030",
+            "records": delivery.records_declared,
+            "control_totals": json.loads(delivery.control_totals or "{}"),
+            "file": delivery.file_name,
+            "bytes": delivery.file_bytes,
+            "sha256": delivery.sha256,
+        }
+    try:
+        values = json.loads(raw.decode("utf-8-sig"))
+    except (UnicodeDecodeError, ValueError, RecursionError):
+        values = None
+    if not isinstance(values, dict):
+        faults.append(Reason("bad_manifest", "清单（manifest）不是 UTF-8 编码的 JSON 对象；请更正后用新序号重新报送"))
+        return None
+    if values.get("version") != 1:
+        faults.bad("version", values.get("version"), " 1")
+    return values
+
+
+def _check_file(values: Mapping[str, Any], file_bytes: int, sha256: str, faults: _Faults) -> None:
+    declared = values.get("bytes")
+    if declared != file_bytes or isinstance(declared, bool):
+        message = f"文件实际 {file_bytes} 字节，清单写的是 {str(declared)[:20]} 字节（可能未传完）；请重新报送"
+        faults.append(Reason("bad_size", message))
+    stated = values.get("sha256")
+    if not isinstance(stated, str) or stated.lower() != sha256:
+        message = (
+            f"文件的 SHA-256 为 {sha256[:12]}…，与清单所写 {str(stated)[:12]}… 不符（传输有误或文件被改动）；请重新报送"
+        )
+        faults.append(Reason("bad_hash", message))
+
+
+def _totals(value: object, table: Table | None, faults: _Faults) -> Mapping[str, Decimal]:
+    """Control totals by the label used in the manifest."""
+    totals: dict[str, Decimal] = {}
+    if value is None:
+        return totals
+    if not isinstance(value, dict):
+        faults.bad("control_totals", value, "“列名: 合计”的对象")
+        return totals
+    money = set() if table is None else {f.label_zh for f in table.fields if f.logical_type == "money"}
+    for label, total in value.items():
+        try:
+            amount = types.parse("money", total) if isinstance(total, str) else None
+        except types.BadValueError:
+            amount = None
+        if table is not None and label not in money:
+            faults.bad("control_totals", label, "本表的金额列")
+        elif not isinstance(amount, Decimal):
+            faults.bad(f"control_totals（{label[:_MAX_SHOWN]}）", total, '金额文本，如 "183220.50"')
+        else:
+            totals[label] = amount
+    return totals
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0

@@ -1,0 +1,314 @@
+"""One delivery's text to batches of typed rows, with everything counted that the decision about it needs.
+
+Memory is bounded by the block, not by the file: blocks of complete lines are parsed column by column; only lines that
+do not pass are looked at one by one (`reject.explain`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+
+from catalogue import Table
+from ingest import columns, lines, reject, text
+from ingest import header as headers
+from ingest.columns import PAD, Column
+from ingest.header import Header
+from ingest.manifest import Declared
+from warehouse_sql.control.receipts import Drift, Reason
+
+BLOCK_BYTES: Final = 8 << 20
+MAX_LINE_BYTES: Final = 16 << 20
+MIN_KEPT_REJECTS: Final = 1000
+
+REJECT_SCHEMA: Final = pa.schema(
+    [
+        ("delivery_id", pa.int64()),
+        ("line_no", pa.int64()),
+        ("raw_line", pa.binary()),
+        ("raw_text", pa.string()),
+        ("reasons", pa.string()),
+    ]
+)
+
+
+class UnreadableError(ValueError):
+    """The whole file is refused; `reasons` say why, `drift` how its header differs."""
+
+    def __init__(self, reasons: list[Reason], drift: tuple[Drift, ...] = ()) -> None:
+        super().__init__(reasons[0].code)
+        self.reasons = reasons
+        self.drift = drift
+
+
+def raw_schema(table: Table) -> pa.Schema:
+    """Columns of the raw table, as appended."""
+    fields = [(f.column, columns.ARROW_TYPES[f.logical_type]) for f in table.fields]
+    return pa.schema([*fields, ("_delivery_id", pa.int64()), ("_line_no", pa.int64())])
+
+
+@dataclass
+class Reading:
+    """The reading of one delivered TXT. Iterate over `batches()` to the end, then look at the figures.
+
+    Counts are of data lines; `total_cents` holds the file's own sum of each column with a control total, over every
+    data line with the right field count whose value in that column parses, whether the record is accepted or not:
+    the sender added up what he sent.
+    """
+
+    delivery_id: int
+    declared: Declared
+    table: Table
+    chunks: Iterable[bytes]
+    records: int = 0
+    accepted: int = 0
+    rejected: int = 0
+    text_bytes: int = 0
+    drift: tuple[Drift, ...] = ()
+    tally: reject.Tally = field(default_factory=reject.Tally)
+    rejects: list[pa.RecordBatch] = field(default_factory=list)
+    total_cents: dict[str, int] = field(default_factory=dict)
+    header: Header | None = None
+
+    @property
+    def limit(self) -> int:
+        """More rejected records than this refuse the whole file."""
+        return int(self.table.tolerance * self.declared.records)
+
+    def batches(self) -> Generator[pa.RecordBatch, None, None]:
+        """Typed rows in the order of the file. Raises UnreadableError, ArchiveError."""
+        schema = raw_schema(self.table)
+        watched = self._watched()
+        self.total_cents = dict.fromkeys(watched.values(), 0)
+        line_no = 2
+        for buffer, unterminated in _blocks(self._counted(), self._open):
+            known = self.header
+            assert known is not None
+            found = lines.scan(buffer, known.width, self.declared.codec)
+            batch = self._batch(found, known, schema, watched, line_no, unterminated)
+            line_no += len(found.start)
+            if batch.num_rows:
+                yield batch
+
+    def decision(self) -> list[Reason]:
+        """Reasons to refuse the whole file, empty if it stands; to be asked after the last batch."""
+        reasons: list[Reason] = []
+        declared = self.declared
+        if self.records != declared.records:
+            reasons.append(
+                Reason(
+                    "bad_count",
+                    f"文件有 {self.records} 条记录，清单写的是 {declared.records} 条（文件可能不完整）；"
+                    "请核对后重新报送",
+                )
+            )
+        for label, total in declared.totals.items():
+            own = Decimal(self.total_cents[label]).scaleb(-2)
+            if own != total:
+                reasons.append(
+                    Reason(
+                        "bad_total",
+                        f"“{label}”各行合计 {own:.2f}，清单的控制总数为 {total:.2f}，差 {own - total:.2f}；"
+                        "请核对后重新报送",
+                        label,
+                    )
+                )
+        if self.rejected > self.table.tolerance * self.records:
+            share = self.table.tolerance * 100
+            reasons.append(
+                Reason(
+                    "too_many_rejects",
+                    f"{self.records} 条记录中有 {self.rejected} 条不合格，超过容许的 {share.normalize():f}%，"
+                    "整个文件未入库；请按以下各项更正后重新报送",
+                    None,
+                    self.rejected,
+                )
+            )
+        return reasons
+
+    def _watched(self) -> dict[str, str]:
+        """Column to label of the money columns with a control total (of columns that share a label, the first)."""
+        first: dict[str, str] = {}
+        for known in self.table.fields:
+            first.setdefault(known.label_zh, known.column)
+        return {first[label]: label for label in self.declared.totals}
+
+    def _counted(self) -> Iterator[bytes]:
+        for chunk in self.chunks:
+            self.text_bytes += len(chunk)
+            yield chunk
+
+    def _open(self, line: bytes) -> None:
+        """Read the header line."""
+        codec = self.declared.codec
+        line = text.without_bom(line.removesuffix(b"\r"), codec)
+        try:
+            matched: Header | None = headers.match(text.decode(line, codec), self.table)
+        except UnicodeDecodeError:
+            matched = None
+        if matched is None or matched.missing:
+            other = "utf-8" if codec == "gb18030" else "gb18030"
+            if matched is None or _reads_better(line, other, self.table, matched):
+                raise UnreadableError(
+                    [Reason("undecodable", f"标题行不能按清单所写编码 {codec.upper()} 读出，请核对文件编码后重新报送")]
+                )
+            raise UnreadableError(
+                [
+                    Reason(
+                        "missing_column",
+                        f"标题行缺少“{label}”列，整个文件未入库；请按信息目录补齐后重新报送",
+                        label,
+                    )
+                    for label in matched.missing
+                ],
+                matched.drift,
+            )
+        self.header = matched
+        self.drift = matched.drift
+
+    def _batch(
+        self,
+        found: lines.Lines,
+        known: Header,
+        schema: pa.Schema,
+        watched: dict[str, str],
+        line_no: int,
+        unterminated: bool,
+    ) -> pa.RecordBatch:
+        parsed, refused = self._parse(found, known)
+        for column, label in watched.items():
+            self.total_cents[label] += _sum(parsed[column])
+        keep = np.flatnonzero(~refused) if refused.any() else None
+        count = len(found.whole) if keep is None else len(keep)
+        self.records += len(found.start)
+        self.accepted += count
+        if count != len(found.start):
+            self._refuse(found, known, refused, line_no, unterminated)
+        numbers = found.whole + line_no
+        arrays = [columns.to_arrow(parsed[f.column], keep) for f in self.table.fields]
+        arrays.append(pa.array(np.full(count, self.delivery_id, np.int64)))
+        arrays.append(pa.array(numbers if keep is None else numbers[keep]))
+        return pa.RecordBatch.from_arrays(arrays, schema=schema)
+
+    def _parse(self, found: lines.Lines, known: Header) -> tuple[dict[str, Column], columns.Bool]:
+        """The known columns of the whole lines, and which of these lines are refused."""
+        refused = lines.rows_with(found, 0)
+        special = lines.decode_special(found)
+        if special is not None:
+            refused[special.failed] = True
+        parsed: dict[str, Column] = {}
+        for field_, place in known.places:
+            start, end = found.field(place)
+            column = columns.parse(found.block, field_.logical_type, start, end)
+            if special is not None and columns.ARROW_TYPES[field_.logical_type] == pa.string_view():
+                column = _with_special(column, special, place)
+            refused |= column.bad
+            if field_.column in self.table.required_key:
+                refused |= column.null
+            parsed[field_.column] = column
+        return parsed, refused
+
+    def _refuse(
+        self, found: lines.Lines, known: Header, refused: columns.Bool, line_no: int, unterminated: bool
+    ) -> None:
+        good = np.zeros(len(found.start), np.bool_)
+        good[found.whole[~refused]] = True
+        places = np.flatnonzero(~good)
+        room = max(self.limit + 1, MIN_KEPT_REJECTS) - self.rejected
+        self.rejected += len(places)
+        rows: list[dict[str, object]] = []
+        for place in places[: max(room, 0)].tolist():
+            raw = found.raw(place)
+            faults = reject.explain(
+                raw, self.declared.codec, known, self.table, unterminated and place == len(found.start) - 1
+            )
+            if not faults:
+                raise AssertionError(f"line {place + line_no} was refused without a reason")
+            self.tally.add(place + line_no, faults)
+            rows.append(
+                {
+                    "delivery_id": self.delivery_id,
+                    "line_no": place + line_no,
+                    "raw_line": raw,
+                    "raw_text": text.decode(raw, self.declared.codec, "replace").replace("\0", "�"),
+                    "reasons": reject.to_json(faults),
+                }
+            )
+        if rows:
+            self.rejects.append(pa.RecordBatch.from_pylist(rows, schema=REJECT_SCHEMA))
+
+
+def _with_special(column: Column, special: lines.Decoded, place: int) -> Column:
+    mine = np.flatnonzero(special.column == place)
+    if len(mine) == 0:
+        return column
+    if column.logical_type == "period_yyyymm":
+        return column  # not digits, hence bad already
+    return columns.with_text(column, special.row[mine], special.block, special.start[mine], special.end[mine])
+
+
+def _sum(column: Column) -> int:
+    """Sum of the values that are there, in two halves: one int64 could overflow."""
+    values = column.values[~(column.null | column.bad)]
+    return int((values // 1_000_000_000).sum()) * 1_000_000_000 + int((values % 1_000_000_000).sum())
+
+
+def _reads_better(line: bytes, codec: str, table: Table, matched: Header) -> bool:
+    """Whether a header is that of the table when read in another encoding than the declared one."""
+    try:
+        again = headers.match(text.decode(text.without_bom(line, codec), codec), table)
+    except UnicodeDecodeError:
+        return False
+    return len(again.places) > len(matched.places)
+
+
+def _blocks(chunks: Iterator[bytes], on_header: Callable[[bytes], None]) -> Iterator[tuple[bytearray, bool]]:
+    """Padded buffers of complete data lines, and whether the last line lacked its line end; the header goes to
+    `on_header` before the first block."""
+    buffer = bytearray(PAD)
+    opened = False
+    searched = PAD
+    for chunk in chunks:
+        buffer += chunk
+        if not opened:
+            at = buffer.find(b"\n", searched)
+            if at < 0:
+                searched = len(buffer)
+                _check_line(len(buffer), 1)
+                continue
+            on_header(bytes(buffer[PAD:at]))
+            buffer = lines.padded(buffer[at + 1 :])
+            del buffer[-PAD:]
+            opened, searched = True, PAD
+        if len(buffer) >= BLOCK_BYTES:
+            cut = buffer.rfind(b"\n", searched) + 1
+            if cut == 0:
+                searched = len(buffer)
+                _check_line(len(buffer), None)
+                continue
+            rest = buffer[cut:]
+            del buffer[cut:]
+            buffer += bytes(PAD)
+            yield buffer, False
+            buffer = bytearray(PAD) + rest
+            searched = PAD
+    if not opened:
+        on_header(bytes(buffer[PAD:]))
+    elif len(buffer) > PAD:
+        unterminated = buffer[-1] != 0x0A
+        if unterminated:
+            buffer += b"\n"
+        buffer += bytes(PAD)
+        yield buffer, unterminated
+
+
+def _check_line(size: int, line_no: int | None) -> None:
+    if size > MAX_LINE_BYTES:
+        where = f"第 {line_no} 行" if line_no else "有一行"
+        message = f"{where}超过 {MAX_LINE_BYTES >> 20} MiB 仍无换行，不是约定的文本文件；请重新导出后报送"
+        raise UnreadableError([Reason("undecodable", message)])

@@ -1,0 +1,142 @@
+"""Why a record is refused: every fault of it, in words an operator can act on, without citizens' data in them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from catalogue import Table
+from ingest import text, types
+from ingest.header import Header
+from warehouse_sql.control.receipts import Reason
+
+WHAT = {
+    "field_count": "字段个数不符",
+    "truncated": "记录不完整（文件在此中断）",
+    "bad_encoding": "有无法解码的字节",
+    "nul_byte": "含空字节（NUL）",
+    "bad_number": "不是规定格式的数字",
+    "bad_date": "不是存在的日期（YYYYMMDD）",
+    "bad_period": "不是年月（YYYYMM）",
+    "bad_timestamp": "不是时间（YYYYMMDDHHMMSS）",
+    "bad_flag": "不是 0 或 1",
+    "too_long": f"超过 {types.MAX_TEXT_CHARS} 个字符",
+    "missing_key": "主键字段为空",
+}
+TODO = {
+    "field_count": "请检查字段内是否混入“|”或换行，更正后重新报送",
+    "truncated": "请重新导出完整文件后报送",
+    "bad_encoding": "请按清单所写编码重新导出",
+    "nul_byte": "请清除空字节后重新报送",
+    "bad_number": "金额应如 -123.45，不带千分位、加号、空格和指数；整数只含数字",
+    "missing_key": "请补齐后重新报送",
+}
+_HARMLESS = re.compile(r"[0-9.,+\-eE:/ ]{1,9}")
+_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong with a record; `column` is the Chinese label."""
+
+    code: str
+    column: str | None
+    value_masked: str | None
+    message: str
+
+
+@dataclass
+class Tally:
+    """Faults of a file, counted by code and column, with the first lines as examples."""
+
+    counts: dict[tuple[str, str | None], int] = field(default_factory=dict)
+    lines: dict[tuple[str, str | None], list[int]] = field(default_factory=dict)
+
+    def add(self, line_no: int, faults: Iterable[Fault]) -> None:
+        for key in {(fault.code, fault.column) for fault in faults}:
+            self.counts[key] = self.counts.get(key, 0) + 1
+            examples = self.lines.setdefault(key, [])
+            if len(examples) < _SHOWN:
+                examples.append(line_no)
+
+    def reasons(self) -> list[Reason]:
+        """One reason for each code and column, most frequent first."""
+        found = sorted(self.counts.items(), key=lambda item: (-item[1], item[0][0], item[0][1] or ""))
+        return [Reason(code, self._message(code, column, count), column, count) for (code, column), count in found]
+
+    def _message(self, code: str, column: str | None, count: int) -> str:
+        lines = "、".join(map(str, self.lines[code, column]))
+        more = " 等" if count > _SHOWN else ""
+        where = f"“{column}”" if column else ""
+        return f"第 {lines} 行{more}共 {count} 条记录：{where}{WHAT[code]}；{TODO.get(code, '请更正后重新报送')}"
+
+
+def explain(raw: bytes, codec: str, header: Header, table: Table, unterminated: bool = False) -> list[Fault]:
+    """All faults of a line (without its line end), by the strict definition in `types`; empty if it is a good record.
+
+    `unterminated`: it is the last line of the file and has no line end.
+    """
+    faults: list[Fault] = []
+    try:
+        line, broken = text.decode(raw, codec), False
+        line.encode("utf-8")
+    except UnicodeError:
+        line, broken = text.decode(raw, codec, "replace"), True
+    cells = line.split("|")
+    fits = len(cells) == header.width
+    if not fits and unterminated and len(cells) < header.width:
+        faults.append(_fault("truncated", None, None))
+    elif not fits and not broken:  # where bytes do not decode, delimiters cannot be counted
+        faults.append(_fault("field_count", None, None, f"有 {len(cells)} 个字段，应为 {header.width} 个"))
+    if not fits:
+        if broken:
+            faults.append(_fault("bad_encoding", None, None))
+        if b"\0" in raw:
+            faults.append(_fault("nul_byte", None, None))
+        return faults
+    for known, place in header.places:
+        cell, label = cells[place], known.label_zh
+        if "\0" in cell:
+            faults.append(_fault("nul_byte", label, None))
+        elif broken and "�" in cell:
+            faults.append(_fault("bad_encoding", label, None))
+        elif cell == "" and known.column in table.required_key:
+            faults.append(_fault("missing_key", label, None))
+        else:
+            try:
+                types.parse(known.logical_type, cell)
+            except types.BadValueError as error:
+                faults.append(_fault(error.code, label, mask(cell)))
+    places = {place for _, place in header.places}
+    extra = [cell for place, cell in enumerate(cells) if place not in places]
+    if broken and not any(fault.code == "bad_encoding" for fault in faults):
+        faults.append(_fault("bad_encoding", None, None))
+    if any("\0" in cell for cell in extra):
+        faults.append(_fault("nul_byte", None, None))
+    return faults
+
+
+def _fault(code: str, column: str | None, value_masked: str | None, what: str | None = None) -> Fault:
+    where = f"“{column}”" if column else ""
+    value = f"（值 {value_masked}）" if value_masked else ""
+    message = f"{where}{what or WHAT[code]}{value}；{TODO.get(code, '请更正后重新报送')}"
+    return Fault(code, column, value_masked, message)
+
+
+def mask(value: str) -> str:
+    """A value fit for messages: short figures whole, long ones with their ends only, of text the first character."""
+    if _HARMLESS.fullmatch(value):
+        return value
+    if len(value) >= 12 and value.isascii() and value.isprintable():
+        return value[:4] + "*" * min(len(value) - 8, 10) + value[-4:]
+    return (value[:1] if value[:1].isprintable() else "") + "*" * min(max(len(value) - 1, 1), 10)
+
+
+def to_json(faults: Sequence[Fault]) -> str:
+    """As `control.reject.reasons` keeps them."""
+    return json.dumps(
+        [{"code": f.code, "column": f.column, "value_masked": f.value_masked, "message": f.message} for f in faults],
+        ensure_ascii=False,
+    )
