@@ -8,8 +8,8 @@ from decimal import Decimal
 
 import pytest
 
-from tests.ingest.deliver import CATALOGUE, Sent, good, query, receipt, record, state
 from ingest import load_pending
+from tests.ingest.deliver import CATALOGUE, Sent, good, query, receipt, record, state
 
 EP01, EP02 = CATALOGUE.table("EP01"), CATALOGUE.table("EP02")
 
