@@ -59,19 +59,27 @@ def read(file: Path, schema_name: str) -> Document:
         raise CatalogueError(file, 0, f"not UTF-8 at byte {error.start}", "save the file as UTF-8") from None
     try:
         node = yaml.compose(text, Loader=_Loader)
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        raise CatalogueError(file, line, f"not YAML: {error.problem}", "mend the indentation or quoting") from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
+        raise CatalogueError(
+            file, mark.line + 1 if mark else 0, f"not YAML: {problem}", "mend the indentation, quoting or characters"
+        ) from None
     if node is None:
         raise CatalogueError(file, 1, "the file is empty", "write the declaration or remove the file")
     lines: dict[Pointer, int] = {}
-    document = Document(file, _plain(file, node, (), lines), lines)
+    document = Document(file, _plain(file, node, (), lines, set()), lines)
     for mistake in _validator(schema_name).iter_errors(document.data):
         raise document.error(*_explain(mistake), *mistake.absolute_path)
     return document
 
 
-def _plain(file: Path, node: yaml.Node, at: Pointer, lines: dict[Pointer, int]) -> Any:
+def _plain(file: Path, node: yaml.Node, at: Pointer, lines: dict[Pointer, int], seen: set[int]) -> Any:
+    if id(node) in seen:
+        raise CatalogueError(
+            file, node.start_mark.line + 1, "an anchor (&) is used again (*)", "write it out: one reads it line by line"
+        )
+    seen.add(id(node))
     lines[at] = node.start_mark.line + 1
     if isinstance(node, yaml.MappingNode):
         result: dict[str, Any] = {}
@@ -83,11 +91,11 @@ def _plain(file: Path, node: yaml.Node, at: Pointer, lines: dict[Pointer, int]) 
                 raise CatalogueError(
                     file, line, f"{key!r} is declared twice", f"keep one of them (line {lines[(*at, key)]})"
                 )
-            result[key] = _plain(file, value_node, (*at, key), lines)
+            result[key] = _plain(file, value_node, (*at, key), lines, seen)
             lines[(*at, key)] = line
         return result
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(file, item, (*at, index), lines) for index, item in enumerate(node.value)]
+        return [_plain(file, item, (*at, index), lines, seen) for index, item in enumerate(node.value)]
     return _scalar(file, node)
 
 
