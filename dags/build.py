@@ -28,6 +28,6 @@ with DAG(
 
     @task(outlets=[stages.published])
     def build() -> object:
-        return stages.build(stages.new_run_id())
+        return stages.build()
 
     build()

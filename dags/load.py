@@ -24,18 +24,14 @@ with DAG(
     tags=["now", "load"],
 ):
 
-    @task(pool="default_pool")
-    def begin() -> str:
-        return stages.new_run_id()
-
     @task
-    def load(run_id: str) -> object:
-        return stages.load(run_id)
+    def load() -> object:
+        return stages.load()
 
     @task(outlets=[stages.accepted])
-    def gate(run_id: str) -> object:
+    def gate() -> object:
         since = stages.wall_time()
-        figures = stages.gate(run_id)
+        figures = stages.gate()
         periods = stages.accepted_periods(since)
         if not periods:
             raise AirflowSkipException("nothing was accepted: no event, nothing is built")
@@ -44,12 +40,7 @@ with DAG(
 
     # Also when nothing was accepted: a rejected file is answered as well.
     @task(trigger_rule="none_failed")
-    def receipts(run_id: str) -> object:
-        return stages.send_receipts(run_id)
+    def answer() -> object:
+        return stages.answer()
 
-    @task(trigger_rule="none_failed")
-    def tax_results(run_id: str) -> object:
-        return stages.report_tax_results(run_id)
-
-    run = begin()
-    load(run) >> gate(run) >> receipts(run) >> tax_results(run)
+    load() >> gate() >> answer()

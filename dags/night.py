@@ -32,44 +32,41 @@ with DAG(
     tags=["interval", "night"],
 ):
 
-    @task(pool="default_pool")
-    def begin() -> str:
-        """Name the run: the stages of this night are filed under this id."""
-        return stages.new_run_id()
+    @task
+    def receive() -> object:
+        return stages.receive()
 
     @task
-    def receive(run_id: str) -> object:
-        return stages.receive(run_id)
+    def load() -> object:
+        return stages.load()
 
     @task
-    def load(run_id: str) -> object:
-        return stages.load(run_id)
+    def gate() -> object:
+        return stages.gate()
 
     @task
-    def gate(run_id: str) -> object:
-        return stages.gate(run_id)
+    def answer() -> object:
+        return stages.answer()
 
     @task
-    def receipts(run_id: str) -> object:
-        return stages.send_receipts(run_id)
+    def build() -> object:
+        return stages.build(get_current_context()["params"]["as_of"])
 
-    @task
-    def tax_results(run_id: str) -> object:
-        return stages.report_tax_results(run_id)
-
-    @task
-    def build(run_id: str) -> object:
-        return stages.build(run_id, get_current_context()["params"]["as_of"])
-
-    # A counterparty that cannot take its receipt must not keep the night from being built and reported.
+    # Also after a failed build: that is when the page is needed most.
     @task(trigger_rule="all_done")
-    def report(run_id: str) -> object:
+    def report() -> object:
         logical_date = get_current_context()["dag_run"].logical_date
-        night = pendulum.instance(logical_date).in_timezone(stages.ZONE) if logical_date else pendulum.now(stages.ZONE)
-        return stages.report(run_id, f"night-{night:%Y-%m-%d}", about=run_id)
+        night = pendulum.instance(logical_date) if logical_date else pendulum.now()
+        name = f"night-{night.in_timezone(stages.ZONE):%Y-%m-%d}"
+        return stages.report(name, about=stages.run_id())
 
-    run = begin()
-    gated = gate(run)
-    receive(run) >> load(run) >> gated
-    gated >> receipts(run) >> tax_results(run)
-    gated >> build(run) >> report(run)
+    # Without it a page that was written would make the run green although its build failed.
+    @task(pool="default_pool")
+    def done() -> None:
+        """Reached only when everything before went well."""
+
+    gated, built, answered, reported = gate(), build(), answer(), report()
+    receive() >> load() >> gated >> built >> reported
+    # A counterparty that cannot take its receipt does not keep the night from being built.
+    gated >> answered
+    [built, answered, reported] >> done()

@@ -33,7 +33,7 @@ def receive_channel(channel: str) -> DAG:
 
         @task(outlets=[stages.landed])
         def receive() -> object:
-            figures = stages.receive(stages.new_run_id(), [channel])
+            figures = stages.receive([channel])
             if not figures.get("new"):
                 raise AirflowSkipException("nothing new: no event, the load is not called")
             return figures

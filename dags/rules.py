@@ -25,6 +25,6 @@ with DAG(
 
     @task
     def report() -> object:
-        return stages.report(stages.new_run_id(), "latest", about=None)
+        return stages.report("latest", about=None)
 
     report()

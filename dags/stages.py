@@ -17,7 +17,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from airflow.sdk import Asset
+import pendulum
+from airflow.sdk import Asset, get_current_context
 from airflow.sdk.exceptions import AirflowFailException
 
 if TYPE_CHECKING:
@@ -39,16 +40,19 @@ Figures = dict[str, int | float | str | bool | None]
 log = logging.getLogger("sif.progress")
 
 
-def new_run_id() -> str:
-    """The id under which the stages of one run are filed together in `control.stage_run`."""
-    from warehouse_sql.control import runs
+def run_id() -> str:
+    """The id under which the stages of this DAG run are filed in `control.stage_run`; sorts by time.
 
-    return runs.new_run_id()
+    Taken from the DAG run instead of being made up in a first task: such a task would cost a process a run.
+    """
+    run = get_current_context()["dag_run"]
+    started = pendulum.instance(run.start_date or run.run_after).in_timezone(ZONE)
+    return f"{started:%Y%m%dT%H%M%S}-{run.dag_id}"
 
 
-def receive(run_id: str, channels: list[str] | None = None) -> Figures:
+def receive(channels: list[str] | None = None) -> Figures:
     """Land what the counterparties have for us; `channels` None means all that are configured."""
-    with _stage(run_id, "receive", ",".join(channels or [])) as detail:
+    with _stage("receive", ",".join(channels or [])) as detail:
         import exchange_adapters
 
         summary = exchange_adapters.receive(
@@ -57,48 +61,38 @@ def receive(run_id: str, channels: list[str] | None = None) -> Figures:
         return _figures(summary, detail)
 
 
-def load(run_id: str) -> Figures:
+def load() -> Figures:
     """Turn every received delivery into rows."""
-    with _stage(run_id, "load") as detail:
+    with _stage("load") as detail:
         import ingest
 
         return _figures(ingest.load_pending(None, _landing(), progress=_progress("load")), detail)
 
 
-def gate(run_id: str) -> Figures:
+def gate() -> Figures:
     """Check what was loaded; each delivery is accepted or held."""
-    with _stage(run_id, "gate") as detail:
+    with _stage("gate") as detail:
         import expectations
 
         return _figures(expectations.run_gates(None, progress=_progress("gate")), detail)
 
 
-def send_receipts(run_id: str) -> Figures:
-    """Tell every sender what became of its files."""
-    with _stage(run_id, "receipts") as detail:
+def answer() -> Figures:
+    """Send the receipts that are due, and tell tax by `reportResult` what became of its batches."""
+    with _stage("receipts") as detail:
         import exchange_adapters
 
-        sent = exchange_adapters.send_receipts(_counterparties(), None)
-        detail["sent"] = sent
-        return {"sent": sent}
+        detail["receipts"] = exchange_adapters.send_receipts(_counterparties(), None)
+        detail["tax_results"] = exchange_adapters.report_tax_results(_counterparties(), None)
+        return dict(detail)
 
 
-def report_tax_results(run_id: str) -> Figures:
-    """Tell tax, by `reportResult`, what became of the batches it gave notice of."""
-    with _stage(run_id, "tax_results") as detail:
-        import exchange_adapters
-
-        reported = exchange_adapters.report_tax_results(_counterparties(), None)
-        detail["reported"] = reported
-        return {"reported": reported}
-
-
-def build(run_id: str, as_of: str | None = None) -> Figures:
+def build(as_of: str | None = None) -> Figures:
     """Build base library, facts, rules and marts in one dbt process and publish them, all or nothing.
 
     `as_of` is an ISO timestamp (Asia/Shanghai wall time): only what was accepted by then is used.
     """
-    with _stage(run_id, "build", ENTERPRISE_PENSION) as detail:
+    with _stage("build", ENTERPRISE_PENSION) as detail:
         from warehouse_sql import transform
 
         moment = datetime.fromisoformat(as_of).replace(tzinfo=None) if as_of else None
@@ -107,12 +101,12 @@ def build(run_id: str, as_of: str | None = None) -> Figures:
         return {"seconds": round(result.seconds, 3), **detail}
 
 
-def report(run_id: str, name: str, *, about: str | None) -> Figures:
+def report(name: str, *, about: str | None) -> Figures:
     """Write the run report as a page of its own, `SIF_HOME/reports/<name>.html`.
 
     `about` is the run whose stages are shown; None means the last that built.
     """
-    with _stage(run_id, "report") as detail:
+    with _stage("report") as detail:
         from dashboards import run_report
         from warehouse_sql.location import sif_home
 
@@ -142,13 +136,13 @@ def wall_time() -> datetime:
 
 
 @contextmanager
-def _stage(run_id: str, name: str, scope: str = "") -> Iterator[dict[str, Any]]:
+def _stage(name: str, scope: str = "") -> Iterator[dict[str, Any]]:
     """File the stage; turn an error that a second try cannot mend into one Airflow does not retry."""
     from warehouse_sql.control import runs
     from warehouse_sql.port import WarehouseBusy, WarehouseError
 
     try:
-        with runs.stage(None, run_id, name, scope) as detail:
+        with runs.stage(None, run_id(), name, scope) as detail:
             yield detail
     except WarehouseBusy:
         raise
