@@ -20,6 +20,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from catalogue import CatalogueError
 from catalogue.errors import PACKAGE
 from catalogue.generate import all_files, raw_ddl
 from catalogue.generate.__main__ import main
@@ -70,6 +71,22 @@ def test_check_names_changed_missing_and_left_over_files(files, tmp_path, capsys
     told = capsys.readouterr().err
     assert all(f"differs: {name}" in told for name in (changed, missing, extra.relative_to(tmp_path).as_posix()))
     assert (tmp_path / changed).read_text(encoding="utf-8") == "edited by hand"
+
+
+def test_generate_on_a_wrong_declaration_writes_nothing_and_exits_2(tmp_path, capsys, monkeypatch):
+    def wrong():
+        raise CatalogueError(Path("fields.yml"), 3, "unknown key 'unti'", "use one of: label, type")
+
+    monkeypatch.setattr("catalogue.generate.__main__.load_catalogue", wrong)
+    assert main([], tmp_path) == 2
+    assert "fields.yml:3: unknown key 'unti'" in capsys.readouterr().err and not any(tmp_path.iterdir())
+
+
+def test_emitters_that_leave_their_folders_or_claim_one_path_are_refused(catalogue, monkeypatch):
+    for path in ("dbt_project/models/mine.sql", "warehouse_sql/raw/_generated/duckdb.sql"):
+        monkeypatch.setattr("catalogue.generate.pages.emit", lambda _, path=path: {path: ""})
+        with pytest.raises(RuntimeError, match=r"pages may not write"):
+            all_files(catalogue)
 
 
 def test_every_table_has_ddl_staging_key_test_source_seed_row_and_page(catalogue, files):

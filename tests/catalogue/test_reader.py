@@ -64,6 +64,12 @@ MISTAKES = {
     "table: n_fields wrong": (T, "unit_id,4", "unit_id,5", 2, "n_fields says 5, 4 fields"),
     "table: key unknown": (T, "unit,unit_id,4", "unit,unit_no,4", 2, "natural key names 'unit_no'"),
     "table: fund": ("standard/insurances.csv", "enterprise_pension", "gold", 2, "unknown fund 'enterprise_pension'"),
+    "fund: twice": (
+        "standard/insurances.csv", ",2,8\n", ",2,8\nenterprise_pension,1,又一,2,8\n", 3, "is declared twice"
+    ),
+    "synonyms: column twice": (SYN, "编号\n", "编号\nunit_id\t厂号\n", 2, "'unit_id' is declared twice"),
+    "overlay: key no word": (U, "tolerance: 0.02", "? [a]\n: 0.02", 1, "a key is not a plain word"),
+    "check: other columns without table": (U, "table: AA02, ", "", 15, "param 'table' is missing"),
     "field: table unknown": (F, "AA02,enterprise_pension,payment,4", "AA09,enterprise_pension,payment,4", 9, "'AA09'"),
     "field: other table": (F, "AA02,enterprise_pension,payment,4", "AA02,enterprise_pension,unit,4", 9, "is not table"),
     "field: gap in numbers": (F, "payment,4,", "payment,5,", 9, "field_no '5' where 4 is due"),
