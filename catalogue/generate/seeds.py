@@ -13,6 +13,7 @@ from typing import Any, Final
 
 from catalogue.generate.dbt_staging import HEAD, dump
 from catalogue.generate.output import Files
+from catalogue.generate.rules import rules
 from catalogue.model import Catalogue
 
 FOLDER: Final = "dbt_project/seeds/_generated"
@@ -73,6 +74,35 @@ SEEDS: Final[dict[str, tuple[str, dict[str, str], tuple[str, ...]]]] = {
         {"file_code": TEXT, "source": TEXT, "name_zh": TEXT, "fund_code": TEXT, "cycle": TEXT},
         ("file_code",),
     ),
+    "seed_rule": (
+        "Supervision rules (监管规则), from the YAML beside each rule's SELECT",
+        {
+            "rule_id": TEXT,
+            "model": TEXT,
+            "title_zh": TEXT,
+            "class": TEXT,
+            "severity": TEXT,
+            "fund_code": TEXT,
+            "document": TEXT,
+            "article": TEXT,
+            "in_force_from": "date",
+            "in_force_to": "date",
+            "population_zh": TEXT,
+            "remedy_zh": TEXT,
+            "owner": TEXT,
+        },
+        ("rule_id",),
+    ),
+    "seed_rule_input": (
+        "Tables a rule needs for a month; scope region = of the same region, any = of whatever region",
+        {"rule_id": TEXT, "file_code": TEXT, "scope": TEXT},
+        ("rule_id", "file_code"),
+    ),
+    "seed_rule_parameter": (
+        "Legal numbers a rule needs for a month",
+        {"rule_id": TEXT, "parameter_id": TEXT},
+        ("rule_id", "parameter_id"),
+    ),
 }
 
 
@@ -115,6 +145,31 @@ def emit(catalogue: Catalogue) -> Files:
             for p in catalogue.parameters
         ],
         "seed_feed": [(t.file_code, t.source, t.name_zh, t.insurance_code, t.cycle) for t in catalogue.tables.values()],
+        "seed_rule": [
+            (
+                rule["id"],
+                rule["model"],
+                rule["title_zh"],
+                rule["class"],
+                rule["severity"],
+                rule["fund"],
+                rule["basis"]["document"],
+                rule["basis"]["article"],
+                rule["in_force_from"],
+                rule["in_force_to"],
+                rule["population_zh"],
+                rule["remedy_zh"],
+                rule["owner"],
+            )
+            for rule in rules()
+        ],
+        "seed_rule_input": [
+            (rule["id"], file_code, scope)
+            for rule in rules()
+            for scope, file_codes in (("region", rule["inputs"]), ("any", rule["cross_inputs"]))
+            for file_code in file_codes
+        ],
+        "seed_rule_parameter": [(rule["id"], parameter) for rule in rules() for parameter in rule["parameters"]],
     }
     files = {f"{FOLDER}/{name}.csv": _csv(SEEDS[name][1], rows[name]) for name in SEEDS}
     declared: dict[str, Any] = {

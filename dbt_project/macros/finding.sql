@@ -1,0 +1,20 @@
+{# The columns every rule yields about a person; a rule adds its own evidence after them. #}
+{# Amounts are yuan; `observed` and `expected` are what is compared, as text without personal data. #}
+{% macro person_finding(rule_id, row, kind, amount, observed, expected, recovered='0', region='region_code', period='period') -%}
+    {{ hash_key(["'" ~ rule_id ~ "'", row ~ '.person_key', row ~ '.' ~ period]) }} as finding_key,
+    '{{ rule_id }}' as rule_id,
+    {{ kind }} as kind,
+    case when {{ recovered }} >= {{ amount }} and {{ amount }} > 0 then 'closed' else 'open' end as status,
+    'person' as subject_type,
+    {{ row }}.person_key,
+    {{ row }}.citizen_id,
+    {{ row }}.fund_code,
+    {{ row }}.{{ region }} as region_code,
+    {{ row }}.{{ period }} as period,
+    {{ money(amount) }} as amount_at_stake,
+    {{ money(recovered) }} as recovered_amount,
+    {{ observed }} as observed,
+    {{ expected }} as expected,
+    {{ row }}._delivery_id,
+    {{ row }}._line_no
+{%- endmacro %}

@@ -1,0 +1,47 @@
+{# Citizens' IDs and names made comparable (GB 11643; 民委发〔2016〕33号). #}
+
+{# 18 characters, upper case; a 15-digit ID gets its century and check digit; anything else comes back null. #}
+{% macro citizen_id18(column) -%}
+    {%- set trimmed = "upper(trim(" ~ column ~ "))" -%}
+    {%- set long = "(substr(" ~ trimmed ~ ", 1, 6) || '19' || substr(" ~ trimmed ~ ", 7, 9))" -%}
+    case
+        when length({{ trimmed }}) = 18 and substr({{ trimmed }}, 18, 1) = {{ citizen_check_digit(trimmed) }}
+            then {{ trimmed }}
+        when length({{ trimmed }}) = 15 and length(translate({{ trimmed }}, '0123456789', '')) = 0
+            then {{ long }} || {{ citizen_check_digit(long) }}
+    end
+{%- endmacro %}
+
+{# The check digit of the first 17 digits; null where they are not digits. #}
+{% macro citizen_check_digit(id) -%}
+    {%- set weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] -%}
+    case
+        when length({{ id }}) >= 17 and length(translate(substr({{ id }}, 1, 17), '0123456789', '')) = 0
+            then substr('10X98765432', (
+                {%- for weight in weights %}
+                cast(substr({{ id }}, {{ loop.index }}, 1) as integer) * {{ weight }}{% if not loop.last %} +{% endif %}
+                {%- endfor %}
+            ) % 11 + 1, 1)
+    end
+{%- endmacro %}
+
+{# The name as it is compared: one separator (U+00B7), no spaces or invisible characters, half-width letters. #}
+{% macro name_key(column) -%}
+    translate(
+        upper({{ column }}),
+        '•‧・･∙⋅⸱·．ㆍ․●◦﹒─ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ' || chr(32) || chr(12288) || chr(160) || chr(8203) || chr(8204) || chr(8205) || chr(65279) || chr(173),
+        '···············ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+    )
+{%- endmacro %}
+
+{# One person, one key: the ID where it is valid, else the number in the region's own system. #}
+{% macro person_key(citizen_id, region, person_id) -%}
+    case
+        when {{ citizen_id }} is not null then {{ hash_key(["'citizen'", citizen_id]) }}
+        else {{ hash_key(["'local'", region, person_id]) }}
+    end
+{%- endmacro %}
+
+{% macro unit_key(region, unit_id) -%}
+    {{ hash_key(["'unit'", region, unit_id]) }}
+{%- endmacro %}

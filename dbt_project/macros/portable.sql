@@ -1,0 +1,56 @@
+{# Everything in which the engines differ, and small arithmetic on periods (YYYYMM as text). #}
+
+{% macro int_div(a, b) %}{{ return(adapter.dispatch('int_div')(a, b)) }}{% endmacro %}
+{% macro default__int_div(a, b) %}(({{ a }}) / ({{ b }})){% endmacro %}
+{% macro duckdb__int_div(a, b) %}(({{ a }}) // ({{ b }})){% endmacro %}
+
+{# a / b of two amounts as numeric(18,6), rounded half up away from zero; null where b is 0. Exact on both engines: #}
+{# DuckDB divides decimals as doubles, so it divides whole numbers there. #}
+{% macro ratio(a, b) %}{{ return(adapter.dispatch('ratio')(a, b)) }}{% endmacro %}
+{% macro default__ratio(a, b) -%}
+    cast(round(cast({{ a }} as numeric) / nullif(cast({{ b }} as numeric), 0), 6) as numeric(18, 6))
+{%- endmacro %}
+{% macro duckdb__ratio(a, b) -%}
+    cast(
+        cast(
+            sign({{ a }}) * sign({{ b }}) * (
+                (cast(abs({{ a }}) * 100 as hugeint) * 2000000 + cast(abs({{ b }}) * 100 as hugeint))
+                // nullif(2 * cast(abs({{ b }}) * 100 as hugeint), 0)
+            ) as decimal(36, 0)
+        ) * cast(0.000001 as decimal(7, 6)) as decimal(18, 6)
+    )
+{%- endmacro %}
+
+{# A sum of money as numeric(18,2); 0 where there is nothing to add. #}
+{% macro money_sum(expression) -%}
+    cast(coalesce(sum({{ expression }}), 0) as numeric(18, 2))
+{%- endmacro %}
+
+{% macro money(expression) -%}
+    cast({{ expression }} as numeric(18, 2))
+{%- endmacro %}
+
+{# A key of several values, the same on both engines. #}
+{% macro hash_key(parts) -%}
+    md5({% for part in parts %}coalesce(cast({{ part }} as text), ''){% if not loop.last %} || '|' || {% endif %}{% endfor %})
+{%- endmacro %}
+
+{# Months since year 0 of a period or a date. #}
+{% macro month_index(period) -%}
+    (cast(substr({{ period }}, 1, 4) as integer) * 12 + cast(substr({{ period }}, 5, 2) as integer) - 1)
+{%- endmacro %}
+
+{% macro period_of_index(index) -%}
+    (
+        lpad(cast({{ int_div(index, 12) }} as text), 4, '0')
+        || lpad(cast(({{ index }}) % 12 + 1 as text), 2, '0')
+    )
+{%- endmacro %}
+
+{% macro period_of_date(day) -%}
+    (substr(cast({{ day }} as text), 1, 4) || substr(cast({{ day }} as text), 6, 2))
+{%- endmacro %}
+
+{% macro first_day(period) -%}
+    cast(substr({{ period }}, 1, 4) || '-' || substr({{ period }}, 5, 2) || '-01' as date)
+{%- endmacro %}

@@ -1,0 +1,53 @@
+-- 死亡: one row a person who died, from the registry of public security, else from the fund's own termination record.
+-- The registry's last entry decides: where it cancels the registration (撤销), the person lives.
+with registered as (
+    select s.*, {{ citizen_id18('s.citizen_id') }} as citizen_id18, d.seq as _seq
+    from {{ ref('stg_psb__ps02_death_registry') }} as s
+    inner join {{ ref('stg_control__delivery') }} as d on d.delivery_id = s._delivery_id
+),
+last_entry as (
+    select
+        *,
+        row_number() over (
+            partition by citizen_id18
+            order by registered_date desc, data_period desc, _seq desc, _delivery_id desc, _line_no desc
+        ) as _latest
+    from registered
+    where citizen_id18 is not null
+),
+registry as (
+    select * from last_entry where _latest = 1
+),
+terminated as (
+    select
+        *,
+        row_number() over (
+            partition by person_key order by period, _delivery_id, _line_no
+        ) as _first
+    from {{ ref('base_termination') }}
+    where death_date is not null
+)
+select
+    {{ person_key('r.citizen_id18', "''", "''") }} as person_key,
+    r.citizen_id18 as citizen_id,
+    r.death_date,
+    {{ period_of_date('r.death_date') }} as death_period,
+    {{ period_of_date('r.registered_date') }} as registered_period,
+    'death_registry' as death_source,
+    r._delivery_id,
+    r._line_no
+from registry as r
+where r.death_date is not null and not coalesce(r.registration_cancelled_flag, false)
+union all
+select
+    t.person_key,
+    t.citizen_id,
+    t.death_date,
+    {{ period_of_date('t.death_date') }} as death_period,
+    t.period as registered_period,
+    'enrolment_termination' as death_source,
+    t._delivery_id,
+    t._line_no
+from terminated as t
+left join registry as r on r.citizen_id18 = t.citizen_id
+where t._first = 1 and r.citizen_id18 is null

@@ -1,0 +1,2 @@
+-- 单位
+select * from {{ ref('base_unit') }}

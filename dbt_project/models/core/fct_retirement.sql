@@ -1,0 +1,106 @@
+-- 退休事实: each retirement, with the earliest month in which the law let him retire (法定退休年龄).
+-- The age before the raise, the gradual raise from 2025 (one month per step of cohorts, up to a cap), and flexible early
+-- retirement (up to 36 months, never below the age before, only with the minimum months). Months are counted from year 0.
+with pensioner as (
+    select
+        fund_code, person_key, citizen_id, region_code, sex_code, birth_date, retirement_date, retirement_period,
+        retirement_category_code, special_job_months, contribution_months, period, paid_for_month_amount, _delivery_id, _line_no,
+        extract(year from birth_date) * 12 + extract(month from birth_date) - 1 as birth_month,
+        extract(year from retirement_date) * 12 + extract(month from retirement_date) - 1 as retirement_month,
+        case
+            when sex_code = '1' then 'male'
+            when pre_retirement_identity_code in ('11', '13', '17', '21') then 'female_cadre'
+            else 'female_worker'
+        end as category,
+        row_number() over (
+            partition by person_key, region_code order by period, _delivery_id, _line_no
+        ) as _first
+    from {{ ref('fct_benefit') }}
+    where retirement_date is not null and birth_date is not null and sex_code in ('1', '2')
+),
+rule_by_category as (
+    {% for category in ['male', 'female_cadre', 'female_worker'] -%}
+    select
+        '{{ category }}' as category,
+        cast(age.value as integer) as age_months,
+        cast(step.value as integer) as step_months,
+        cast(cap.value as integer) as cap_months,
+        cast(flexible.value as integer) as flexible_months,
+        extract(year from step.valid_from) * 12 + extract(month from step.valid_from) - 1 as raise_month
+    from {{ parameter('retirement_age_' ~ category ~ '_months') }} as age
+    cross join {{ parameter('retirement_raise_step_' ~ category ~ '_months') }} as step
+    cross join {{ parameter('retirement_raise_cap_' ~ category ~ '_months') }} as cap
+    cross join {{ parameter('retirement_flexible_early_months') }} as flexible
+    {%- if not loop.last %}
+    union all
+    {% endif %}
+    {%- endfor %}
+),
+original as (
+    select
+        p.*,
+        r.age_months,
+        r.step_months,
+        r.cap_months,
+        r.flexible_months,
+        r.raise_month,
+        p.birth_month + r.age_months as original_month,
+        p.birth_month + r.age_months - r.raise_month + 1 as cohort
+    from pensioner as p
+    inner join rule_by_category as r on r.category = p.category
+    where p._first = 1
+),
+raised as (
+    select
+        *,
+        case
+            when cohort <= 0 then 0
+            else least({{ int_div('cohort + step_months - 1', 'step_months') }}, cap_months)
+        end as delay_months
+    from original
+),
+entitled as (
+    select
+        r.*,
+        cast(m.value as integer) as required_months
+    from raised as r
+    left join {{ parameter('min_contribution_months') }} as m
+        on {{ first_day(period_of_index('cast(r.original_month + r.delay_months as integer)')) }} between m.valid_from and m.valid_to
+),
+special as (
+    select 'male' as sex, value from {{ parameter('retirement_age_special_male_months') }} as a
+    union all
+    select 'female', value from {{ parameter('retirement_age_special_female_months') }} as b
+),
+disability as (
+    select '1' as sex_code, value, valid_from, valid_to from {{ parameter('retirement_age_disability_male_months') }} as a
+    union all
+    select '2', value, valid_from, valid_to from {{ parameter('retirement_age_disability_female_months') }} as b
+)
+select
+    e.fund_code,
+    e.person_key,
+    e.citizen_id,
+    e.region_code,
+    e.retirement_period,
+    e.retirement_category_code,
+    e.category,
+    cast(e.age_months as integer) as original_age_months,
+    cast(e.delay_months as integer) as delay_months,
+    cast(e.retirement_month - e.birth_month as integer) as retired_at_months,
+    cast(case
+        when e.retirement_category_code in ({{ retirement_categories('disability') }}) then d.value
+        when e.retirement_month >= e.raise_month and e.contribution_months >= e.required_months
+            then greatest(e.age_months, e.age_months + e.delay_months - e.flexible_months)
+        else e.age_months + e.delay_months
+    end as integer) as lawful_age_months,
+    -- 特殊工种: how many months such work must have lasted is not known (a gap), so such a retirement is not judged.
+    e.retirement_category_code in ({{ retirement_categories('special_work') }}) and e.special_job_months > 0 as is_special_work,
+    e.contribution_months,
+    e.period as seen_period,
+    e.paid_for_month_amount,
+    e._delivery_id,
+    e._line_no
+from entitled as e
+left join disability as d
+    on d.sex_code = e.sex_code and e.retirement_date between d.valid_from and d.valid_to
