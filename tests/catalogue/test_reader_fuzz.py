@@ -33,7 +33,7 @@ def spoilt(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @given(spoilt())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_declaration_edited_at_random_loads_or_fails_with_a_catalogue_error(edit):
     name, text = edit
     folder = Path(tempfile.mkdtemp())
