@@ -36,7 +36,8 @@ _ENDINGS: Final[tuple[tuple[str, Kind], ...]] = (
     ("disease_name", "name"),
     ("remittance_text", "free_text"),
 )
-_NUMBERED: Final = re.compile(r"_\d+$")
+# What models append: citizen_id_raw, citizen_id18, occupational_disease_name_1.
+_APPENDED: Final = re.compile(r"(?:_raw|_?\d+)$")
 
 NOT_PERSONAL: Final = frozenset(
     {
@@ -88,7 +89,7 @@ def mask_account(value: str) -> str:
 
 
 def mask_birth_date(value: str) -> str:
-    """The year only: ``19900101`` → ``1990****``. Together with a masked ID a whole birth date would tell the person."""
+    """The year only: ``19900101`` → ``1990****``. With a masked ID beside it, a whole one would tell the person."""
     return value[:4] + re.sub(r"[^-/]", "*", value[4:])
 
 
@@ -116,7 +117,7 @@ def kind_of(column: str) -> Kind | None:
     """What personal data a column holds; None if none."""
     if column in NOT_PERSONAL:
         return None
-    plain = _NUMBERED.sub("", column)
+    plain = _APPENDED.sub("", column)
     for ending, kind in _ENDINGS:
         if plain == ending or plain.endswith("_" + ending):
             return kind

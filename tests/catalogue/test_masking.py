@@ -27,6 +27,8 @@ from catalogue import load_catalogue, masking
         ("remittance_text", "退张三丧葬费", "退*****"),
         ("person_id", "P000001", "P000001"),
         ("unit_name", "西宁特殊钢", "西宁特殊钢"),
+        ("citizen_id_raw", "632123199001011234", "632123********1234"),
+        ("citizen_id18", "632123199001011234", "632123********1234"),
         ("citizen_id", "", ""),
         ("person_name", "马", "马*"),
         ("citizen_id", None, None),
