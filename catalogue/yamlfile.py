@@ -70,7 +70,8 @@ def read(file: Path, schema_name: str) -> Document:
     lines: dict[Pointer, int] = {}
     document = Document(file, _plain(file, node, (), lines, set()), lines)
     for mistake in _validator(schema_name).iter_errors(document.data):
-        raise document.error(*_explain(mistake), *mistake.absolute_path)
+        problem, todo, *key = _explain(mistake)
+        raise document.error(problem, todo, *mistake.absolute_path, *key)
     return document
 
 
@@ -119,14 +120,14 @@ def _scalar(file: Path, node: yaml.Node) -> Any:
     return text
 
 
-def _explain(mistake: jsonschema.ValidationError) -> tuple[str, str]:
-    """(problem, what to do) in words a reader who knows no JSON Schema understands."""
+def _explain(mistake: jsonschema.ValidationError) -> tuple[str, ...]:
+    """(problem, what to do[, key at fault]) in words a reader who knows no JSON Schema understands."""
     rule: dict[str, Any] = mistake.schema if isinstance(mistake.schema, dict) else {}
     found: Any = mistake.instance
     if mistake.validator == "additionalProperties":
         known: dict[str, Any] = rule.get("properties", {})
         unknown = next((key for key in found if key not in known), "?")
-        return f"unknown key {unknown!r}", f"use one of: {', '.join(sorted(known))}"
+        return f"unknown key {unknown!r}", f"use one of: {', '.join(sorted(known))}", unknown
     if mistake.validator == "enum":
         return f"{found!r} is not known here", f"use one of: {', '.join(str(x) for x in rule['enum'])}"
     if mistake.validator == "required":

@@ -107,6 +107,7 @@ SEEDS: Final[dict[str, tuple[str, dict[str, str], tuple[str, ...]]]] = {
 
 
 def emit(catalogue: Catalogue) -> Files:
+    registry = rules(catalogue)
     rows: dict[str, Iterable[Sequence[object]]] = {
         "seed_region": [
             (
@@ -161,15 +162,15 @@ def emit(catalogue: Catalogue) -> Files:
                 rule["remedy_zh"],
                 rule["owner"],
             )
-            for rule in rules()
+            for rule in registry
         ],
         "seed_rule_input": [
             (rule["id"], file_code, scope)
-            for rule in rules()
+            for rule in registry
             for scope, file_codes in (("region", rule["inputs"]), ("any", rule["cross_inputs"]))
             for file_code in file_codes
         ],
-        "seed_rule_parameter": [(rule["id"], parameter) for rule in rules() for parameter in rule["parameters"]],
+        "seed_rule_parameter": [(rule["id"], parameter) for rule in registry for parameter in rule["parameters"]],
     }
     files = {f"{FOLDER}/{name}.csv": _csv(SEEDS[name][1], rows[name]) for name in SEEDS}
     declared: dict[str, Any] = {

@@ -151,7 +151,7 @@ def test_parent_columns_become_checks(catalogue):
 def test_code_lists_of_one_element_differ_between_systems(catalogue):
     assert catalogue.codes("HRSS_EP", "aac008").values == {"1", "2", "3"}
     assert catalogue.codes("HRSS_RP", "aac008").values == {"0", "1", "2", "4"}
-    assert sum(len(c.codes) for c in catalogue.code_lists.values()) == 416
+    assert sum(len(c.codes) for c in catalogue.code_lists.values()) >= 416
     assert all(code.status for codes in catalogue.code_lists.values() for code in codes.codes)
 
 
