@@ -20,7 +20,7 @@ with DAG(
     start_date=pendulum.datetime(2024, 1, 1, tz=stages.ZONE),
     catchup=False,
     max_active_runs=1,
-    default_args={"retries": 2, "retry_delay": pendulum.duration(minutes=1), "pool": stages.WAREHOUSE_WRITER},
+    default_args={"retries": 2, "retry_delay": stages.RETRY_DELAY, "pool": stages.WAREHOUSE_WRITER},
     tags=["now", "load"],
 ):
 

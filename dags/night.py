@@ -21,7 +21,7 @@ with DAG(
     catchup=False,
     max_active_runs=1,
     max_consecutive_failed_dag_runs=3,
-    default_args={"retries": 2, "retry_delay": pendulum.duration(minutes=2), "pool": stages.WAREHOUSE_WRITER},
+    default_args={"retries": 2, "retry_delay": stages.RETRY_DELAY, "pool": stages.WAREHOUSE_WRITER},
     params={
         "as_of": Param(
             None,

@@ -23,7 +23,7 @@ def receive_channel(channel: str) -> DAG:
         # next run, which asks again from the same place.
         default_args={
             "retries": 3,
-            "retry_delay": pendulum.duration(seconds=30),
+            "retry_delay": stages.RETRY_DELAY,
             "retry_exponential_backoff": 2,
             "max_retry_delay": pendulum.duration(minutes=5),
             "pool": stages.WAREHOUSE_WRITER,

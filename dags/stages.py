@@ -13,7 +13,7 @@ import os
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +35,9 @@ ENTERPRISE_PENSION = "enterprise_pension"
 landed = Asset(name="landed_files", uri="x-sif://landing", group="sif")
 accepted = Asset(name="accepted_rows", uri="x-sif://raw", group="sif")  # partitions: periods YYYYMM
 published = Asset(name="published_build", uri="x-sif://published", group="sif")  # partitions: subjects
+
+# How long a task waits before it tries again. A demo or a test in somebody's terminal does not wait for minutes.
+RETRY_DELAY = timedelta(seconds=int(os.environ.get("SIF_RETRY_SECONDS", "120")))
 
 Figures = dict[str, int | float | str | bool | None]
 log = logging.getLogger("sif.progress")
