@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pendulum
 from airflow.sdk import DAG, CronTriggerTimetable, Param, get_current_context, task
+from airflow.sdk.exceptions import AirflowFailException
 
 from dags import stages
 
@@ -62,11 +63,16 @@ with DAG(
 
     # Without it a page that was written would make the run green although its build failed.
     @task(pool="default_pool")
-    def done() -> None:
-        """Reached only when everything before went well."""
+    def done(loaded: dict[str, int]) -> None:
+        """Reached when everything before went well; looks at what a stage could not do without failing as a whole."""
+        if loaded["failed"]:
+            raise AirflowFailException(
+                f"{loaded['failed']} deliveries could not be loaded for an error of ours: see the log of load."
+                " They stay received and are tried again by the next run."
+            )
 
-    gated, built, answered, reported = gate(), build(), answer(), report()
-    receive() >> load() >> gated >> built >> reported
+    loaded, gated, built, answered, reported = load(), gate(), build(), answer(), report()
+    receive() >> loaded >> gated >> built >> reported
     # A counterparty that cannot take its receipt does not keep the night from being built.
     gated >> answered
-    [built, answered, reported] >> done()
+    [built, answered, reported] >> done(loaded)

@@ -36,6 +36,7 @@ class Airflow:
             "PYTHONPATH": str(ROOT),
             "PYTHONUNBUFFERED": "1",
             "SIF_HOME": str(self.home / "sif"),
+            "SIF_RETRY_SECONDS": "1",
         }
 
     def run(self, *arguments: str, timeout: float = 150, check: bool = True, **extra: str) -> str:
@@ -47,6 +48,7 @@ class Airflow:
             stderr=subprocess.STDOUT,
             text=True,
             timeout=timeout,
+            cwd=self.home,
             check=False,
         )
         assert done.returncode == 0 or not check, f"airflow {' '.join(arguments)}\n{done.stdout[-6000:]}"
