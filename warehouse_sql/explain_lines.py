@@ -1,0 +1,198 @@
+"""Lines of landed files, as they came: from delivery and line number back to the bytes a sender wrote.
+
+The object's SHA-256 is checked before a byte of it is shown. A file is unpacked only up to the last line asked for,
+once, however many of its lines are asked for.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import zipfile
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from catalogue import Table, masking
+from warehouse_sql.landing import Landing
+
+Decode = Callable[[bytes, str, str], str]
+"""(bytes, codec, errors) → text. Given by the caller: the 2022 edition of GB18030 is decoded where files are read."""
+
+_CODECS = {"GB18030": "gb18030", "UTF-8": "utf-8"}
+_BOMS = (b"\xef\xbb\xbf", b"\x84\x31\x95\x33")
+_MAX_LINE = 1 << 20
+_MAX_XML = 256 << 20
+_XML_ITEM = {
+    "bk01_bank_statement": re.compile(rb"<(?:[\w.-]+:)?Stmt[\s>].*?</(?:[\w.-]+:)?Stmt>", re.DOTALL),
+    "bk02_bank_entry": re.compile(rb"<(?:[\w.-]+:)?Ntry[\s>].*?</(?:[\w.-]+:)?Ntry>", re.DOTALL),
+}
+_FIRST_ENTRY = re.compile(rb"<(?:[\w.-]+:)?Ntry[\s>]")
+_XML_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_XML_LEAF = re.compile(r">([^<]+)</((?:[\w.-]+:)?([\w.-]+))>")
+# Elements of camt.053 that tell nothing of a person; the text of every other one is masked.
+_XML_PLAIN = frozenset(
+    {
+        "Amt", "Sum", "TtlNetNtryAmt", "NbOfNtries", "CdtDbtInd", "RvslInd", "Ccy", "Sts", "Cd", "Prtry", "BIC",
+        "BICFI", "Dt", "DtTm", "CreDtTm", "FrDtTm", "ToDtTm", "ElctrncSeqNb", "PgNb", "LastPgInd",
+        "NtryRef", "AcctSvcrRef", "EndToEndId", "InstrId", "MsgId",
+    }
+)  # fmt: skip
+_XML_MASKS = {"Nm": masking.mask_name, "IBAN": masking.mask_account, "Id": masking.mask_account}
+
+
+class LineError(ValueError):
+    """The line cannot be shown; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One field of a record: printed label, catalogue column (None where the file has more than the catalogue)."""
+
+    label: str
+    column: str | None
+    value: str
+
+
+@dataclass(frozen=True)
+class RawLine:
+    """A line as received (decoded, perhaps masked) and its fields under their labels."""
+
+    line_no: int
+    text: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class LandedText:
+    """Where the lines stand: the object, what it is called inside, how it is encoded, which table it is."""
+
+    sha256: str
+    stem: str
+    encoding: str | None
+    table: Table | None
+
+
+def read(
+    landing: Landing, source: LandedText, line_nos: Collection[int], decode: Decode, *, unmask: bool = False
+) -> dict[int, RawLine]:
+    """The lines asked for (1 is the header). Raises LineError where the object is gone, changed or unreadable.
+
+    Lines that the file does not have are left out.
+    """
+    path = landing.path(source.sha256)
+    _verify(path, source.sha256)
+    codec = _CODECS.get(source.encoding or "", "utf-8")
+    table = source.table
+    try:
+        with path.open("rb") as file:
+            member = _member(file, source.stem)
+            if table is not None and table.raw_name in _XML_ITEM:
+                return _xml(member.read(_MAX_XML), table, line_nos, decode, unmask)
+            wanted = {1, *line_nos}
+            raw = {number: line for number, line in _lines(member, max(wanted)) if number in wanted}
+    except (zipfile.BadZipFile, OSError, EOFError) as error:
+        raise LineError(f"落地文件 {path.name[:12]}… 无法解压（{type(error).__name__}）；请从备份恢复该文件") from error
+    header = raw.get(1, b"")
+    for bom in _BOMS:
+        header = header.removeprefix(bom)
+    labels = decode(header, codec, "replace").split("|")
+    columns = _columns(labels, table)
+    return {
+        number: _record(number, decode(raw[number], codec, "replace"), labels, columns, unmask)
+        for number in sorted(set(line_nos))
+        if number in raw
+    }
+
+
+def _verify(path: Path, sha256: str) -> None:
+    try:
+        with path.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except FileNotFoundError:
+        raise LineError(f"落地文件 {sha256[:12]}… 不存在；请从备份恢复 landing 目录") from None
+    if digest != sha256:
+        raise LineError(f"落地文件 {sha256[:12]}… 内容与登记的 SHA-256 不符，不予显示；请从备份恢复并查明原因")
+
+
+def _member(file: IO[bytes], stem: str) -> IO[bytes]:
+    """The text inside an archive (which was examined when it was loaded), or the file itself."""
+    start = file.read(4)
+    file.seek(0)
+    if start != b"PK\x03\x04":
+        return file
+    archive = zipfile.ZipFile(file)
+    names = archive.namelist()
+    if len(names) != 1 or not names[0].startswith(stem):
+        raise LineError("压缩包内不是唯一的同名成员，不予显示")
+    return archive.open(names[0])
+
+
+def _lines(stream: IO[bytes], last: int) -> Iterator[tuple[int, bytes]]:
+    for number in range(1, last + 1):
+        line = stream.readline(_MAX_LINE)
+        if not line:
+            return
+        yield number, line.removesuffix(b"\n").removesuffix(b"\r")
+        while not line.endswith(b"\n") and (line := stream.readline(_MAX_LINE)):
+            pass  # the rest of a line too long to be shown
+
+
+def _columns(labels: list[str], table: Table | None) -> list[str | None]:
+    """The catalogue column of each label; the first of a repeated label is the first field of that name."""
+    waiting = [(field.label_zh, field.column) for field in (table.fields if table else ())]
+    columns: list[str | None] = []
+    for label in labels:
+        found = next((entry for entry in waiting if entry[0] == label), None)
+        if found:
+            waiting.remove(found)
+        columns.append(found[1] if found else None)
+    return columns
+
+
+def _record(number: int, text: str, labels: list[str], columns: list[str | None], unmask: bool) -> RawLine:
+    values = text.split("|")
+    if number == 1:
+        return RawLine(1, text, ())
+    fits = len(values) == len(labels)
+    if not unmask:
+        # A record whose fields do not fit their header is masked whole: nobody knows what stands where.
+        values = [_shown(column if fits else None, value) for column, value in _padded(columns, values)]
+    cells = tuple(
+        Cell(label, column, value) for label, column, value in zip(labels, columns, values, strict=False) if fits
+    )
+    return RawLine(number, "|".join(values), cells)
+
+
+def _padded(columns: list[str | None], values: list[str]) -> Iterator[tuple[str | None, str]]:
+    for place, value in enumerate(values):
+        yield (columns[place] if place < len(columns) else None), value
+
+
+def _shown(column: str | None, value: str) -> str:
+    return masking.mask_free_text(value) if column is None else str(masking.masked(column, value))
+
+
+def _xml(data: bytes, table: Table, line_nos: Collection[int], decode: Decode, unmask: bool) -> dict[int, RawLine]:
+    """Entries of a bank statement: numbered by the line they begin on, or one by one where lines repeat."""
+    items = list(_XML_ITEM[table.raw_name].finditer(data))
+    starts = [data.count(b"\n", 0, item.start()) + 1 for item in items]
+    numbers = starts if len(set(starts)) == len(starts) else list(range(1, len(items) + 1))
+    found: dict[int, RawLine] = {}
+    for number, item in zip(numbers, items, strict=True):
+        if number in line_nos:
+            own = item.group() if table.raw_name == "bk02_bank_entry" else _FIRST_ENTRY.split(item.group(), 1)[0]
+            text = decode(own[:_MAX_LINE], "utf-8", "replace")
+            if not unmask:
+                text = _XML_LEAF.sub(_masked_element, _XML_CDATA.sub(lambda cdata: "*" * len(cdata[1]), text))
+            found[number] = RawLine(number, text, ())
+    return found
+
+
+def _masked_element(found: re.Match[str]) -> str:
+    text, tag, name = found.groups()
+    if name in _XML_PLAIN or not text.strip():
+        return found.group()
+    mask = _XML_MASKS.get(name, masking.mask_free_text)
+    return f">{mask(text)}</{tag}>"
