@@ -20,7 +20,8 @@ _NEWLINE, _BAR, _RETURN = 0x0A, 0x7C, 0x0D
 @dataclass(frozen=True)
 class Lines:
     """The lines of a block. `start[i]:end[i]` is line i without its line end; `fields` has one row per line whose field
-    count is right (`whole`): the position after each field, so that a field starts one after the end before it."""
+    count is right (`whole`): the position after each field, so that a field starts one after the end before it.
+    `special` is where runs of non-ASCII bytes start (no run reaches beyond its field)."""
 
     block: Block
     start: Int
@@ -67,8 +68,13 @@ def scan(buffer: bytearray, count: int, codec: str) -> Lines:
     is_newline = data == _NEWLINE
     at: Int = np.flatnonzero(is_newline | (data == _BAR))
     special = np.flatnonzero(data >= 0x80)
-    if codec == "gb18030" and len(special):
-        at = _without_second_halves(data, at, special)
+    if len(special):
+        breaks = np.flatnonzero(np.diff(special) != 1)
+        runs = special.take(np.concatenate(([0], breaks + 1)))
+        if codec == "gb18030":
+            run_end = special.take(np.append(breaks, len(special) - 1)) + 1
+            at = _without_second_halves(data, at, runs, run_end)
+        special = runs
     last = np.flatnonzero(is_newline.take(at))
     line_end = at.take(last)
     line_start = np.empty_like(line_end)
@@ -88,11 +94,8 @@ def scan(buffer: bytearray, count: int, codec: str) -> Lines:
     return Lines(block, line_start, line_end, whole, line_start[whole], ends, special, codec)
 
 
-def _without_second_halves(data: Bytes, at: Int, special: Int) -> Int:
+def _without_second_halves(data: Bytes, at: Int, run_start: Int, run_end: Int) -> Int:
     """Delimiters without the `|` bytes that are second halves of GB18030 characters."""
-    breaks = np.flatnonzero(np.diff(special) != 1)
-    run_start = special.take(np.concatenate(([0], breaks + 1)))
-    run_end = special.take(np.append(breaks, len(special) - 1)) + 1
     after = run_end[(run_end - run_start) % 2 == 1]
     halves = after[data.take(after) == _BAR]
     return at if len(halves) == 0 else np.delete(at, np.searchsorted(at, halves))
@@ -102,7 +105,7 @@ def decode_special(lines: Lines) -> Decoded | None:
     """All fields of whole lines that are not ASCII, decoded at once; None if there are none."""
     if len(lines.special) == 0 or len(lines.whole) == 0:
         return None
-    # The field of each non-ASCII byte: fields of whole lines stand in order, so their ends are sorted.
+    # The field of each run: fields of whole lines stand in order, so their ends are sorted.
     flat = lines.ends.T.ravel()
     cell = np.searchsorted(flat, lines.special, side="left")
     fresh = np.ones(len(cell), np.bool_)

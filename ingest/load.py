@@ -13,7 +13,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -183,11 +183,12 @@ class _Loader:
                 raise AssertionError("only delimited files are streamed")
             declared, path = checked
             assert declared.table is not None
-            chunks = _Ahead(_text(delivery, path))
+            chunks = _Ahead(_text(delivery, path), depth=8)
             reading = Reading(delivery.delivery_id, declared, declared.table, chunks)
+            batches = _Ahead(reading.batches(), depth=3)
             try:
-                with chunks, self._warehouse.transaction() as tx:
-                    refusal = self._append(tx, reading)
+                with chunks, batches, self._warehouse.transaction() as tx:
+                    refusal = self._append(tx, reading, batches)
                     outcome = _outcome(delivery, reading, refusal, started)
                     if outcome.refused:
                         raise _Refused
@@ -199,13 +200,15 @@ class _Loader:
         except Exception as error:
             self._failed(delivery, error)
 
-    def _append(self, tx: Transaction, reading: Reading) -> ArchiveError | UnreadableError | None:
+    def _append(
+        self, tx: Transaction, reading: Reading, batches: Iterable[pa.RecordBatch]
+    ) -> ArchiveError | UnreadableError | None:
         """Append the rows. Errors are kept and not raised through the engine, which would turn them into its own."""
         refusal: list[ArchiveError | UnreadableError] = []
 
         def rows() -> Iterator[pa.RecordBatch]:
             try:
-                for batch in reading.batches():
+                for batch in batches:
                     yield batch
                     self._tell(reading)
             except (ArchiveError, UnreadableError) as error:
@@ -340,34 +343,30 @@ def _receipt(outcome: Outcome, at: datetime) -> receipts.Receipt:
     return receipts.Receipt.of(decided, "rejected", at, outcome.reasons, drift=outcome.drift)
 
 
-class _Ahead(Iterator[bytes]):
-    """Runs an iterator of chunks in a thread, a few chunks ahead: unpacking goes on while rows are parsed."""
+class _Ahead(Iterator[T]):
+    """Runs an iterator in a thread, a few items ahead: unpacking, parsing and writing go on at the same time."""
 
-    _DEPTH: Final = 8
-
-    def __init__(self, chunks: Iterator[bytes]) -> None:
-        self._queue: queue.Queue[bytes | BaseException | None] = queue.Queue(self._DEPTH)
-        self._chunks = chunks
+    def __init__(self, items: Iterator[T], depth: int) -> None:
+        self._queue: queue.Queue[tuple[T] | BaseException | None] = queue.Queue(depth)
+        self._items = items
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
-    def __enter__(self) -> _Ahead:
+    def __enter__(self) -> _Ahead[T]:
         self._thread.start()
         return self
 
     def __exit__(self, *exc: object) -> None:
         self._stopped.set()
         while self._thread.is_alive():
-            try:
+            with suppress(queue.Empty):
                 self._queue.get(timeout=0.05)
-            except queue.Empty:
-                continue
         self._thread.join()
 
-    def __next__(self) -> bytes:
+    def __next__(self) -> T:
         item = self._queue.get()
-        if isinstance(item, bytes):
-            return item
+        if isinstance(item, tuple):
+            return item[0]
         if item is None:
             raise StopIteration
         raise item
@@ -375,11 +374,11 @@ class _Ahead(Iterator[bytes]):
     def _run(self) -> None:
         end: BaseException | None = None
         try:
-            for chunk in self._chunks:
+            for item in self._items:
                 if self._stopped.is_set():
                     return
-                self._queue.put(chunk)
-        except Exception as error:  # raised again where the chunks are read
+                self._queue.put((item,))
+        except Exception as error:  # raised again where the items are used
             end = error
         if not self._stopped.is_set():
             self._queue.put(end)

@@ -28,6 +28,11 @@ def _map() -> dict[int, int]:
         return {int(row["cpython"][2:], 16): int(row["gb18030_2022"][2:], 16) for row in csv.DictReader(file)}
 
 
+@cache
+def _utf8_map() -> tuple[tuple[bytes, bytes], ...]:
+    return tuple((chr(private).encode(), chr(standard).encode()) for private, standard in _map().items())
+
+
 def decode(data: bytes, codec: str, errors: str = "strict") -> str:
     """Bytes as text. Raises UnicodeDecodeError (unless `errors` says otherwise)."""
     text = data.decode(codec, errors)
@@ -36,10 +41,10 @@ def decode(data: bytes, codec: str, errors: str = "strict") -> str:
 
 def to_utf8(data: bytes, codec: str) -> bytes:
     """The same text in UTF-8. Raises UnicodeError."""
-    text = data.decode(codec)
-    utf8 = text.encode("utf-8")
+    utf8 = data.decode(codec).encode("utf-8")
     if codec == "gb18030" and _PRIVATE_LEAD in utf8:
-        utf8 = text.translate(_map()).encode("utf-8")
+        for private, standard in _utf8_map():
+            utf8 = utf8.replace(private, standard)
     return utf8
 
 
