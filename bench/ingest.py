@@ -167,15 +167,14 @@ def run_limit(folder: Path) -> dict[str, float]:
     duckdb.connect().execute("select 1").to_arrow_table()  # imports and first queries are outside
     path = folder / "limit.duckdb"
     path.unlink(missing_ok=True)
-    with _Measured() as measured:
-        with duckdb.connect(str(path)) as connection:
-            connection.execute("create table loaded (" + ", ".join(f"{c} {t}" for c, t in types.items()) + ")")
-            columns = json.dumps(types).replace('"', "'")
-            connection.execute(
-                f"insert into loaded select * from read_csv('{folder}/plain.csv', delim='|', header=true, quote='',"
-                f" escape='', dateformat='%Y%m%d', auto_detect=false, columns={columns})"
-            )
-            rows = connection.execute("select count(*) from loaded").fetchone()
+    with _Measured() as measured, duckdb.connect(str(path)) as connection:
+        connection.execute("create table loaded (" + ", ".join(f"{c} {t}" for c, t in types.items()) + ")")
+        columns = json.dumps(types).replace('"', "'")
+        connection.execute(
+            f"insert into loaded select * from read_csv('{folder}/plain.csv', delim='|', header=true, quote='',"
+            f" escape='', dateformat='%Y%m%d', auto_detect=false, columns={columns})"
+        )
+        rows = connection.execute("select count(*) from loaded").fetchone()
     path.unlink()
     assert rows is not None
     return measured.figures | {"rows": rows[0]}
