@@ -24,8 +24,10 @@ setup: ## build .venv from the hash-pinned lock (instant when it is already ther
 demo: setup ## a synthetic province, its counterparties as real servers, one night; ends with a report page
 	@$(py) -m simulator.demo $(ARGS)
 
-airflow: setup ## scheduler, API server and DAG processor on loopback with the stage DAGs, until Ctrl-C
-	@$(py) -m simulator.demo --airflow $(ARGS)
+airflow: setup ## one airflow command with this project's settings: make airflow ARGS="dags list --local"
+	@set -a; source dags/airflow.env; set +a; \
+	SIF_HOME="$${SIF_HOME:-$(CURDIR)/var}" AIRFLOW_HOME="$${AIRFLOW_HOME:-$(CURDIR)/var/airflow}" \
+	AIRFLOW__CORE__DAGS_FOLDER="$(CURDIR)/dags" $(venv)/bin/airflow $(ARGS)
 
 test: setup ## every test (ARGS="-k name" passes options on to pytest)
 	@$(py) -m pytest $(ARGS)
@@ -54,7 +56,7 @@ lock: setup ## resolve pyproject.toml into requirements.lock, requirements-dev.l
 	eval "$$compile" --constraint requirements.lock --extra deploy --output-file docker/requirements.lock pyproject.toml
 
 bench: setup ## the paired benchmarks of bench/ (minutes; prints a table)
-	@for file in bench/bench_*.py; do $(py) "$$file" $(ARGS); done
+	@for file in bench/*.py; do $(py) "$$file" $(ARGS); done
 
 docs: setup ## write the generated pages of docs/ (the dictionary) and check links between pages
 	@$(py) -m catalogue.generate

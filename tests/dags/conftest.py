@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import textwrap
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,3 +66,93 @@ def airflow(tmp_path_factory: pytest.TempPathFactory) -> Airflow:
     instance.run("db", "migrate")
     instance.run("pools", "import", str(ROOT / "dags" / "pools.json"))
     return instance
+
+
+# Stages that do next to nothing, or go wrong to order, where a test is about the wiring alone. A process finds them
+# before the real ones by PYTHONPATH.
+STAND_INS = {
+    "orders.py": """
+        import pathlib
+        orders = set(pathlib.Path(__file__).with_name("orders.txt").read_text().split())
+    """,
+    "exchange_adapters/__init__.py": """
+        import dataclasses
+        @dataclasses.dataclass
+        class Summary:
+            new: int = 1
+        def receive(*arguments, **named): return Summary()
+        def send_receipts(*arguments): return 1
+        def report_tax_results(*arguments): return 0
+    """,
+    "ingest/__init__.py": """
+        import dataclasses
+        from orders import orders
+        @dataclasses.dataclass
+        class Summary:
+            failed: int = 0
+            lines: list = dataclasses.field(default_factory=lambda: ["630102196001010011|张三"])
+        attempts = []
+        def load_pending(*arguments, **named):
+            attempts.append(1)
+            if "first_load_fails" in orders and len(attempts) == 1:
+                raise ConnectionError("the first try fails")
+            return Summary()
+    """,
+    "expectations/__init__.py": """
+        import dataclasses
+        from orders import orders
+        @dataclasses.dataclass
+        class Summary:
+            held: int = 0
+        def run_gates(*arguments, **named):
+            from warehouse_sql import clock, open_warehouse
+            if "accept_two_periods" in orders:
+                with open_warehouse() as warehouse, warehouse.transaction() as tx:
+                    for number, period in enumerate(("202401", "202402")):
+                        tx.execute(
+                            "insert into control.delivery (delivery_id, channel, source, stem, file_name, file_bytes,"
+                            " sha256, received_at, status, decided_at, period)"
+                            " values (:number, 'sftp_files', 'HRSS', :stem, 'x', 1, 'x', :at, 'accepted', :at,"
+                            " :period)",
+                            {"number": number, "stem": f"s{number}", "at": clock.now(), "period": period},
+                        )
+            return Summary()
+    """,
+    "dashboards/__init__.py": "",
+    "dashboards/run_report.py": """
+        def write(url, path, run_id=None):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(str(run_id))
+            return path
+    """,
+    "sitecustomize.py": """
+        import sys, types
+        from orders import orders
+        transform = types.ModuleType("warehouse_sql.transform")
+        class Result:
+            build_id, nodes, warnings, seconds = "b", (1,), (), 1.0
+        def build(*arguments, **named):
+            from warehouse_sql.port import WarehouseError
+            if "build_fails" in orders:
+                raise WarehouseError("1 of 9 models failed: base_person")
+            return Result
+        transform.build = build
+        sys.modules["warehouse_sql.transform"] = transform
+    """,
+}
+
+
+@pytest.fixture
+def stand_ins(tmp_path: Path) -> Callable[..., Path]:
+    """Write the stand-ins with their orders; returns the folder to put first on PYTHONPATH."""
+
+    def write(*orders: str) -> Path:
+        folder = tmp_path / "stand_ins"
+        for name, text in STAND_INS.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(textwrap.dedent(text), encoding="utf-8")
+        (folder / "orders.txt").write_text(" ".join(orders), encoding="utf-8")
+        return folder
+
+    return write

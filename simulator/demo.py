@@ -1,0 +1,153 @@
+"""`make demo`: a synthetic province, its counterparties as real servers, and one night through Airflow.
+
+Everything it writes lies in `SIF_HOME` (`./var`). What is there is used again: the province is a function of its
+seed, and the night does nothing twice.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+NIGHT = "2024-04-05T02:00:00+08:00"
+TASKS = {
+    "receive": "receiving from the counterparties",
+    "load": "files become rows",
+    "gate": "checking what was loaded",
+    "answer": "receipts to the senders",
+    "build": "base library, facts, rules, marts",
+    "report": "the report page",
+}
+_TASK = re.compile(r"\[DAG TEST\] (starting|end task) task_id=(\w+)")
+_PROGRESS = re.compile(r"\] (\w+) (\d+)/(\d+|\?) (.*?)\s*\[sif\.progress\]")
+
+
+class DemoFailed(RuntimeError):
+    """The demo cannot go on; the message says why and where to look."""
+
+
+def environment(home: Path) -> dict[str, str]:
+    """What Airflow and the stages need to find everything below `home`."""
+    settings = dict(
+        line.split("=", 1)
+        for line in (ROOT / "dags" / "airflow.env").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    )
+    inherited = {k: v for k, v in os.environ.items() if not k.startswith(("AIRFLOW", "SIF_"))}
+    return {
+        **inherited,
+        **settings,
+        "AIRFLOW_HOME": str(home / "airflow"),
+        "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONUNBUFFERED": "1",
+        "SIF_HOME": str(home),
+        "SIF_RETRY_SECONDS": "2",
+    }
+
+
+class Screen:
+    """One line a step; on a terminal the line moves while the step goes on."""
+
+    def __init__(self) -> None:
+        self._tty = sys.stdout.isatty()
+        self._started = time.monotonic()
+        self._step = ""
+        self._since = 0.0
+        self._told = 0.0
+
+    def say(self, text: str = "") -> None:
+        print(text, flush=True)
+
+    def begin(self, step: str) -> None:
+        self._step, self._since, self._told = step, time.monotonic(), time.monotonic()
+        self.progress("…")
+
+    def progress(self, text: str) -> None:
+        if self._tty:
+            print(f"\r\033[K  {self._step:<36} {text[:70]}", end="", flush=True)
+        elif time.monotonic() - self._told > 10:
+            self._told = time.monotonic()
+            print(f"  {self._step:<36} {text[:70]}", flush=True)
+
+    def end(self, text: str) -> None:
+        lead = "\r\033[K" if self._tty else ""
+        print(f"{lead}  {self._step:<36} {text:<40} {time.monotonic() - self._since:6.1f} s", flush=True)
+
+    @property
+    def seconds(self) -> float:
+        return time.monotonic() - self._started
+
+
+@contextmanager
+def child(command: list[str], env: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """A child that leads a process group of its own, none of which outlives the block."""
+    process = subprocess.Popen(
+        command,
+        env=dict(env),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        start_new_session=True,
+    )
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+
+def run_night(env: Mapping[str, str], log_path: Path, screen: Screen) -> None:
+    """`airflow dags test night`: its log goes to a file, its progress to the screen. Raises DemoFailed."""
+    airflow = [sys.executable, "-m", "airflow"]
+    home = Path(env["AIRFLOW_HOME"])
+    if not (home / "migrated").exists():
+        screen.begin("Airflow's metadata (SQLite)")
+        for command in (["db", "migrate"], ["pools", "import", str(ROOT / "dags" / "pools.json")]):
+            done = subprocess.run([*airflow, *command], env=dict(env), capture_output=True, text=True, check=False)
+            if done.returncode:
+                raise DemoFailed(f"airflow {' '.join(command)}:\n{(done.stdout + done.stderr)[-2000:]}")
+        (home / "migrated").touch()
+        screen.end("ready")
+    log_path.parent.mkdir(parents=True, exist_ok=True)
+    with child([*airflow, "dags", "test", "night", NIGHT], env) as process, log_path.open("w", encoding="utf-8") as log:
+        assert process.stdout is not None
+        screen.begin("Airflow starts the night")
+        last, running = "", True
+        for line in process.stdout:
+            log.write(line)
+            if task := _TASK.search(line):
+                kind, name = task.groups()
+                if name not in TASKS:
+                    continue
+                if kind == "starting":
+                    if running:
+                        screen.end("")
+                    screen.begin(TASKS[name])
+                    last, running = "", True
+                else:
+                    screen.end(last)
+                    running = False
+            elif step := _PROGRESS.search(line):
+                _, number, total, text = step.groups()
+                last = f"{number}/{total}" if total != "?" else number
+                screen.progress(f"{last} {text}")
+    if process.returncode:
+        lines = [text for text in log_path.read_text(encoding="utf-8").splitlines() if "error" in text.lower()]
+        told = "\n  ".join(text[:240] for text in lines[-6:])
+        raise DemoFailed(f"the night failed:\n  {told}\nwhole log: {log_path}")
