@@ -1,0 +1,207 @@
+"""`sif findings`: what the supervision rules (监管规则) found, as a table or a file for officers."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from cli import table_files
+from cli.session import (
+    OK,
+    USAGE,
+    AsJson,
+    Problem,
+    Unmask,
+    command,
+    console,
+    print_json,
+    record_unmasking,
+)
+
+# Column → header, in the order of the file.
+HEADERS = {
+    "finding_key": "疑点编号",
+    "rule_id": "规则",
+    "rule_title": "规则名称",
+    "rule_class": "性质",
+    "severity": "等级",
+    "kind": "类别",
+    "status": "状态",
+    "citizen_id": "公民身份号码",
+    "fund_name": "险种",
+    "region_code": "统筹区代码",
+    "region_name": "统筹区",
+    "period": "期别",
+    "amount_at_stake": "涉及金额（元）",
+    "recovered_amount": "已追回金额（元）",
+    "observed": "实际",
+    "expected": "应为",
+    "basis": "依据",
+    "remedy": "处理建议",
+    "file_name": "来源文件",
+    "line_no": "行号",
+}
+_ON_SCREEN = (
+    "finding_key",
+    "rule_id",
+    "rule_title",
+    "status",
+    "citizen_id",
+    "region_name",
+    "period",
+    "amount_at_stake",
+)
+_CLASS = {"V": "违规", "C": "线索"}
+
+
+class Format(StrEnum):
+    table = "table"
+    csv = "csv"
+    xlsx = "xlsx"
+    json = "json"
+
+
+@command
+def findings(
+    rule: Annotated[list[str] | None, typer.Option(help="Rule id, e.g. PEN-001; may be repeated.")] = None,
+    region: Annotated[str | None, typer.Option(help="Region code; 632300 includes its counties.")] = None,
+    period: Annotated[str | None, typer.Option(help="Month YYYYMM, or year YYYY.")] = None,
+    status: Annotated[str | None, typer.Option(help="open or closed.")] = None,
+    format: Annotated[Format, typer.Option("--format", "-f", help="How to write them.")] = Format.table,
+    out: Annotated[Path | None, typer.Option("--out", "-o", dir_okay=False, help="File; needed for xlsx.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="At most this many on the screen (files hold all).")] = 50,
+    unmask: Unmask = None,
+    as_json: AsJson = False,
+) -> int:
+    """Findings of the last published build. Citizens' numbers are masked unless you give a reason.
+
+    \b
+    Examples:
+      sif findings --rule PEN-001 --region 632300 --period 2024
+      sif findings --format xlsx --out 疑点.xlsx
+      sif findings --format csv --out open.csv --status open --unmask "移送稽核 2024-17"
+    """
+    wanted = Format.json if as_json else format
+    if wanted is Format.xlsx and out is None:
+        raise Problem("--format xlsx needs a file", "add --out 疑点.xlsx", USAGE)
+    if unmask is not None:
+        record_unmasking(unmask, "findings")
+    rows = collect(rule or [], region, period, status, unmasked=unmask is not None)
+    columns, headers = list(HEADERS), list(HEADERS.values())
+    if wanted is Format.json:
+        text = {"ok": True, "count": len(rows), "findings": rows}
+        if out is None:
+            print_json(text)
+        else:
+            import json
+
+            table_files.put(out, json.dumps(text, ensure_ascii=False, indent=2, default=str).encode())
+    elif wanted is Format.csv:
+        if out is None:
+            table_files.write_csv(sys.stdout, headers, columns, rows)
+        else:
+            table_files.put(out, table_files.csv_bytes(headers, columns, rows))
+    elif wanted is Format.xlsx and out is not None:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        table_files.write_xlsx(out, "疑点", headers, columns, rows)
+        out.chmod(0o640)
+    else:
+        _print(rows, limit)
+    if out is not None and not (as_json and out is None):
+        print(f"sif: {len(rows)} findings in {out}", file=sys.stderr)
+    return OK
+
+
+def collect(
+    rules: list[str], region: str | None, period: str | None, status: str | None, *, unmasked: bool
+) -> list[dict[str, Any]]:
+    """Findings with the rule's title and basis, the region's name and the line they rest on."""
+    from catalogue import load_catalogue
+    from catalogue.masking import masked
+    from warehouse_sql import explain_models, open_published
+    from warehouse_sql.transform import PROJECT
+
+    catalogue = load_catalogue()
+    declared = {m.rule.rule_id: m.rule for m in explain_models.read(PROJECT / "models").values() if m.rule}
+    unknown = sorted(set(rules) - set(declared))
+    if unknown:
+        raise Problem(f"unknown rule {', '.join(unknown)[:80]}", f"known: {', '.join(sorted(declared))}", USAGE)
+    conditions, params = ["1 = 1"], {}
+    if rules:
+        conditions.append("f.rule_id in (" + ", ".join(f":r{i}" for i in range(len(rules))) + ")")
+        params |= {f"r{i}": rule for i, rule in enumerate(rules)}
+    for column, value in (("region_code", _region_prefix(region)), ("period", _period(period))):
+        if value:
+            conditions.append(f"substr(f.{column}, 1, {len(value)}) = :{column}")
+            params[column] = value
+    if status is not None:
+        if status not in ("open", "closed"):
+            raise Problem(f"unknown status {status[:40]!r}", "known: open, closed", USAGE)
+        conditions.append("f.status = :status")
+        params["status"] = status
+    with open_published() as published:
+        found = published.query(
+            "select f.finding_key, f.rule_id, f.kind, f.status, f.citizen_id, f.fund_code, f.region_code, f.period,"
+            " f.amount_at_stake, f.recovered_amount, f.observed, f.expected, d.file_name, f._line_no as line_no"
+            " from rule.fct_finding f left join control.delivery d on d.delivery_id = f._delivery_id"
+            f" where {' and '.join(conditions)}"
+            " order by f.rule_id, f.region_code, f.period, f.finding_key",
+            params,
+        ).to_pylist()
+    regions = {entry.code: entry.name_zh for entry in catalogue.regions}
+    funds = {fund.fund_code: fund.name_zh for fund in catalogue.funds}
+    rows = []
+    for row in found:
+        rule = declared.get(row["rule_id"])
+        row |= {
+            "rule_title": rule.title_zh if rule else "",
+            "rule_class": _CLASS.get(rule.rule_class, rule.rule_class) if rule else "",
+            "severity": rule.severity if rule else "",
+            "basis": f"{rule.document}{rule.article}" if rule else "",
+            "remedy": rule.remedy_zh if rule else "",
+            "region_name": regions.get(row["region_code"], ""),
+            "fund_name": funds.get(row["fund_code"], row["fund_code"]),
+        }
+        rows.append({name: row[name] if unmasked else masked(name, row[name]) for name in HEADERS})
+    return rows
+
+
+def _region_prefix(region: str | None) -> str | None:
+    """632300 → 6323: a prefecture or the province stands for all below it."""
+    if region is None:
+        return None
+    if not (region.isascii() and region.isdigit() and len(region) == 6):
+        raise Problem(f"--region {region[:40]!r} is no region code", "six digits, e.g. 632300", USAGE)
+    return region[:2] if region.endswith("0000") else region[:4] if region.endswith("00") else region
+
+
+def _period(period: str | None) -> str | None:
+    if period is not None and not (period.isascii() and period.isdigit() and len(period) in (4, 6)):
+        raise Problem(f"--period {period[:40]!r} is no month", "YYYYMM or YYYY", USAGE)
+    return period
+
+
+def _print(rows: list[dict[str, Any]], limit: int) -> None:
+    from rich.table import Table
+
+    out = console()
+    if not rows:
+        out.print("no findings (这并不等于没有问题：未运行的规则见 sif report)")
+        return
+    grid = Table(*(HEADERS[name] for name in _ON_SCREEN))
+    for row in rows[:limit]:
+        shown = {**row, "finding_key": row["finding_key"][:12]}
+        grid.add_row(*(_cell(shown[name]) for name in _ON_SCREEN))
+    out.print(grid)
+    more = f"; {len(rows) - limit} more (--limit, or --format xlsx)" if len(rows) > limit else ""
+    out.print(f"{len(rows)} findings{more}; walk one down with: sif why finding {rows[0]['finding_key'][:12]}")
+
+
+def _cell(value: Any) -> str:
+    from rich.markup import escape
+
+    return "" if value is None else escape(str(value))

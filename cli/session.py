@@ -1,0 +1,153 @@
+"""What every command shares: exit codes, where things lie, one-line errors, the record of unmasking."""
+
+from __future__ import annotations
+
+import functools
+import getpass
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+OK, PROBLEMS, USAGE, UNAVAILABLE, FAILED, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable result on stdout; progress goes to stderr.")]
+Unmask = Annotated[
+    str | None,
+    typer.Option(
+        "--unmask", metavar="REASON", help="Show personal data unmasked; the reason is recorded with your user name."
+    ),
+]
+
+
+class Problem(Exception):
+    """A condition the user can do something about: one line, what to do, exit code."""
+
+    def __init__(self, message: str, todo: str = "", code: int = UNAVAILABLE) -> None:
+        super().__init__(message)
+        self.message, self.todo, self.code = message, todo, code
+
+
+def debugging() -> bool:
+    """`--debug` (or SIF_DEBUG=1): show tracebacks."""
+    return os.environ.get("SIF_DEBUG") == "1"
+
+
+def command(function: Callable[..., int | None]) -> Callable[..., None]:
+    """A command that returns its exit code, with every error as one line on stderr (and as JSON with --json)."""
+
+    @functools.wraps(function)
+    def run(*args: Any, **kwargs: Any) -> None:
+        try:
+            code = function(*args, **kwargs) or OK
+        except (typer.Exit, typer.Abort, typer.BadParameter):
+            raise
+        except KeyboardInterrupt:
+            print("sif: interrupted; what was committed stays, run again to go on", file=sys.stderr)
+            raise typer.Exit(INTERRUPTED) from None
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the reader (head, less) has enough
+            raise typer.Exit(OK) from None
+        except Exception as error:
+            if debugging():
+                raise
+            problem = describe(error)
+            tell(problem, as_json=bool(kwargs.get("as_json")))
+            raise typer.Exit(problem.code) from None
+        if code:
+            raise typer.Exit(code)
+
+    return run
+
+
+def describe(error: Exception) -> Problem:
+    """Any error as a Problem. Messages of unexpected errors may quote data, so citizens' numbers in them are masked."""
+    from catalogue import CatalogueError
+    from catalogue.masking import mask_text
+    from warehouse_sql import WarehouseBusy, WarehouseError
+
+    if isinstance(error, Problem):
+        return error
+    message = mask_text(" ".join(str(error).split()))[:500]
+    if isinstance(error, WarehouseBusy):
+        return Problem(message, "", UNAVAILABLE)
+    if isinstance(error, WarehouseError):
+        codes = {"UnknownError": USAGE, "NotFoundError": PROBLEMS, "BuildFailed": FAILED, "DeclarationError": FAILED}
+        return Problem(message, "", codes.get(type(error).__name__, UNAVAILABLE))
+    if isinstance(error, CatalogueError):
+        return Problem(message, "", FAILED)
+    if isinstance(error, OSError):
+        where = f" ({error.filename})" if error.filename else ""
+        return Problem(
+            f"{error.strerror or message}{where}", "check the path, the permissions and the disk (sif doctor)"
+        )
+    if isinstance(error, ModuleNotFoundError):
+        return Problem(f"{error.name} is not installed", "run `make setup`")
+    return Problem(
+        f"unexpected {type(error).__name__}: {message}", "run again with `sif --debug …` and report it", FAILED
+    )
+
+
+def tell(problem: Problem, *, as_json: bool) -> None:
+    """One line on stderr; with --json also an object on stdout."""
+    if as_json:
+        print_json({"ok": False, "error": problem.message, "todo": problem.todo, "exit_code": problem.code})
+    todo = f"; {problem.todo}" if problem.todo else ""
+    print(f"sif: {problem.message}{todo}", file=sys.stderr)
+
+
+def print_json(value: Any) -> None:
+    """JSON on stdout; money and times as text, so that nothing is rounded."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def console(*, stderr: bool = False) -> Any:
+    """A rich console; not a TTY: plain text, wide enough not to break lines."""
+    from rich.console import Console
+
+    stream = sys.stderr if stderr else sys.stdout
+    return Console(stderr=stderr, highlight=False, soft_wrap=not stream.isatty())
+
+
+def landing_root() -> Path:
+    """Where landed files lie."""
+    from warehouse_sql.location import sif_home
+
+    return sif_home() / "landing"
+
+
+def counterparties_path() -> Path:
+    """Who to pull from."""
+    from warehouse_sql.location import sif_home
+
+    return Path(os.environ.get("SIF_COUNTERPARTIES") or sif_home() / "counterparties.yml")
+
+
+def state(wait_seconds: float = 120.0) -> Any:
+    """The state of the warehouse, opened; unlike `open_warehouse` never a new one by accident."""
+    from warehouse_sql import open_warehouse
+    from warehouse_sql.location import locate
+
+    location = locate()
+    if location.dialect == "duckdb" and not location.state_path.exists():
+        raise Problem(
+            f"there is no warehouse at {location.state_path}", "run `sif init`, or set SIF_HOME / SIF_WAREHOUSE"
+        )
+    return open_warehouse(wait_seconds=wait_seconds)
+
+
+def record_unmasking(reason: str, what: str) -> None:
+    """Who saw personal data, when and why, in `control.stage_run`. Without the record nothing is shown."""
+    from warehouse_sql.control import runs
+
+    if len(reason.strip()) < 4 or reason.startswith("-"):
+        raise Problem(
+            "--unmask needs a reason of at least four characters", 'e.g. --unmask "核查举报线索 2024-17"', USAGE
+        )
+    state(wait_seconds=10).close()
+    with runs.stage(None, runs.new_run_id(), "unmask", what) as detail:
+        detail.update(user=getpass.getuser(), reason=reason.strip())

@@ -1,0 +1,180 @@
+"""`sif status`: what came, what became of it, what is held and why, how the last runs went."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from cli.session import OK, PROBLEMS, AsJson, Problem, command, console, print_json, state
+
+_STATUS_ZH = {
+    "received": "已接收 received",
+    "loaded": "待校验 loaded",
+    "accepted": "已入库 accepted",
+    "held": "已暂缓 held",
+    "rejected": "已拒收 rejected",
+    "conflict": "冲突 conflict",
+}
+
+
+@command
+def status(
+    limit: Annotated[int, typer.Option(min=1, help="At most this many held files and stages.")] = 20,
+    as_json: AsJson = False,
+) -> int:
+    """Feeds, deliveries by state, what is held or refused and why, the last runs.
+
+    While another process writes, the last published build is shown, and it says so.
+    Exit code 1 where something is held, refused, or the last run failed.
+
+    \b
+    Examples:
+      sif status
+      sif status --json | jq .held
+    """
+    with _opened() as (warehouse, source):
+        found = _collect(warehouse, limit)
+    found["source"] = source
+    bad = bool(found["held"] or found["rejected"] or any(run["status"] == "failed" for run in found["runs"]))
+    if as_json:
+        print_json({"ok": not bad, **found})
+    else:
+        _print(found)
+    return PROBLEMS if bad else OK
+
+
+class _opened:
+    """The state, or, while somebody writes to it, the snapshot in the published build."""
+
+    def __enter__(self) -> tuple[Any, str]:
+        from warehouse_sql import WarehouseBusy, WarehouseError, open_published
+
+        try:
+            self._warehouse, source = state(wait_seconds=1.0), "state"
+        except WarehouseBusy as busy:
+            try:
+                self._warehouse, source = open_published(), "published"
+            except WarehouseError:
+                raise Problem(str(busy), "try again in a minute") from None
+        return self._warehouse, source
+
+    def __exit__(self, *exc: object) -> None:
+        self._warehouse.close()
+
+
+def _collect(warehouse: Any, limit: int) -> dict[str, Any]:
+    def rows(sql: str, **params: Any) -> list[dict[str, Any]]:
+        return list(warehouse.query(sql, params).to_pylist())
+
+    states = rows(
+        "select status, count(*) as deliveries, cast(coalesce(sum(records), 0) as bigint) as records,"
+        " cast(coalesce(sum(accepted), 0) as bigint) as accepted,"
+        " cast(coalesce(sum(rejected), 0) as bigint) as rejected"
+        " from control.delivery group by status order by status"
+    )
+    feeds = rows(
+        "select source, file_code, count(*) as deliveries, max(period) as last_period,"
+        " count(distinct region_code) as regions,"
+        " sum(case when status = 'accepted' then 1 else 0 end) as accepted,"
+        " sum(case when status in ('received', 'loaded') then 1 else 0 end) as waiting,"
+        " sum(case when status in ('held', 'rejected', 'conflict') then 1 else 0 end) as stopped,"
+        " max(received_at) as last_received_at"
+        " from control.delivery group by source, file_code order by source, file_code"
+    )
+    for feed in feeds:
+        for name in ("accepted", "waiting", "stopped"):
+            feed[name] = int(feed[name])
+    # What was replaced by an accepted later sequence needs nobody's attention any more.
+    open_problem = (
+        " and not exists (select 1 from control.delivery n where n.status = 'accepted' and n.source = d.source"
+        " and n.file_code = d.file_code and n.region_code = d.region_code and n.period = d.period and n.seq > d.seq)"
+    )
+    held = rows(
+        "select d.delivery_id, d.file_name, d.decided_at, g.check_id, g.observed, g.expected, g.message"
+        " from control.delivery d left join control.gate g on g.delivery_id = d.delivery_id and g.outcome = 'failed'"
+        f" and g.severity = 'error' where d.status = 'held'{open_problem}"
+        f" order by d.decided_at desc, d.delivery_id, g.check_id limit {limit}"
+    )
+    rejected = rows(
+        "select d.delivery_id, d.file_name, d.status, d.decided_at, d.reasons from control.delivery d"
+        f" where d.status in ('rejected', 'conflict'){open_problem}"
+        f" order by d.decided_at desc, d.delivery_id limit {limit}"
+    )
+    for row in rejected:
+        row["reasons"] = json.loads(row["reasons"] or "[]")
+    runs = rows(
+        "select run_id, stage, scope, started_at, ended_at, status, detail from control.stage_run"
+        " where run_id = (select run_id from control.stage_run where stage <> 'unmask'"
+        " order by started_at desc, run_id desc limit 1) order by started_at, stage"
+    )
+    for row in runs:
+        row["detail"] = json.loads(row["detail"] or "{}")
+    builds = rows(
+        "select build_id, max(ended_at) as ended_at, count(*) as nodes,"
+        " sum(case when status in ('error', 'fail', 'runtime error') then 1 else 0 end) as failed,"
+        " sum(case when status = 'warn' then 1 else 0 end) as warnings"
+        " from control.model_run group by build_id order by max(ended_at) desc, build_id desc limit 1"
+    )
+    for build in builds:
+        build.update(failed=int(build["failed"]), warnings=int(build["warnings"]))
+    return {
+        "deliveries": states,
+        "feeds": feeds,
+        "held": held,
+        "rejected": rejected,
+        "runs": runs,
+        "last_build": builds[0] if builds else None,
+    }
+
+
+def _print(found: dict[str, Any]) -> None:
+    from rich.table import Table
+
+    from catalogue import load_catalogue
+    from catalogue.masking import mask_text
+
+    out = console()
+    tables = load_catalogue().tables
+    if found["source"] == "published":
+        out.print("another process is writing; this is the state at the last published build\n", style="yellow")
+    if not found["deliveries"]:
+        out.print("no deliveries yet: run `sif receive` (or `sif night`)")
+    grid = Table("状态 state", "文件 files", "记录 records", "接受 accepted", "拒收 refused", title="报送 deliveries")
+    for row in found["deliveries"]:
+        grid.add_row(
+            _STATUS_ZH.get(row["status"], row["status"]),
+            *(f"{row[name]:,}" for name in ("deliveries", "records", "accepted", "rejected")),
+        )
+    if found["deliveries"]:
+        out.print(grid)
+    grid = Table("来源", "表", "名称", "最新期别", "统筹区", "入库", "待处理", "拦截", "最近接收", title="数据源 feeds")
+    for row in found["feeds"]:
+        table = tables.get(row["file_code"] or "")
+        grid.add_row(
+            row["source"],
+            row["file_code"],
+            table.name_zh if table else "",
+            row["last_period"],
+            *(str(row[name]) for name in ("regions", "accepted", "waiting", "stopped")),
+            f"{row['last_received_at']:%m-%d %H:%M}",
+        )
+    if found["feeds"]:
+        out.print(grid)
+    for row in found["held"]:
+        seen = f" 实际 {row['observed']}，应为 {row['expected']}" if row["observed"] is not None else ""
+        out.print(
+            f"held     {row['file_name']}: {row['check_id']} {mask_text(row['message'] or '')}{seen}", markup=False
+        )
+    for row in found["rejected"]:
+        why = "；".join(f"{reason['code']} {reason['message']}" for reason in row["reasons"][:2])
+        out.print(f"{row['status']:<8} {row['file_name']}: {mask_text(why)}", markup=False)
+    for row in found["runs"]:
+        seconds = (row["ended_at"] - row["started_at"]).total_seconds() if row["ended_at"] else 0
+        error = row["detail"].get("error", "")
+        out.print(f"{row['run_id']}  {row['stage']:<9} {row['status']} {seconds:.1f} s {error}", markup=False)
+    if build := found["last_build"]:
+        out.print(
+            f"build {build['build_id']}: {build['nodes']} nodes, {build['failed']} failed, {build['warnings']} warnings"
+        )
