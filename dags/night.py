@@ -27,7 +27,7 @@ with DAG(
         "as_of": Param(
             None,
             type=["null", "string"],
-            description="Build from what was accepted by this moment (ISO, Asia/Shanghai); empty: everything",
+            description="Build from what was accepted by this moment (ISO; no offset means Asia/Shanghai); empty: all",
         )
     },
     tags=["interval", "night"],
@@ -63,16 +63,21 @@ with DAG(
 
     # Without it a page that was written would make the run green although its build failed.
     @task(pool="default_pool")
-    def done(loaded: dict[str, int]) -> None:
+    def done(received: dict[str, int], loaded: dict[str, int]) -> None:
         """Reached when everything before went well; looks at what a stage could not do without failing as a whole."""
-        if loaded["failed"]:
-            raise AirflowFailException(
-                f"{loaded['failed']} deliveries could not be loaded for an error of ours: see the log of load."
-                " They stay received and are tried again by the next run."
+        told = [
+            f"{count} {what}"
+            for count, what in (
+                (received["failed"], "counterparties could not be received from: see the log of receive"),
+                (loaded["failed"], "deliveries could not be loaded for an error of ours: see the log of load"),
             )
+            if count
+        ]
+        if told:
+            raise AirflowFailException("; ".join(told) + ". The next run tries them again.")
 
-    loaded, gated, built, answered, reported = load(), gate(), build(), answer(), report()
-    receive() >> loaded >> gated >> built >> reported
+    received, loaded, gated, built, answered, reported = receive(), load(), gate(), build(), answer(), report()
+    received >> loaded >> gated >> built >> reported
     # A counterparty that cannot take its receipt does not keep the night from being built.
     gated >> answered
-    [built, answered, reported] >> done(loaded)
+    [built, answered, reported] >> done(received, loaded)

@@ -54,14 +54,29 @@ def run_id() -> str:
 
 
 def receive(channels: list[str] | None = None) -> Figures:
-    """Land what the counterparties have for us; `channels` None means all that are configured."""
+    """Land what the counterparties have for us; `channels` None means all that are configured.
+
+    A counterparty that is away is in the log and in the figure `failed`; the others are received all the same.
+    """
     with _stage("receive", ",".join(channels or [])) as detail:
         import exchange_adapters
 
         summary = exchange_adapters.receive(
             _counterparties(), None, _landing(), channels=channels, progress=_progress("receive")
         )
-        return _figures(summary, detail)
+        for failure in summary.failures:
+            log.warning("receive: %s", failure)
+        detail["failed"] = len(summary.failures)
+        return {**_figures(summary, detail), "failed": len(summary.failures)}
+
+
+def waiting() -> int:
+    """How many deliveries have landed and are not loaded yet."""
+    from warehouse_sql import open_warehouse
+
+    with open_warehouse() as warehouse:
+        rows = warehouse.query("select count(*) as waiting from control.delivery where status = 'received'")
+    return int(rows.column("waiting")[0].as_py())
 
 
 def load() -> Figures:
@@ -96,9 +111,9 @@ def build(as_of: str | None = None) -> Figures:
     `as_of` is an ISO timestamp (Asia/Shanghai wall time): only what was accepted by then is used.
     """
     with _stage("build", ENTERPRISE_PENSION) as detail:
-        from warehouse_sql import transform
+        from warehouse_sql import clock, transform
 
-        moment = datetime.fromisoformat(as_of).replace(tzinfo=None) if as_of else None
+        moment = clock.to_wall_time(datetime.fromisoformat(as_of)) if as_of else None
         result = transform.build(None, as_of=moment, progress=_progress("build"))
         detail.update(build_id=result.build_id, nodes=len(result.nodes), warnings=len(result.warnings))
         return {"seconds": round(result.seconds, 3), **detail}

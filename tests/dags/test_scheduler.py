@@ -158,7 +158,7 @@ def test_a_landing_runs_the_whole_chain_by_assets(
         assert not [name for name, states in found.items() if any(state == "failed" for state, _ in states)], found
         return all(any(state == "success" for state, _ in states) for states in found.values())
 
-    path = f"{stand_ins('accept_two_periods')}:{airflow.environment['PYTHONPATH']}"
+    path = f"{stand_ins('receive_two_files')}:{airflow.environment['PYTHONPATH']}"
     with scheduler(airflow, postgres_url, PYTHONPATH=path, SIF_HOME=str(tmp_path / "sif")) as services:
         wait_for("DAGs", known, services, 60)
         # An unpaused DAG gets the run of its last tick: receive looks at once, as it does after an outage.

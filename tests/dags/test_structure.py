@@ -90,7 +90,7 @@ def test_the_pool_is_declared_with_one_slot(bag: dict[str, Any]) -> None:
 
 def test_the_night_runs_the_chain_in_order(bag: dict[str, Any]) -> None:
     tasks = bag["dags"]["night"]["tasks"]
-    assert tasks["receive"]["down"] == ["load"]
+    assert tasks["receive"]["down"] == ["done", "load"]
     assert tasks["load"]["down"] == ["done", "gate"]
     assert tasks["gate"]["down"] == ["answer", "build"]
     assert tasks["build"]["down"] == ["done", "report"]
