@@ -80,6 +80,8 @@ def describe(error: Exception) -> Problem:
         return Problem(message, "", codes.get(type(error).__name__, UNAVAILABLE))
     if isinstance(error, CatalogueError):
         return Problem(message, "", FAILED)
+    if type(error).__name__ == "ChannelError":  # its package is only loaded by the stages that need it
+        return Problem(message, "", UNAVAILABLE)
     if isinstance(error, OSError):
         where = f" ({error.filename})" if error.filename else ""
         return Problem(

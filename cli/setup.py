@@ -5,22 +5,30 @@ from __future__ import annotations
 from cli.session import OK, AsJson, command, console, counterparties_path, print_json
 
 TEMPLATE = """\
-# Counterparties (报送单位): who we pull from and send receipts to. No passwords here: only paths of keys and tokens.
-# Nothing is configured yet; take the commented entries as a pattern. `sif doctor` checks this file.
-{}
-# sftp_files:
-#   - name: hrss
+# Counterparties (报送单位): whom we receive from and send receipts to. Secrets stand in files of their own, never here;
+# relative file names are taken from this folder. `sif doctor` checks all of it.
+counterparties: []
+
+# A pattern; remove the line above and the marks in front of what you need.
+# counterparties:
+#   - name: hrss                          # 人社：数据文件
+#     channel: sftp_files
 #     host: sftp.example.invalid
 #     port: 22
 #     user: ssf
-#     key: /etc/sif/keys/hrss_ed25519
-#     host_key: "ssh-ed25519 AAAA… (ask them by telephone; never accept what the network offers)"
-# tax_soap:
-#   - {name: tax, url: "https://tax.example.invalid/batches", regions: ["630000"]}
-# treasury_db:
-#   - {name: treasury, url_file: /etc/sif/keys/treasury_url}
-# bank:
-#   - {name: bank, url: "https://bank.example.invalid", token_file: /etc/sif/keys/bank_token}
+#     key_file: keys/hrss_ed25519
+#     known_hosts_file: keys/known_hosts  # their host key, asked for by telephone; never what the network offers
+#   - name: tax                           # 税务：征缴批次
+#     channel: tax_soap
+#     address: https://tax.example.invalid/batches
+#   - name: treasury                      # 国库：中间库
+#     channel: treasury_db
+#     url_file: keys/treasury_url
+#   - name: bank                          # 银行：实时余额
+#     channel: bank
+#     address: https://bank.example.invalid
+#     token_file: keys/bank_token
+#     accounts: [{account: "6300…", region: "630000"}]
 """
 
 

@@ -39,7 +39,7 @@ AsOf = Annotated[
     typer.Option("--as-of", help="Build from what was accepted by then (YYYY-MM-DD [HH:MM:SS], Asia/Shanghai)."),
 ]
 # Figures of a summary that mean a person should look: files or counterparties, not single records.
-_PROBLEMS = re.compile(r"^(failed|rejected|held|conflicts?|refused|unreachable|errors?|bad_manifests?|broken)$")
+_PROBLEMS = re.compile(r"^(failed|rejected|held|conflicts?|refused|unreachable|failures|errors?|bad_manifests?)$")
 
 
 @command
@@ -225,7 +225,8 @@ def _print_stage(result: dict[str, Any]) -> None:
         out.print(f"{result['stage']:<9} FAILED {result['error']}{todo}", style="red", markup=False)
         return
     look = problems(result["figures"])
-    text = ", ".join(f"{name} {value}" for name, value in result["figures"].items() if name != "seconds")
+    told = {name: value for name, value in result["figures"].items() if name != "seconds" and value != []}
+    text = ", ".join(f"{name} {'; '.join(value) if isinstance(value, list) else value}" for name, value in told.items())
     style = "yellow" if look else None
     out.print(f"{result['stage']:<9} {result['seconds']:.1f} s  {text}", style=style, markup=False)
 
@@ -327,6 +328,8 @@ def figures(summary: Any) -> dict[str, Any]:
                 collect(f"{prefix}.{key}" if prefix else str(key), inner)
         elif isinstance(value, int | float | str | bool):
             flat[prefix] = round(value, 3) if isinstance(value, float) else value
+        elif isinstance(value, list | tuple) and all(isinstance(item, str) for item in value):
+            flat[prefix] = list(value)[:20]
         elif isinstance(value, list | tuple | set | frozenset):
             flat[prefix] = len(value)
 
