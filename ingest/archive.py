@@ -86,16 +86,16 @@ def _examine(file: BinaryIO, size: int, expected: str) -> Member:
         raise _bad("压缩包内成员不是普通文件（链接或目录），请重新打包后报送")
     if disk not in (0, 0xFFFF):
         raise _bad("分卷压缩包不支持，请重新打包后报送")
+    if unpacked > MAX_BYTES:
+        raise _too_large(f"解压后 {unpacked} 字节，超过 8 GiB")
+    if unpacked > packed * MAX_RATIO:
+        raise _too_large(f"压缩比超过 {MAX_RATIO}:1")
     start = _check_local(file, offset, name, flags, method, crc, packed, unpacked)
     gap = directory_start - (start + packed)
     if offset != 0 or gap < 0 or gap > (24 if flags & _DESCRIPTOR else 0):
         raise _bad("压缩包内数据位置与目录不符（重叠或含隐藏内容），请重新打包后报送")
     if method == _STORED and packed != unpacked:
         raise _bad("压缩包记载的大小前后不一，请重新打包后报送")
-    if unpacked > MAX_BYTES:
-        raise _too_large(f"解压后 {unpacked} 字节，超过 8 GiB")
-    if unpacked > packed * MAX_RATIO:
-        raise _too_large(f"压缩比超过 {MAX_RATIO}:1")
     return Member(expected, method, crc, start, packed, unpacked)
 
 

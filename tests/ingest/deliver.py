@@ -80,6 +80,9 @@ class Sent:
 
     def land(self, url: str, root: Path) -> deliveries.Delivery:
         """Put it into the landing store and record it as received."""
+        return land([self], url, root)[0]
+
+    def _land(self, root: Path) -> tuple[deliveries.Delivery, deliveries.Arrival]:
         landing = Landing(root)
         landed = landing.put(io.BytesIO(self.zip()))
         manifest = {
@@ -120,10 +123,15 @@ class Sent:
             produced_at=None,
             received_at=clock.now(),
         )
-        arrival = deliveries.Arrival("test", f"/outbox/{self.stem}-{landed.sha256}.json", None, len(raw))
-        with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
-            deliveries.register(tx, [(delivery, arrival)])
-        return delivery
+        return delivery, deliveries.Arrival("test", f"/outbox/{self.stem}-{landed.sha256}.json", None, len(raw))
+
+
+def land(sent: list[Sent], url: str, root: Path) -> list[deliveries.Delivery]:
+    """Land deliveries and record them together."""
+    found = [one._land(root) for one in sent]
+    with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
+        deliveries.register(tx, found)
+    return [delivery for delivery, _ in found]
 
 
 def good(count: int = 3, **changes) -> Sent:
@@ -137,7 +145,10 @@ def zipped(members: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> byt
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", method) as archive:
         for name, content in members.items():
-            archive.writestr(name, content)
+            # A fixed date, so that the same content is the same file.
+            info = zipfile.ZipInfo(name, (2024, 2, 3, 2, 11, 8))
+            info.compress_type = method
+            archive.writestr(info, content)
     return out.getvalue()
 
 

@@ -64,9 +64,10 @@ def test_columns_agree_with_the_strict_definition(logical_type, values):
     array.validate(full=True)
     assert array.to_pylist() == [value for value, _ in wanted]
     keep = np.arange(0, len(values), 2)
-    assert columns.to_arrow(dataclasses.replace(column, null=column.null | column.bad), keep).to_pylist() == [
-        value for value, _ in wanted
-    ][::2]
+    assert (
+        columns.to_arrow(dataclasses.replace(column, null=column.null | column.bad), keep).to_pylist()
+        == [value for value, _ in wanted][::2]
+    )
 
 
 def table():

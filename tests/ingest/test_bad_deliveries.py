@@ -1,0 +1,293 @@
+"""Every kind of bad delivery that exchange.md §1 names: no rows, the right codes, a receipt an operator understands."""
+
+from __future__ import annotations
+
+import io
+import json
+import struct
+import time
+import zipfile
+import zlib
+
+import pytest
+
+from ingest import archive, load_pending
+from tests.ingest.deliver import CATALOGUE, Sent, good, query, receipt, record, state, zipped
+
+EP01 = CATALOGUE.table("EP01")
+NAME = "HRSS_EP01_632300_202401_001.txt"
+TXT = good(3).txt()
+
+
+def manifest(**values):
+    return good(3, manifest=values)
+
+
+def with_archive(content: bytes) -> Sent:
+    return good(3, archive=content)
+
+
+def encrypted() -> bytes:
+    data = bytearray(zipped({NAME: TXT}))
+    for signature, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        place = data.index(signature) + at
+        data[place] |= 1
+    return bytes(data)
+
+
+def entry(name: str, mode: int) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as file:
+        info = zipfile.ZipInfo(name)
+        info.create_system = 3
+        info.external_attr = mode << 16
+        file.writestr(info, TXT)
+    return out.getvalue()
+
+
+def lying(size: int) -> bytes:
+    """An archive that says in both headers that its member unpacks to `size`."""
+    data = bytearray(zipped({NAME: TXT}))
+    struct.pack_into("<I", data, data.index(b"PK\x03\x04") + 22, size)
+    struct.pack_into("<I", data, data.index(b"PK\x01\x02") + 24, size)
+    return bytes(data)
+
+
+def wrong_crc() -> bytes:
+    data = bytearray(zipped({NAME: TXT}))
+    struct.pack_into("<I", data, data.index(b"PK\x03\x04") + 14, 1)
+    struct.pack_into("<I", data, data.index(b"PK\x01\x02") + 16, 1)
+    return bytes(data)
+
+
+def overlapping() -> bytes:
+    """Two directory entries for one member's data, as quine bombs have."""
+    data = zipped({NAME: TXT})
+    at = data.index(b"PK\x01\x02")
+    end = data.index(b"PK\x05\x06")
+    directory = data[at:end] * 2
+    tail = bytearray(data[end:])
+    struct.pack_into("<HHII", tail, 8, 2, 2, len(directory), at)
+    return data[:at] + directory + bytes(tail)
+
+
+def hidden_member() -> bytes:
+    """A second member in the data that the directory does not list."""
+    data = zipped({NAME: TXT, "hidden.txt": b"x"})
+    first = data.index(b"PK\x01\x02")
+    second = data.index(b"PK\x01\x02", first + 4)
+    end = data.index(b"PK\x05\x06")
+    tail = bytearray(data[end:])
+    struct.pack_into("<HHII", tail, 8, 1, 1, second - first, first)
+    return data[:second] + bytes(tail)
+
+
+def bomb(size: int) -> bytes:
+    return zipped({NAME: TXT + b"0" * size})
+
+
+def lying_bomb() -> bytes:
+    """A bomb whose headers claim a harmless size."""
+    data = bytearray(bomb(200 << 20))
+    struct.pack_into("<I", data, data.index(b"PK\x03\x04") + 22, len(data) * 50)
+    struct.pack_into("<I", data, data.index(b"PK\x01\x02") + 24, len(data) * 50)
+    return bytes(data)
+
+
+def nine_gib() -> bytes:
+    """Headers that claim 9 GiB at a decent ratio cannot be made small; claim it of a little data (ZIP64)."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file, file.open(NAME, "w", force_zip64=True) as member:
+        member.write(TXT)
+    data = bytearray(out.getvalue())
+    place = data.index(b"PK\x01\x02")
+    (name,) = struct.unpack_from("<H", data, place + 28)
+    struct.pack_into("<I", data, place + 24, 0xFFFFFFFF)
+    field = struct.pack("<HHQ", 1, 8, 9 << 30)
+    struct.pack_into("<H", data, place + 30, len(field))
+    data[place + 46 + name : place + 46 + name] = field
+    end = data.index(b"PK\x05\x06")
+    struct.pack_into("<I", data, end + 12, end - place)
+    return bytes(data)
+
+
+def short_header() -> Sent:
+    sent = good(3)
+    sent.header = list(EP01.labels)[:-1]
+    sent.records = [cells[:-1] for cells in sent.records]
+    return sent
+
+
+def half_file() -> Sent:
+    sent = good(100)
+    sent.content = sent.txt()[: len(sent.txt()) // 2]
+    return sent
+
+
+CASES = {
+    "wrong hash": (manifest(sha256="0" * 64), ["bad_hash"]),
+    "wrong size": (manifest(bytes=1), ["bad_size"]),
+    "more records declared": (manifest(records=4), ["bad_count"]),
+    "fewer records declared": (manifest(records=2), ["bad_count"]),
+    "wrong total": (manifest(control_totals={"单位实缴当月金额": "1.00"}), ["bad_total"]),
+    "total of an unknown column": (manifest(control_totals={"没有": "1.00"}), ["bad_manifest"]),
+    "total of a column that is not money": (manifest(control_totals={"单位名称": "1.00"}), ["bad_manifest"]),
+    "total as a number": (manifest(control_totals={"单位实缴当月金额": 1.0}), ["bad_manifest"]),
+    "unknown table": (Sent(table="XX99", content=TXT, manifest={"records": 3}), ["unknown_table"]),
+    "table of another source": (good(3, source="TAX"), ["bad_manifest"]),
+    "manifest is no JSON": (good(3, manifest_bytes=b"{"), ["bad_manifest"]),
+    "manifest is a list": (good(3, manifest_bytes=b"[]"), ["bad_manifest"]),
+    "manifest is nested deeply": (good(3, manifest_bytes=b"[" * 100_000), ["bad_manifest"]),
+    "version 2": (manifest(version=2), ["bad_manifest"]),
+    "period without month": (manifest(period="202413"), ["bad_manifest"]),
+    "region in words": (manifest(region="青海"), ["bad_manifest"]),
+    "sequence 0": (manifest(seq=0), ["bad_manifest"]),
+    "sequence true": (manifest(seq=True), ["bad_manifest"]),
+    "unknown mode": (manifest(mode="delta"), ["bad_manifest"]),
+    "unknown encoding": (manifest(encoding="BIG5"), ["bad_manifest"]),
+    "records as text": (manifest(records="3"), ["bad_manifest"]),
+    "name says something else": (manifest(seq=2), ["bad_manifest"]),
+    "no archive": (with_archive(TXT), ["bad_archive"]),
+    "empty file": (with_archive(b""), ["bad_archive"]),
+    "half an archive": (with_archive(zipped({NAME: TXT})[:-40]), ["bad_archive"]),
+    "two members": (with_archive(zipped({NAME: TXT, "more.txt": b"x"})), ["bad_archive"]),
+    "no member": (with_archive(zipped({})), ["bad_archive"]),
+    "path in the name": (with_archive(zipped({"../" + NAME: TXT})), ["bad_archive"]),
+    "absolute name": (with_archive(zipped({"/" + NAME: TXT})), ["bad_archive"]),
+    "another name": (with_archive(zipped({"data.txt": TXT})), ["bad_archive"]),
+    "archive in the archive": (with_archive(zipped({NAME + ".zip": zipped({NAME: TXT})})), ["bad_archive"]),
+    "a link": (with_archive(entry(NAME, 0o120777)), ["bad_archive"]),
+    "a folder": (with_archive(entry(NAME, 0o040755)), ["bad_archive"]),
+    "encrypted": (with_archive(encrypted()), ["bad_archive"]),
+    "bzip2": (with_archive(zipped({NAME: TXT}, zipfile.ZIP_BZIP2)), ["bad_archive"]),
+    "overlapping members": (with_archive(overlapping()), ["bad_archive"]),
+    "hidden member": (with_archive(hidden_member()), ["bad_archive"]),
+    "bytes in front": (with_archive(b"MZ" + zipped({NAME: TXT})), ["bad_archive"]),
+    "bytes behind": (with_archive(zipped({NAME: TXT}) + b"x"), ["bad_archive"]),
+    "claims to be smaller": (with_archive(lying(10)), ["bad_archive"]),
+    "claims to be larger": (with_archive(lying(len(TXT) + 1)), ["bad_archive"]),
+    "wrong checksum": (with_archive(wrong_crc()), ["bad_archive"]),
+    "bomb": (with_archive(bomb(64 << 20)), ["too_large"]),
+    "bomb that lies": (with_archive(lying_bomb()), ["bad_archive"]),
+    "nine GiB": (with_archive(nine_gib()), ["too_large"]),
+    "no header": (good(0, content=b""), ["missing_column"]),
+    "column missing": (short_header(), ["missing_column"]),
+    "UTF-8 said to be GB18030": (good(3, content=good(3, encoding="UTF-8").txt()), ["undecodable"]),
+    "GB18030 said to be UTF-8": (good(3, encoding="UTF-8", content=TXT), ["undecodable"]),
+    "binary": (good(3, content=bytes(range(128, 256)) * 10), ["undecodable"]),
+    "half a file": (half_file(), ["bad_count", "truncated"]),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_bad_delivery_is_refused_with_its_code(name, duckdb_url, tmp_path):
+    sent, codes = CASES[name]
+    delivery = sent.land(duckdb_url, tmp_path / "landing")
+    started = time.perf_counter()
+    summary = load_pending(duckdb_url, tmp_path / "landing")
+    assert time.perf_counter() - started < 2
+    assert (summary.loaded, summary.rejected, summary.failed) == (0, 1, 0)
+    told = receipt(duckdb_url, delivery)
+    found = [reason["code"] for reason in told["reasons"]]
+    assert list(dict.fromkeys(found)) [: len(codes)] == codes  # fmt: skip
+    assert told["status"] == "rejected"
+    assert told["accepted"] == 0
+    assert told["rejected"] == told["records"]
+    assert set(told) == {
+        "version", "file", "sha256", "status", "records", "accepted", "rejected", "reasons", "drift", "decided_at",
+    }  # fmt: skip
+    for reason in told["reasons"]:
+        assert set(reason) == {"code", "column", "count", "message"}
+        assert "重新" in reason["message"] or "请" in reason["message"]
+    assert state(duckdb_url, delivery)["status"] == "rejected"
+    [count] = query(duckdb_url, "select count(*) as n from raw.ep01_unit_contribution")
+    assert count["n"] == 0
+    assert load_pending(duckdb_url, tmp_path / "landing").deliveries == 0
+
+
+def test_missing_columns_are_named_and_told_as_drift(duckdb_url, tmp_path):
+    delivery = short_header().land(duckdb_url, tmp_path)
+    load_pending(duckdb_url, tmp_path)
+    told = receipt(duckdb_url, delivery)
+    assert told["reasons"][0]["column"] == EP01.labels[-1]
+    assert told["drift"] == [{"column": EP01.labels[-1], "kind": "missing"}]
+
+
+def test_a_total_counts_every_parseable_value_also_of_rejected_records(duckdb_url, tmp_path):
+    sent = good(100)
+    sent.records[0] = record(EP01, 1, unit_id="", unit_paid_current_amount="10.00")
+    total = f"{-1234.50 * 99 + 10:.2f}"
+    sent.manifest = {"control_totals": {"单位实缴当月金额": total}}
+    sent.land(duckdb_url, tmp_path)
+    summary = load_pending(duckdb_url, tmp_path)
+    assert (summary.loaded, summary.rejected_records) == (1, 1)
+
+
+def test_bad_deliveries_do_not_stop_good_ones(warehouse_url, tmp_path):
+    sent = [good(3, seq=1), with_archive(b"junk"), good(3, seq=3)]
+    sent[1].seq = 2
+    landed = [one.land(warehouse_url, tmp_path) for one in sent]
+    summary = load_pending(warehouse_url, tmp_path)
+    assert (summary.loaded, summary.rejected) == (2, 1)
+    assert [state(warehouse_url, d)["status"] for d in landed] == ["loaded", "rejected", "loaded"]
+
+
+def test_an_error_of_ours_leaves_the_delivery_to_be_tried_again(duckdb_url, tmp_path, monkeypatch):
+    first, second = good(3, seq=1).land(duckdb_url, tmp_path), good(3, seq=2).land(duckdb_url, tmp_path)
+    real = archive.chunks
+
+    def failing(path, name):
+        if "_001" in name:
+            raise OSError("disk")
+        return real(path, name)
+
+    monkeypatch.setattr(archive, "chunks", failing)
+    assert load_pending(duckdb_url, tmp_path).failed == 1
+    assert [state(duckdb_url, d)["status"] for d in (first, second)] == ["received", "loaded"]
+    monkeypatch.undo()
+    assert load_pending(duckdb_url, tmp_path).loaded == 1
+
+
+def test_the_ratio_limit_counts_what_comes_out(tmp_path):
+    data = b"0" * (1 << 20)
+    packed = zlib.compressobj(9, zlib.DEFLATED, -15)
+    assert len(data) > 200 * len(packed.compress(data) + packed.flush())
+    path = tmp_path / "a.zip"
+    path.write_bytes(zipped({"a.txt": data}))
+    with pytest.raises(archive.ArchiveError) as refused:
+        list(archive.chunks(path, "a.txt"))
+    assert refused.value.code == "too_large"
+
+
+def test_archives_of_common_writers_are_read(tmp_path):
+    path = tmp_path / "a.zip"
+    for method in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+        path.write_bytes(zipped({"a.txt": TXT}, method))
+        assert b"".join(archive.chunks(path, "a.txt")) == TXT
+        for zip64 in (True, False):
+            out = io.BytesIO()
+            stream = io.BufferedWriter(_Unseekable(out))
+            with zipfile.ZipFile(stream, "w", method) as file, file.open("a.txt", "w", force_zip64=zip64) as member:
+                member.write(TXT)
+            stream.flush()
+            path.write_bytes(out.getvalue())
+            assert b"".join(archive.chunks(path, "a.txt")) == TXT
+
+
+class _Unseekable(io.RawIOBase):
+    """Makes zipfile write data descriptors, as streaming writers do."""
+
+    def __init__(self, out):
+        self._out = out
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        return self._out.write(bytes(data))
+
+
+def test_every_fault_of_a_manifest_is_told(duckdb_url, tmp_path):
+    delivery = good(3, manifest={"mode": "x", "seq": 0, "period": "1"}).land(duckdb_url, tmp_path)
+    load_pending(duckdb_url, tmp_path)
+    assert len(json.loads(state(duckdb_url, delivery)["reasons"])) == 3
