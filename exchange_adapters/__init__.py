@@ -1,1 +1,152 @@
-"""The outside world, one module folder a channel: files and messages in, receipts out."""
+"""The outside world, one module a channel: files and messages in, receipts and results out."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
+
+if TYPE_CHECKING:
+    from exchange_adapters.port import Receive
+
+__all__ = [
+    "ChannelError",
+    "ReceiveSummary",
+    "receive",
+    "receive_folder",
+    "report_tax_results",
+    "send_receipts",
+]
+
+
+def receive(
+    counterparties: Path | Mapping[str, Any],
+    warehouse_url: str | None,
+    landing_root: Path,
+    channels: Sequence[str] | None = None,
+    progress: Progress | None = None,
+) -> ReceiveSummary:
+    """Receive from every configured counterparty (of `channels`); one that fails does not stop the others.
+
+    Raises ChannelError only where all of them failed; otherwise failures stand in the summary.
+    """
+    started = time.monotonic()
+    summary = ReceiveSummary()
+    tried = 0
+    for channel in _channels(counterparties, channels):
+        tried += 1
+        try:
+            summary.add(channel.receive(warehouse_url, landing_root, progress))
+        except ChannelError as error:
+            summary.failures.append(str(error))
+    summary.seconds = time.monotonic() - started
+    if tried and summary.failed == tried:
+        raise ChannelError("; ".join(summary.failures))
+    return summary
+
+
+def receive_folder(
+    folder: Path, warehouse_url: str | None, landing_root: Path, progress: Progress | None = None
+) -> ReceiveSummary:
+    """Receive from a local folder with `outbox/`. Raises ChannelError."""
+    from exchange_adapters.folder import Folder
+
+    started = time.monotonic()
+    summary = Folder(folder).receive(warehouse_url, landing_root, progress)
+    summary.seconds = time.monotonic() - started
+    return summary
+
+
+def send_receipts(where: Path | Mapping[str, Any], warehouse_url: str | None) -> int:
+    """Send every receipt that is due to the counterparty (or folder) its delivery came from; returns how many.
+
+    Raises ChannelError where a counterparty cannot take its receipts; those of the others are sent, none is lost.
+    """
+    from exchange_adapters.folder import Folder
+
+    senders: list[Any]
+    if isinstance(where, Path) and where.is_dir():
+        senders = [Folder(where)]
+    else:
+        senders = [channel for channel in _channels(where, ["sftp_files"]) if hasattr(channel, "send")]
+        # A middle database takes no receipts: its deliveries were made by us.
+        senders += [_Unanswered(str(entry["name"])) for entry in _entries(where) if entry["channel"] == "treasury_db"]
+    sent = 0
+    failures = []
+    for sender in senders:
+        due = _due(warehouse_url, sender.name)
+        try:
+            _mark(warehouse_url, sender.send(due))
+            sent += len(due)
+        except ChannelError as error:
+            failures.append(str(error))
+    if failures:
+        raise ChannelError("; ".join(failures))
+    return sent
+
+
+def report_tax_results(counterparties: Path | Mapping[str, Any], warehouse_url: str | None) -> int:
+    """Tell tax what became of its batches; returns how many. Raises ChannelError."""
+    return sum(channel.report(warehouse_url) for channel in _channels(counterparties, ["tax_soap"]))  # type: ignore[attr-defined]
+
+
+class _Unanswered:
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def send(self, receipts: Sequence[Mapping[str, Any]]) -> list[str]:
+        return [receipt["receipt_id"] for receipt in receipts]
+
+
+def _entries(counterparties: Path | Mapping[str, Any]) -> list[dict[str, Any]]:
+    from exchange_adapters import counterparties as file
+
+    return file.read(counterparties)
+
+
+def _channels(counterparties: Path | Mapping[str, Any], wanted: Sequence[str] | None) -> list[Receive]:
+    made: list[Receive] = []
+    for entry in _entries(counterparties):
+        if wanted is None or entry["channel"] in wanted:
+            made.append(_make(entry))
+    return made
+
+
+def _make(entry: Mapping[str, Any]) -> Receive:
+    # Each client is imported where it is used: a night without SOAP should not pay for it.
+    name = str(entry["name"])
+    if entry["channel"] == "sftp_files":
+        from exchange_adapters.sftp_files import SftpFiles
+
+        return SftpFiles(name, entry)
+    if entry["channel"] == "tax_soap":
+        from exchange_adapters.tax_soap.client import TaxSoap
+
+        return TaxSoap(name, entry)
+    if entry["channel"] == "treasury_db":
+        from exchange_adapters.treasury_db import TreasuryDb
+
+        return TreasuryDb(name, entry)
+    from exchange_adapters.bank import BankBalances
+
+    return BankBalances(name, entry)
+
+
+def _due(warehouse_url: str | None, channel: str) -> list[Mapping[str, Any]]:
+    from warehouse_sql import open_warehouse
+    from warehouse_sql.control import receipts
+
+    with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
+        return [row for row in receipts.unsent(tx) if row["channel"] == channel]
+
+
+def _mark(warehouse_url: str | None, receipt_ids: Sequence[str]) -> None:
+    from warehouse_sql import open_warehouse
+    from warehouse_sql.control import receipts
+
+    if receipt_ids:
+        with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
+            receipts.mark_sent(tx, receipt_ids)

@@ -1,0 +1,92 @@
+"""Just enough of a manifest to name a delivery. Whether it tells the truth is decided when the delivery is loaded."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from pathlib import PurePosixPath
+from typing import Any
+
+from warehouse_sql import clock
+from warehouse_sql.control.deliveries import Delivery, delivery_id
+from warehouse_sql.control.receipts import Reason
+
+MAX_BYTES = 1 << 20
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_\-]{0,150}")
+_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_\-]{0,150}\.(zip|xml|txt|sta)")
+
+
+class UnusableManifestError(ValueError):
+    """The manifest does not name a file that can be fetched; carries the reason for the receipt."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.reason = Reason("bad_manifest", f"清单（manifest）{what}；请更正后用新序号重新报送")
+
+
+def plain_stem(path: str) -> str | None:
+    """The stem of a manifest's path, where it is a plain name."""
+    stem = PurePosixPath(path).name.removesuffix(".json")
+    return stem if _PLAIN.fullmatch(stem) else None
+
+
+def read(raw: bytes, stem: str) -> dict[str, Any]:
+    """The manifest's values. Raises UnusableManifestError where it does not name the file of its own name."""
+    if len(raw) > MAX_BYTES:
+        raise UnusableManifestError("超过 1 MiB")
+    try:
+        values = json.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        raise UnusableManifestError("不是 UTF-8 编码的 JSON 对象") from None
+    if not isinstance(values, dict):
+        raise UnusableManifestError("不是 JSON 对象")
+    file = values.get("file")
+    if not isinstance(file, str) or not _FILE.fullmatch(file) or file.rpartition(".")[0] != stem:
+        raise UnusableManifestError("的 file 与清单文件名不一致")
+    source = values.get("source")
+    if not isinstance(source, str) or not stem.startswith(f"{source}_"):
+        raise UnusableManifestError("的 source 与文件名不一致")
+    return values
+
+
+def delivery(
+    values: dict[str, Any], stem: str, channel: str, sha256: str, size: int, received_at: datetime
+) -> Delivery:
+    """The row of `control.delivery` for a landed file; values of a wrong type are left empty, loading says so."""
+    return Delivery(
+        delivery_id=delivery_id(values["source"], stem, sha256),
+        channel=channel,
+        source=values["source"],
+        file_code=_text(values.get("table")),
+        region_code=_text(values.get("region")),
+        period=_text(values.get("period")),
+        seq=_whole(values.get("seq"), 2**31 - 1),
+        mode=_text(values.get("mode")),
+        stem=stem,
+        file_name=values["file"],
+        file_bytes=size,
+        sha256=sha256,
+        encoding=_text(values.get("encoding")),
+        records_declared=_whole(values.get("records"), 2**62),
+        control_totals=json.dumps(values.get("control_totals") or {}, ensure_ascii=False)[:100_000],
+        produced_at=_moment(values.get("produced_at")),
+        received_at=received_at,
+    )
+
+
+def _text(value: object) -> str | None:
+    return value[:64] if isinstance(value, str) else None
+
+
+def _whole(value: object, most: int) -> int | None:
+    return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most else None
+
+
+def _moment(value: object) -> datetime | None:
+    if not isinstance(value, str):
+        return None
+    try:
+        return clock.to_wall_time(datetime.fromisoformat(value))
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,155 @@
+"""Receive from an outbox: a manifest that has not been seen leads to a landed file and a registered delivery.
+
+The warehouse is open for moments only (what is known, then each batch), never while files travel: DuckDB has one
+writer.
+A crash leaves landed files that nobody knows; the next round fetches them again and the store keeps them once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path, PurePosixPath
+
+from exchange_adapters import manifest
+from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
+from exchange_adapters.remote_files import RemoteFile, RemoteFiles
+from warehouse_sql import clock, open_warehouse
+from warehouse_sql.control import deliveries
+from warehouse_sql.control.deliveries import Arrival, Delivery
+from warehouse_sql.control.receipts import Reason
+from warehouse_sql.landing import LandedFile, Landing
+
+_BATCH = 200
+# A partial file that nobody came back for within this time is of no use.
+_PARTIAL_LIFE = timedelta(days=7)
+
+Found = tuple[Delivery, Arrival]
+Refused = tuple[Arrival, str, str, Reason]
+
+
+class ChangedMeanwhileError(ChannelError):
+    """A file was changed while it was being fetched; it is left for the next round."""
+
+
+def receive(
+    files: RemoteFiles,
+    channel: str,
+    warehouse_url: str | None,
+    landing_root: Path,
+    progress: Progress | None = None,
+    outbox: str = "outbox",
+) -> ReceiveSummary:
+    """Land and register everything new below `outbox`. Raises ChannelError; what was fetched until then is kept."""
+    summary = ReceiveSummary()
+    landing = Landing(landing_root)
+    with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
+        known = deliveries.known_arrivals(tx, channel)
+    found: list[Found] = []
+    refused: list[Refused] = []
+    try:
+        for done, (sighting, folder) in enumerate(_manifests(files, outbox), start=1):
+            arrival = Arrival(channel, sighting.path, sighting.modified_at, sighting.bytes)
+            if arrival.arrival_id in known:
+                summary.known += 1
+                continue
+            result = _fetch(files, landing, channel, sighting, folder, arrival)
+            if result is None:
+                summary.waiting += 1
+            elif isinstance(result[0], Delivery):
+                found.append(result)  # type: ignore[arg-type]
+                summary.bytes += result[0].file_bytes
+            else:
+                refused.append(result)  # type: ignore[arg-type]
+            if len(found) + len(refused) >= _BATCH:
+                _register(warehouse_url, found, refused, summary)
+            if progress:
+                progress(done, None, PurePosixPath(sighting.path).name)
+    finally:
+        _register(warehouse_url, found, refused, summary)
+    _forget_old_partials(landing)
+    return summary
+
+
+def _manifests(files: RemoteFiles, outbox: str) -> Iterator[tuple[RemoteFile, dict[str, RemoteFile]]]:
+    """Each manifest with the files of its folder by name."""
+    for folder in files.walk(outbox):
+        by_name = {PurePosixPath(file.path).name: file for file in folder}
+        for name, file in by_name.items():
+            if name.endswith(".json"):
+                yield file, by_name
+
+
+def _fetch(
+    files: RemoteFiles,
+    landing: Landing,
+    channel: str,
+    sighting: RemoteFile,
+    folder: dict[str, RemoteFile],
+    arrival: Arrival,
+) -> Found | Refused | None:
+    """A landed delivery, a refused manifest, or None where the file it names is not there yet."""
+    stem = manifest.plain_stem(sighting.path)
+    parts = PurePosixPath(sighting.path).parts
+    source = parts[1] if len(parts) > 2 else "UNKNOWN"
+    if stem is None:
+        return arrival, source, "UNNAMED", manifest.UnusableManifestError("的文件名含有不允许的字符").reason
+    raw = files.read(sighting.path, manifest.MAX_BYTES)
+    try:
+        values = manifest.read(raw, stem)
+    except manifest.UnusableManifestError as error:
+        return arrival, source, stem, error.reason
+    data = folder.get(values["file"])
+    if data is None:
+        return None
+    landed = _land(files, landing, data)
+    at = clock.now()
+    about = {"channel": channel, "remote_path": sighting.path, "received_at": at, "arrival_id": arrival.arrival_id}
+    landing.keep_manifest(values["source"], stem, landed.sha256, raw, about)
+    return manifest.delivery(values, stem, channel, landed.sha256, landed.bytes, at), arrival
+
+
+def _land(files: RemoteFiles, landing: Landing, data: RemoteFile) -> LandedFile:
+    """Fetch a file, going on where an earlier attempt was cut off."""
+    name = hashlib.sha256(f"{data.path}|{data.bytes}|{data.modified_at}".encode()).hexdigest()
+    partial = landing.partial / f"{name}.part"
+    with partial.open("ab") as into:
+        offset = into.tell()
+        if offset > data.bytes:
+            into.truncate(0)
+            offset = 0
+        if offset < data.bytes:
+            files.fetch(data.path, into, offset)
+    now = files.stat(data.path) if partial.stat().st_size != data.bytes else data
+    if now != data:
+        partial.unlink()
+        raise ChangedMeanwhileError(
+            f"{data.path}: the sender changed this file while it was fetched; it is fetched again next time."
+            " Files must be written as .part and renamed"
+        )
+    return landing.adopt(partial)
+
+
+def _register(
+    warehouse_url: str | None, found: list[Found], refused: list[Refused], summary: ReceiveSummary
+) -> None:
+    if not found and not refused:
+        return
+    with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
+        outcomes = deliveries.register(tx, found)
+        for arrival, source, stem, reason in refused:
+            deliveries.record_refused(tx, arrival, source, stem, [reason])
+    summary.new += outcomes.count("new")
+    summary.duplicates += outcomes.count("duplicate")
+    summary.conflicts += outcomes.count("conflict")
+    summary.refused += len(refused)
+    found.clear()
+    refused.clear()
+
+
+def _forget_old_partials(landing: Landing) -> None:
+    limit = (clock.now() - _PARTIAL_LIFE).timestamp()
+    for path in landing.partial.glob("*.part"):
+        if path.stat().st_mtime < limit:
+            path.unlink(missing_ok=True)

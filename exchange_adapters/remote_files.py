@@ -1,0 +1,100 @@
+"""The little that an outbox needs of a file system, so that a folder and an SFTP server share one way of receiving."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from warehouse_sql import clock
+
+MAX_DEPTH = 4  # outbox/<SOURCE>/<PERIOD>/<REGION>/
+
+
+@dataclass(frozen=True)
+class RemoteFile:
+    """A file at the counterparty: path below the root, size in bytes, time of change (Asia/Shanghai wall time)."""
+
+    path: str
+    bytes: int
+    modified_at: datetime
+
+
+class RemoteFiles(Protocol):
+    """A counterparty's files."""
+
+    def walk(self, folder: str) -> Iterator[list[RemoteFile]]:
+        """The files of each folder below `folder`, a folder at a time; hidden files and links are left out."""
+
+    def stat(self, path: str) -> RemoteFile | None:
+        """One file, or None where there is none."""
+
+    def read(self, path: str, limit: int) -> bytes:
+        """A small file whole; at most `limit` + 1 bytes."""
+
+    def fetch(self, path: str, into: BinaryIO, offset: int) -> None:
+        """Append the file from `offset` on."""
+
+    def write(self, path: str, content: bytes) -> None:
+        """Write a file so that nobody ever sees half of it."""
+
+
+class LocalFiles:
+    """A folder laid out like a server."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root.resolve()
+
+    def walk(self, folder: str) -> Iterator[list[RemoteFile]]:
+        yield from self._walk(self._root / folder, MAX_DEPTH)
+
+    def _walk(self, folder: Path, depth: int) -> Iterator[list[RemoteFile]]:
+        if not folder.is_dir():
+            return
+        files, folders = [], []
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.name.startswith(".") or entry.is_symlink():
+                    continue
+                if entry.is_dir():
+                    folders.append(Path(entry.path))
+                elif entry.is_file():
+                    files.append(self._describe(Path(entry.path), entry.stat()))
+        if files:
+            yield files
+        if depth > 1:
+            for inner in folders:
+                yield from self._walk(inner, depth - 1)
+
+    def _describe(self, path: Path, found: os.stat_result) -> RemoteFile:
+        changed = datetime.fromtimestamp(found.st_mtime, clock.SHANGHAI).replace(tzinfo=None)
+        return RemoteFile(path.relative_to(self._root).as_posix(), found.st_size, changed)
+
+    def stat(self, path: str) -> RemoteFile | None:
+        with suppress(FileNotFoundError):
+            return self._describe(self._root / path, (self._root / path).stat())
+        return None
+
+    def read(self, path: str, limit: int) -> bytes:
+        with (self._root / path).open("rb") as file:
+            return file.read(limit + 1)
+
+    def fetch(self, path: str, into: BinaryIO, offset: int) -> None:
+        with (self._root / path).open("rb") as file:
+            file.seek(offset)
+            shutil.copyfileobj(file, into, 1 << 20)
+
+    def write(self, path: str, content: bytes) -> None:
+        final = self._root / path
+        final.parent.mkdir(parents=True, exist_ok=True)
+        temporary = final.with_name(f".{final.name}.part")
+        with temporary.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(final)

@@ -1,0 +1,160 @@
+"""SFTP with a pinned host key and login by key (exchange.md §1). We read /outbox and write /receipts, nothing else."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Any, BinaryIO
+
+import paramiko
+
+from exchange_adapters import outbox, receipts
+from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
+from exchange_adapters.remote_files import MAX_DEPTH, RemoteFile
+from warehouse_sql import clock
+
+_CHUNK = 1 << 18
+
+
+class SftpFiles:
+    """A counterparty's server."""
+
+    def __init__(self, name: str, settings: Mapping[str, Any]) -> None:
+        self.name = name
+        self._settings = settings
+
+    def receive(self, warehouse_url: str | None, landing_root: Path, progress: Progress | None) -> ReceiveSummary:
+        """Land and register what is new in /outbox."""
+        with self._connected() as files:
+            return outbox.receive(files, self.name, warehouse_url, landing_root, progress)
+
+    def send(self, unsent: Sequence[Mapping[str, Any]]) -> list[str]:
+        """Write receipts below /receipts."""
+        if not unsent:
+            return []
+        with self._connected() as files:
+            return receipts.write(files, unsent)
+
+    @property
+    def _place(self) -> str:
+        return f"{self.name} (sftp://{self._settings['host']}:{self._settings.get('port', 22)})"
+
+    @contextmanager
+    def _connected(self) -> Iterator[_Server]:
+        settings = self._settings
+        client = paramiko.SSHClient()
+        client.set_missing_host_key_policy(paramiko.RejectPolicy())
+        try:
+            # The counterparty's own file of host keys: nothing else is trusted, nothing is learnt.
+            client.load_host_keys(str(settings["known_hosts_file"]))
+            client.connect(
+                settings["host"],
+                port=int(settings.get("port", 22)),
+                username=settings["user"],
+                key_filename=str(settings["key_file"]),
+                allow_agent=False,
+                look_for_keys=False,
+                timeout=float(settings.get("timeout_seconds", 30)),
+                banner_timeout=float(settings.get("timeout_seconds", 30)),
+                auth_timeout=float(settings.get("timeout_seconds", 30)),
+            )
+            session = client.open_sftp()
+            session.get_channel().settimeout(float(settings.get("timeout_seconds", 30)))  # type: ignore[union-attr]
+            yield _Server(session, str(settings.get("root", "")))
+        except paramiko.BadHostKeyException as error:
+            raise ChannelError(
+                f"{self._place}: the server shows another host key than the pinned one; nothing was sent or received."
+                " Ask the counterparty by telephone whether the key was changed, then replace known_hosts_file"
+            ) from error
+        except paramiko.AuthenticationException as error:
+            raise ChannelError(f"{self._place}: the server refused our key; check user and key_file") from error
+        except FileNotFoundError as error:
+            raise ChannelError(f"{self._place}: {error.filename} is missing (key_file, known_hosts_file)") from error
+        except (paramiko.SSHException, EOFError, OSError) as error:
+            told = str(error) or type(error).__name__
+            raise ChannelError(
+                f"{self._place}: the connection failed ({told}); what was fetched is kept, the next round goes on there"
+            ) from error
+        finally:
+            client.close()
+
+
+class _Server:
+    """An open session, as the file system an outbox needs."""
+
+    def __init__(self, session: paramiko.SFTPClient, root: str) -> None:
+        self._session = session
+        self._root = root.rstrip("/")
+
+    def _at(self, path: str) -> str:
+        return f"{self._root}/{path}"
+
+    def walk(self, folder: str) -> Iterator[list[RemoteFile]]:
+        yield from self._walk(folder, MAX_DEPTH)
+
+    def _walk(self, folder: str, depth: int) -> Iterator[list[RemoteFile]]:
+        try:
+            entries = sorted(self._session.listdir_attr(self._at(folder)), key=lambda entry: entry.filename)
+        except FileNotFoundError:
+            return
+        files, folders = [], []
+        for entry in entries:
+            mode = entry.st_mode or 0
+            if entry.filename.startswith(".") or "/" in entry.filename:
+                continue
+            if stat.S_ISDIR(mode):
+                folders.append(f"{folder}/{entry.filename}")
+            elif stat.S_ISREG(mode):
+                files.append(_describe(f"{folder}/{entry.filename}", entry))
+        if files:
+            yield files
+        if depth > 1:
+            for inner in folders:
+                yield from self._walk(inner, depth - 1)
+
+    def stat(self, path: str) -> RemoteFile | None:
+        with suppress(FileNotFoundError):
+            return _describe(path, self._session.stat(self._at(path)))
+        return None
+
+    def read(self, path: str, limit: int) -> bytes:
+        with self._session.open(self._at(path), "rb") as file:
+            return file.read(limit + 1)
+
+    def fetch(self, path: str, into: BinaryIO, offset: int) -> None:
+        with self._session.open(self._at(path), "rb") as file:
+            size = file.stat().st_size or 0
+            if size - offset > _CHUNK:
+                file.prefetch(size, max_concurrent_requests=64)
+            file.seek(offset)
+            while chunk := file.read(_CHUNK):
+                into.write(chunk)
+
+    def write(self, path: str, content: bytes) -> None:
+        final = PurePosixPath(self._at(path))
+        temporary = final.with_name(f".{final.name}.part")
+        self._make_folder(final.parent)
+        with self._session.open(str(temporary), "wb") as file:
+            file.write(content)
+        try:
+            self._session.posix_rename(str(temporary), str(final))
+        except OSError:  # a server without the extension
+            with suppress(FileNotFoundError):
+                self._session.remove(str(final))
+            self._session.rename(str(temporary), str(final))
+
+    def _make_folder(self, folder: PurePosixPath) -> None:
+        try:
+            self._session.stat(str(folder))
+        except FileNotFoundError:
+            self._make_folder(folder.parent)
+            with suppress(OSError):  # somebody else made it
+                self._session.mkdir(str(folder))
+
+
+def _describe(path: str, found: paramiko.SFTPAttributes) -> RemoteFile:
+    changed = datetime.fromtimestamp(found.st_mtime or 0, clock.SHANGHAI).replace(tzinfo=None)
+    return RemoteFile(path, found.st_size or 0, changed)

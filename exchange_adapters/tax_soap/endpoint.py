@@ -1,0 +1,84 @@
+"""Where tax calls us: `notifyBatch` (征缴批次通知). A notice is kept before it is acknowledged."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from exchange_adapters.tax_soap import notices, soap
+from exchange_adapters.tax_soap.client import WSDL
+from exchange_adapters.tax_soap.notices import Notice
+from warehouse_sql import WarehouseBusy, clock, open_warehouse
+
+_XML = "text/xml; charset=utf-8"
+# Tax repeats a notice it could not deliver; better to say so soon than to let it wait.
+_WAIT_SECONDS = 20.0
+
+
+def application(warehouse_url: str | None) -> Starlette:
+    """The ASGI application: POST /tax/notify, and its WSDL by GET."""
+
+    async def notify(request: Request) -> Response:
+        body = await _limited(request)
+        try:
+            if body is None:
+                raise soap.SoapError("the message is larger than 1 MiB")
+            call = soap.read(body)
+            if call.tag != soap.tag("notifyBatch"):
+                raise soap.SoapError("only notifyBatch is answered here")
+            answer = await run_in_threadpool(_keep, warehouse_url, call)
+        except soap.SoapError as error:
+            return Response(soap.fault(error), status_code=500, media_type=_XML)
+        except WarehouseBusy:
+            busy = soap.SoapError("the warehouse is being written; send the notice again", "Server")
+            return Response(soap.fault(busy), status_code=503, media_type=_XML)
+        return Response(answer, media_type=_XML)
+
+    async def wsdl(request: Request) -> Response:
+        return Response(WSDL.read_bytes(), media_type=_XML)
+
+    return Starlette(
+        routes=[Route("/tax/notify", notify, methods=["POST"]), Route("/tax/notify", wsdl, methods=["GET"])]
+    )
+
+
+async def _limited(request: Request) -> bytes | None:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > soap.MAX_BYTES:
+            return None
+    return body
+
+
+def _keep(warehouse_url: str | None, call: Any) -> bytes:
+    values = {child.tag.rpartition("}")[2]: (child.text or "").strip() for child in call[0]}
+    batch_no = values["batchNo"]
+    try:
+        notice = Notice(
+            batch_no=batch_no,
+            file_code=values["table"],
+            region_code=values["region"],
+            period=values["period"],
+            seq=int(values["seq"]),
+            file_name=values["file"],
+            sha256=values["sha256"],
+            records=int(values["records"]),
+            transmit_type=values["transmitType"],
+            sent_at=clock.to_wall_time(datetime.fromisoformat(values["sentAt"])),
+        )
+    except ValueError:
+        return soap.ack("notifyBatchResponse", batch_no, "9", "通知内容无效：时间或数字无法识别")
+    if not 1 <= notice.seq <= 999 or notice.records < 0:
+        return soap.ack("notifyBatchResponse", batch_no, "9", "通知内容无效：序号应为 1 至 999，记录数不得为负")
+    with open_warehouse(warehouse_url, wait_seconds=_WAIT_SECONDS) as warehouse, warehouse.transaction() as tx:
+        (fresh,) = notices.record(tx, [notice], "notifyBatch")
+    if fresh:
+        return soap.ack("notifyBatchResponse", batch_no, "0", "已接收")
+    return soap.ack("notifyBatchResponse", batch_no, "1", "重复通知，已忽略")
