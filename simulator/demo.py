@@ -151,3 +151,71 @@ def run_night(env: Mapping[str, str], log_path: Path, screen: Screen) -> None:
         lines = [text for text in log_path.read_text(encoding="utf-8").splitlines() if "error" in text.lower()]
         told = "\n  ".join(text[:240] for text in lines[-6:])
         raise DemoFailed(f"the night failed:\n  {told}\nwhole log: {log_path}")
+
+
+def deliveries(home: Path) -> dict[str, int]:
+    """How many deliveries the warehouse knows, by status; empty where there is no warehouse yet."""
+    from warehouse_sql import open_warehouse
+
+    if not (home / "warehouse.state.duckdb").exists():
+        return {}
+    with open_warehouse(f"duckdb://{home / 'warehouse.duckdb'}") as warehouse:
+        rows = warehouse.query("select status, count(*) as number from control.delivery group by status")
+    return {row["status"]: row["number"] for row in rows.to_pylist()}
+
+
+def tell_outcome(home: Path, before: Mapping[str, int], screen: Screen) -> None:
+    """What came, what was found, where the page is, and three things to try, with a key of this very run."""
+    from warehouse_sql import open_published
+
+    after = deliveries(home)
+    new = sum(after.values()) - sum(before.values())
+    with open_published(f"duckdb://{home / 'warehouse.duckdb'}") as published:
+        found = published.query(
+            "select rule_id, count(*) as findings, min(finding_key) as example from rule.fct_finding"
+            " group by rule_id order by rule_id"
+        ).to_pylist()
+    screen.say()
+    if new:
+        stood = ", ".join(f"{number} {status}" for status, number in sorted(after.items()))
+        screen.say(f"{new} deliveries came; now {stood}.")
+    else:
+        screen.say(f"Nothing new came: the {sum(after.values())} deliveries were known, none was loaded twice.")
+    screen.say(f"{sum(row['findings'] for row in found)} findings by {len(found)} rules.")
+    night = NIGHT[:10]
+    screen.say(f"{screen.seconds:.0f} s. The report of the night, to be opened in a browser:")
+    screen.say(f"\n    {home / 'reports' / f'night-{night}.html'}\n")
+    screen.say("Three things to try next:\n")
+    sif = ".venv/bin/sif" if (ROOT / ".venv/bin/sif").exists() else "sif"
+    screen.say(f"    {sif} status                       where every delivery stands")
+    screen.say(f"    {sif} findings                     what the rules found")
+    if found:
+        screen.say(f"    {sif} why finding {found[0]["example"][:12]}")
+        screen.say("                                               from a finding to the line of the file")
+    screen.say("\nRun `make demo` again: nothing happens twice. `make help` lists what else there is.")
+
+
+def main() -> int:
+    """Run the demo; returns the exit code."""
+    home = Path(os.environ.get("SIF_HOME", ROOT / "var")).absolute()
+    home.mkdir(parents=True, exist_ok=True)
+    screen = Screen()
+    screen.say("One night of a small synthetic province, on the embedded warehouse.\n")
+    try:
+        folder = province(home / "province", screen)
+        before = deliveries(home)
+        with counterparties(folder, screen) as configuration:
+            env = {**environment(home), "SIF_COUNTERPARTIES": str(configuration)}
+            run_night(env, home / "logs" / "night.log", screen)
+        tell_outcome(home, before, screen)
+    except DemoFailed as failure:
+        screen.say(f"\n\ndemo: {failure}")
+        return 1
+    except KeyboardInterrupt:
+        screen.say("\n\ndemo: interrupted. What was done stays; run it again to go on.")
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

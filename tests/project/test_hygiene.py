@@ -38,7 +38,7 @@ TOP_LEVEL = {
 OWNERS = {
     "airflow": ("dags",),
     "duckdb": ("warehouse_sql.engine",),
-    "psycopg": ("warehouse_sql.engine",),
+    "psycopg": ("warehouse_sql.engine", "simulator"),  # the treasury's database is a real PostgreSQL
     "dbt": ("warehouse_sql.transform",),
     "great_expectations": ("expectations",),
     "paramiko": ("exchange_adapters", "simulator"),
