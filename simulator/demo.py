@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+PROVINCE = ("--persons", "2000")
 NIGHT = "2024-04-05T02:00:00+08:00"
 TASKS = {
     "receive": "receiving from the counterparties",
@@ -153,6 +154,42 @@ def run_night(env: Mapping[str, str], log_path: Path, screen: Screen) -> None:
         raise DemoFailed(f"the night failed:\n  {told}\nwhole log: {log_path}")
 
 
+def province(folder: Path, screen: Screen) -> Path:
+    """The province, made once: it is a function of the arguments, which stand in a file beside it."""
+    marker = folder / "made_with.txt"
+    wanted = " ".join(PROVINCE)
+    if marker.exists() and marker.read_text(encoding="utf-8") == wanted:
+        screen.begin("the province")
+        screen.end("is there, used again")
+        return folder
+    screen.begin("a province is made up")
+    folder.mkdir(parents=True, exist_ok=True)
+    command = [sys.executable, "-m", "simulator", "generate", *PROVINCE, "--out", str(folder)]
+    said: list[str] = []
+    with child(command, {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}) as process:
+        assert process.stdout is not None
+        for line in process.stdout:
+            said.append(line.strip())
+            screen.progress(line.strip())
+    if process.returncode:
+        raise DemoFailed("the province could not be made:\n  " + "\n  ".join(said[-6:]))
+    marker.write_text(wanted, encoding="utf-8")
+    files = sum(1 for _ in (folder / "outbox").rglob("*.zip"))
+    screen.end(f"{files} files wait in its outbox")
+    return folder
+
+
+@contextmanager
+def counterparties(folder: Path, screen: Screen) -> Iterator[Path]:
+    """The counterparties as real servers on loopback; yields the configuration that reaches them."""
+    from simulator.counterparties import start
+
+    screen.begin("counterparties start")
+    with start(folder) as running:
+        screen.end("SFTP, tax SOAP, treasury database, bank")
+        yield running.settings
+
+
 def deliveries(home: Path) -> dict[str, int]:
     """How many deliveries the warehouse knows, by status; empty where there is no warehouse yet."""
     from warehouse_sql import open_warehouse
@@ -190,7 +227,7 @@ def tell_outcome(home: Path, before: Mapping[str, int], screen: Screen) -> None:
     screen.say(f"    {sif} status                       where every delivery stands")
     screen.say(f"    {sif} findings                     what the rules found")
     if found:
-        screen.say(f"    {sif} why finding {found[0]["example"][:12]}")
+        screen.say(f"    {sif} why finding {found[0]['example'][:12]}")
         screen.say("                                               from a finding to the line of the file")
     screen.say("\nRun `make demo` again: nothing happens twice. `make help` lists what else there is.")
 
