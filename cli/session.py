@@ -108,11 +108,11 @@ def print_json(value: Any) -> None:
 
 
 def console(*, stderr: bool = False) -> Any:
-    """A rich console; not a TTY: plain text, wide enough not to break lines."""
+    """A rich console; not a TTY: plain text, lines never broken."""
     from rich.console import Console
 
     stream = sys.stderr if stderr else sys.stdout
-    return Console(stderr=stderr, highlight=False, soft_wrap=not stream.isatty())
+    return Console(stderr=stderr, highlight=False, width=None if stream.isatty() else 10_000)
 
 
 def landing_root() -> Path:

@@ -393,11 +393,18 @@ class _Walk:
 
     def _label(self, model: Model, column: str) -> str:
         quantity = self._catalogue.quantities.get(column)
-        return model.labels.get(column) or (quantity.label_zh if quantity else _LABELS.get(column, column))
+        return model.labels.get(column) or _LABELS.get(column) or (quantity.label_zh if quantity else column)
 
 
 _LABELS = {
     "fund_code": "险种",
+    "other_paid_amount": "其他实发金额",
+    "backpay_amount": "补发金额",
+    "paid_for_month_amount": "当月实发金额",
+    "registered_period": "登记年月",
+    "contribution_months": "累计缴费月数",
+    "is_pre_1949_worker": "建国前老工人",
+    "is_paid": "已支付",
     "region_code": "统筹区",
     "region_code_raw": "报送区划",
     "period": "期别",
@@ -413,7 +420,7 @@ _LABELS = {
     "observed": "实际",
     "expected": "应为",
     "due_amount": "应缴金额",
-    "paid_amount": "实缴（实发）金额",
+    "paid_amount": "实缴或实发金额",
     "paid_supplementary_amount": "实补金额",
     "due_supplementary_amount": "应补金额",
     "arrears_repaid_amount": "补缴欠费金额",

@@ -22,18 +22,29 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 
 from warehouse_sql.port import WarehouseError
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*")
 _SUM = re.compile(r"\s*[+-]?\s*[a-z_][a-z0-9_]*(?:\s*[+-]\s*[a-z_][a-z0-9_]*)*\s*")
 _TERM = re.compile(r"([+-]?)\s*([a-z_][a-z0-9_]*)")
 # Folders whose rows are not for explaining: staging views are not published.
 _SKIPPED = frozenset({"staging", "_generated"})
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Safe, and only `true` and `false` are booleans: to YAML 1.1 the key `on` is one."""
+
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {
+        first: [(tag, pattern) for tag, pattern in known if tag != "tag:yaml.org,2002:bool"]
+        for first, known in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+_Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile(r"true|false"), list("tf"))
 
 
 class DeclarationError(WarehouseError):
