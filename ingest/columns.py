@@ -174,11 +174,11 @@ def _eight(word: Word, length: Int) -> tuple[Int, Bool]:
 def _digits(block: Block, start: Int, end: Int) -> tuple[Int, Bool]:
     """`[0-9]{1,16}` as a number, and whether it is one."""
     length = end - start
-    low = np.clip(length, 0, 8)
+    low = np.minimum(length, 8)
     value, ok = _eight(block.words(end - 8), low)
     ok &= (length >= 1) & (length <= 16)
     if (length > 8).any():
-        high_value, high_ok = _eight(block.words(end - 16), np.clip(length - 8, 0, 8))
+        high_value, high_ok = _eight(block.words(end - 16), np.minimum(np.maximum(length - 8, 0), 8))
         value += high_value * 100_000_000
         ok &= high_ok
     return value, ok
@@ -229,11 +229,11 @@ def _views(block: Block, start: Int, end: Int, buffer: int) -> Word:
     """Arrow string views: length, then the text itself (up to 12 bytes) or its prefix, buffer and offset."""
     length = end - start
     views = np.empty((len(start), 2), np.uint64)
-    head = block.words(start) & _FIRST.take(np.clip(length, 0, 8))
+    head = block.words(start) & _FIRST.take(np.minimum(length, 8))
     views[:, 0] = length.astype(np.uint64) | (head << np.uint64(32))
     more = length > 4
     if more.any():
-        tail = block.words(start + 4) & _FIRST.take(np.clip(length - 4, 0, 8))
+        tail = block.words(start + 4) & _FIRST.take(np.minimum(np.maximum(length - 4, 0), 8))
         long = length > _INLINE
         if long.any():
             place = np.uint64(buffer) | (start.astype(np.uint64) << np.uint64(32))

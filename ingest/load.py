@@ -22,10 +22,10 @@ from typing import Final, TypeVar
 import pyarrow as pa
 
 from catalogue import Catalogue, load_catalogue
-from ingest import archive, bank_statement, manifest
+from ingest import archive, bank_statement, manifest, reject
 from ingest.archive import ArchiveError
 from ingest.manifest import Declared
-from ingest.reading import REJECT_SCHEMA, Reading, UnreadableError, raw_schema
+from ingest.reading import Reading, UnreadableError, raw_schema
 from warehouse_sql import Transaction, Warehouse, open_warehouse
 from warehouse_sql.control import deliveries, receipts
 from warehouse_sql.control.deliveries import Delivery
@@ -69,7 +69,7 @@ class Outcome:
     accepted: int = 0
     rejected: int = 0
     rows: dict[str, pa.Table] = field(default_factory=dict)
-    rejects: list[pa.RecordBatch] = field(default_factory=list)
+    rejects: reject.Store = field(default_factory=reject.Store)
     text_bytes: int = 0
     seconds: float = 0.0
 
@@ -104,6 +104,7 @@ class _Loader:
 
     def run(self, pending: Sequence[Delivery]) -> None:
         group: list[Outcome] = []
+        size = 0
         for delivery in pending:
             try:
                 outcome = self._read_small(delivery)
@@ -114,9 +115,10 @@ class _Loader:
                 self._failed(delivery, error)
                 continue
             group.append(outcome)
-            if len(group) >= GROUP_FILES or sum(o.text_bytes for o in group) >= GROUP_BYTES:
+            size += outcome.text_bytes
+            if len(group) >= GROUP_FILES or size >= GROUP_BYTES:
                 self._write_group(group)
-                group = []
+                group, size = [], 0
         self._write_group(group)
 
     def _read_small(self, delivery: Delivery) -> Outcome:
@@ -235,9 +237,10 @@ class _Loader:
 
     def _record(self, tx: Transaction, outcomes: Sequence[Outcome]) -> None:
         """Rejected records, drift, states and final receipts of deliveries."""
-        rejects = [batch for outcome in outcomes for batch in outcome.rejects]
-        if rejects:
-            tx.append("control.reject", pa.Table.from_batches(rejects, REJECT_SCHEMA))
+        refused = [outcome.rejects for outcome in outcomes if outcome.rejects.rows]
+        if refused:
+            batches = (batch for store in refused for batch in store.batches())
+            tx.append("control.reject", batches, reject.REJECT_SCHEMA)
         drift = [
             {"delivery_id": outcome.delivery.delivery_id, "column_label": change.column, "kind": change.kind}
             for outcome in outcomes

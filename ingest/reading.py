@@ -26,16 +26,6 @@ BLOCK_BYTES: Final = 4 << 20
 MAX_LINE_BYTES: Final = 16 << 20
 MIN_KEPT_REJECTS: Final = 1000
 
-REJECT_SCHEMA: Final = pa.schema(
-    [
-        ("delivery_id", pa.int64()),
-        ("line_no", pa.int64()),
-        ("raw_line", pa.binary()),
-        ("raw_text", pa.string()),
-        ("reasons", pa.string()),
-    ]
-)
-
 
 class UnreadableError(ValueError):
     """The whole file is refused; `reasons` say why, `drift` how its header differs."""
@@ -71,7 +61,7 @@ class Reading:
     text_bytes: int = 0
     drift: tuple[Drift, ...] = ()
     tally: reject.Tally = field(default_factory=reject.Tally)
-    rejects: list[pa.RecordBatch] = field(default_factory=list)
+    rejects: reject.Store = field(default_factory=reject.Store)
     total_cents: dict[str, int] = field(default_factory=dict)
     header: Header | None = None
 
@@ -240,7 +230,7 @@ class Reading:
                 }
             )
         if rows:
-            self.rejects.append(pa.RecordBatch.from_pylist(rows, schema=REJECT_SCHEMA))
+            self.rejects.add(pa.RecordBatch.from_pylist(rows, schema=reject.REJECT_SCHEMA))
 
 
 def _with_special(column: Column, special: lines.Decoded, place: int) -> Column:

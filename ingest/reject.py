@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import IO, Final
+
+import pyarrow as pa
 
 from catalogue import Table
 from ingest import text, types
@@ -45,6 +49,55 @@ class Fault:
     column: str | None
     value_masked: str | None
     message: str
+
+
+REJECT_SCHEMA: Final = pa.schema(
+    [
+        ("delivery_id", pa.int64()),
+        ("line_no", pa.int64()),
+        ("raw_line", pa.binary()),
+        ("raw_text", pa.string()),
+        ("reasons", pa.string()),
+    ]
+)
+"""Columns of `control.reject`."""
+
+IN_MEMORY_BYTES: Final = 16 << 20
+
+
+class Store:
+    """Rejected records of a file until they are written: in memory while they are few, then in a temporary file."""
+
+    def __init__(self) -> None:
+        self._batches: list[pa.RecordBatch] = []
+        self._bytes = 0
+        self._file: IO[bytes] | None = None
+        self._writer: pa.ipc.RecordBatchStreamWriter | None = None
+        self.rows = 0
+
+    def add(self, batch: pa.RecordBatch) -> None:
+        self.rows += batch.num_rows
+        if self._writer is None:
+            self._batches.append(batch)
+            self._bytes += batch.nbytes
+            if self._bytes > IN_MEMORY_BYTES:
+                self._file = tempfile.TemporaryFile()  # noqa: SIM115  (closed with the store)
+                self._writer = pa.ipc.new_stream(self._file, REJECT_SCHEMA)
+                for kept in self._batches:
+                    self._writer.write_batch(kept)
+                self._batches = []
+        else:
+            self._writer.write_batch(batch)
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """All that was added; nothing may be added afterwards."""
+        if self._writer is None or self._file is None:
+            yield from self._batches
+        else:
+            self._writer.close()
+            self._file.seek(0)
+            with pa.ipc.open_stream(self._file) as stored:
+                yield from stored
 
 
 @dataclass

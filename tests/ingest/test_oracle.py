@@ -153,7 +153,7 @@ def test_any_bytes_are_read_as_line_by_line(codec, block_bytes, data):
     found = pa.Table.from_batches(batches, reading_module.raw_schema(TABLE)).to_pylist()
     names = [f.column for f in TABLE.fields]
     assert [[row[n] for n in names] + [row["_line_no"]] for row in found] == rows
-    kept = {r["line_no"]: (r["raw_line"], r["reasons"]) for b in reading.rejects for r in b.to_pylist()}
+    kept = {r["line_no"]: (r["raw_line"], r["reasons"]) for b in reading.rejects.batches() for r in b.to_pylist()}
     assert kept == rejects
     assert (reading.records, reading.accepted, reading.rejected) == (len(rows) + len(rejects), len(rows), len(rejects))
     accepted = sum((row[names.index(MONEY.column)] or 0 for row in rows), Decimal(0))
