@@ -1,0 +1,257 @@
+"""Collect what the report shows: control tables from the state, figures from the published build."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from catalogue import load_catalogue
+from warehouse_sql import WarehouseError, clock, open_published, open_warehouse
+from warehouse_sql.location import locate
+from warehouse_sql.port import Params, Published, Warehouse
+
+Row = dict[str, Any]
+# A month's data are due by this day of the next month, where nothing else was agreed with a department.
+DUE_DAY = 10
+
+
+@dataclass
+class Figures:
+    """Everything on the page, as plain rows."""
+
+    run_id: str | None
+    engine: str
+    made_at: datetime
+    stages: list[Row] = field(default_factory=list)
+    states: dict[str, int] = field(default_factory=dict)
+    arrivals: dict[str, int] = field(default_factory=dict)
+    records: Row = field(default_factory=dict)
+    feeds: list[Row] = field(default_factory=list)
+    reasons: list[Row] = field(default_factory=list)
+    not_accepted: list[Row] = field(default_factory=list)
+    gate: list[Row] = field(default_factory=list)
+    gate_outcomes: dict[str, int] = field(default_factory=dict)
+    drift: list[Row] = field(default_factory=list)
+    notices: Row = field(default_factory=dict)
+    layers: list[Row] = field(default_factory=list)
+    build: Row | None = None
+    rules: list[Row] = field(default_factory=list)
+    findings: list[Row] = field(default_factory=list)
+    regions: dict[str, str] = field(default_factory=dict)
+    money: list[Row] = field(default_factory=list)
+    rates: list[Row] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
+
+
+def collect(warehouse_url: str | None, run_id: str | None) -> Figures:
+    """Read everything. A part that is not there yet stays empty and is named in `missing`."""
+    catalogue = load_catalogue()
+    with open_warehouse(warehouse_url) as state:
+        run_id = run_id or _last_run(state)
+        found = Figures(run_id, locate(warehouse_url).dialect, clock.now())
+        _read_control(state, found)
+    found.regions = {region.code: region.name_zh for region in catalogue.regions}
+    names = {table.file_code: table.name_zh for table in catalogue.tables.values()}
+    for row in [*found.feeds, *found.gate, *found.not_accepted]:
+        row["name_zh"] = names.get(row["file_code"] or "", row["file_code"] or "")
+    try:
+        published = open_published(warehouse_url)
+    except WarehouseError:
+        found.missing.append("尚未发布任何加工结果：监管疑点、基金收支、征缴率均未计算")
+        return found
+    with published:
+        _read_published(published, found)
+    return found
+
+
+def _last_run(state: Warehouse) -> str | None:
+    rows = _rows(state, "select run_id from control.stage_run order by started_at desc limit 1")
+    return str(rows[0]["run_id"]) if rows else None
+
+
+def _read_control(state: Warehouse, found: Figures) -> None:
+    found.stages = _rows(
+        state,
+        "select stage, scope, status, started_at, ended_at from control.stage_run"
+        " where run_id = :run order by started_at",
+        {"run": found.run_id or ""},
+    )
+    for row in found.stages:
+        row["seconds"] = max((row["ended_at"] - row["started_at"]).total_seconds(), 0.0) if row["ended_at"] else 0.0
+    found.states = _counts(state, "select status as name, count(*) as n from control.delivery group by status")
+    found.arrivals = _counts(state, "select outcome as name, count(*) as n from control.arrival group by outcome")
+    found.records = _rows(
+        state,
+        "select coalesce(sum(records), 0) as records, coalesce(sum(accepted), 0) as accepted,"
+        " coalesce(sum(rejected), 0) as rejected, coalesce(sum(file_bytes), 0) as bytes,"
+        " sum(case when records <> accepted + rejected then 1 else 0 end) as unbalanced"
+        " from control.delivery where status in ('accepted', 'held', 'loaded')",
+    )[0]
+    found.feeds = _feeds(state)
+    found.not_accepted = _rows(
+        state,
+        "select file_name, file_code, region_code, period, status, reasons from control.delivery"
+        " where status in ('rejected', 'held', 'conflict') order by status, file_name limit 200",
+    )
+    for row in found.not_accepted:
+        row["told"] = [reason.get("message", "") for reason in json.loads(row["reasons"] or "[]")][:3]
+    found.reasons = _reasons(state)
+    found.gate = _rows(
+        state,
+        "select g.check_id, g.severity, d.file_code, min(g.message) as message, count(*) as deliveries,"
+        " coalesce(sum(g.unexpected_count), 0) as records from control.gate g"
+        " join control.delivery d on d.delivery_id = g.delivery_id where g.outcome = 'failed'"
+        " group by g.check_id, g.severity, d.file_code order by g.severity, deliveries desc limit 50",
+    )
+    found.gate_outcomes = _counts(state, "select outcome as name, count(*) as n from control.gate group by outcome")
+    found.drift = _rows(
+        state,
+        "select d.source, d.file_code, r.column_label, r.kind, count(*) as deliveries from control.drift r"
+        " join control.delivery d on d.delivery_id = r.delivery_id"
+        " group by d.source, d.file_code, r.column_label, r.kind order by deliveries desc limit 50",
+    )
+    found.notices = _rows(
+        state,
+        "select count(*) as notices, sum(case when d.delivery_id is null then 1 else 0 end) as without_file"
+        " from control.notice n left join control.delivery d on d.file_name = n.file_name and d.sha256 = n.sha256",
+    )[0]
+    found.layers = _rows(
+        state,
+        "select layer, count(*) as models, sum(rows) as rows, sum(seconds) as seconds,"
+        " sum(case when status in ('error', 'fail') then 1 else 0 end) as failed,"
+        " sum(case when status = 'warn' then 1 else 0 end) as warned, max(ended_at) as ended_at"
+        " from control.model_run where build_id = (select max(build_id) from control.model_run)"
+        " group by layer order by layer",
+    )
+
+
+def _feeds(state: Warehouse) -> list[Row]:
+    """Owed, arrived, late by table: every region that ever sent a table owes it for every month of the feeds."""
+    return _rows(
+        state,
+        """
+        with came as (
+            select source, file_code, region_code, period,
+                max(case when status in ('accepted', 'loaded') then 1 else 0 end) as accepted,
+                max(case when status = 'held' then 1 else 0 end) as held,
+                min(case when produced_at is not null then produced_at end) as produced_at
+            from control.delivery
+            where status <> 'conflict' and file_code is not null and region_code is not null and period is not null
+                and source not in ('BANK', 'TRE')
+                and length(period) = 6 and period between '190001' and '299912' and substr(period, 5, 2) <= '12'
+            group by source, file_code, region_code, period
+        ),
+        owed as (
+            select r.source, r.file_code, r.region_code, p.period
+            from (select distinct source, file_code, region_code from came) as r
+            cross join (select distinct period from came) as p
+        )
+        select o.source, o.file_code, count(*) as owed, count(c.period) as arrived,
+            coalesce(sum(c.accepted), 0) as accepted, coalesce(sum(c.held), 0) as held,
+            sum(case when c.period is null then 1 else 0 end) as missing,
+            sum(case when c.produced_at > cast(
+                case when substr(o.period, 5, 2) = '12'
+                    then cast(cast(substr(o.period, 1, 4) as integer) + 1 as text) || '-01'
+                    else substr(o.period, 1, 4) || '-'
+                        || lpad(cast(cast(substr(o.period, 5, 2) as integer) + 1 as text), 2, '0')
+                end || :due as timestamp) then 1 else 0 end) as late
+        from owed as o
+        left join came as c on c.source = o.source and c.file_code = o.file_code
+            and c.region_code = o.region_code and c.period = o.period
+        group by o.source, o.file_code order by o.source, o.file_code
+        """,
+        {"due": f"-{DUE_DAY:02d} 23:59:59"},
+    )
+
+
+def _reasons(state: Warehouse) -> list[Row]:
+    """Why files and records were refused, counted by code and column."""
+    counted: dict[tuple[str, str], Row] = {}
+    rows = _rows(state, "select status, reasons from control.delivery where reasons is not null and reasons <> '[]'")
+    for row in rows:
+        for reason in json.loads(row["reasons"]):
+            key = (str(reason.get("code")), str(reason.get("column") or ""))
+            entry = counted.setdefault(
+                key, {"code": key[0], "column": key[1], "count": 0, "files": 0, "message": reason.get("message", "")}
+            )
+            entry["count"] += int(reason.get("count") or 1)
+            entry["files"] += 1
+    return sorted(counted.values(), key=lambda entry: -entry["count"])[:30]
+
+
+def _read_published(published: Published, found: Figures) -> None:
+    there = published.relations()
+    if "rule.fct_rule_run" in there:
+        found.rules = _rows(
+            published,
+            "select r.rule_id, r.title_zh, r.class, r.severity,"
+            " sum(case when n.outcome = 'ran' then 1 else 0 end) as ran,"
+            " sum(case when n.outcome = 'not_in_force' then 1 else 0 end) as not_in_force,"
+            " sum(case when n.outcome = 'inputs_missing' then 1 else 0 end) as inputs_missing,"
+            " sum(case when n.outcome = 'parameters_missing' then 1 else 0 end) as parameters_missing,"
+            " min(case when n.outcome = 'parameters_missing' then n.missing_item end) as missing_parameter,"
+            " min(case when n.outcome = 'inputs_missing' then n.missing_item end) as missing_input,"
+            " sum(n.population) as population"
+            " from rule.fct_rule_run n join seed.seed_rule r on r.rule_id = n.rule_id"
+            " group by r.rule_id, r.title_zh, r.class, r.severity order by r.rule_id",
+        )
+        found.findings = _rows(
+            published,
+            "select rule_id, region_code, count(*) as findings,"
+            " sum(case when status = 'open' then 1 else 0 end) as still_open,"
+            " sum(amount_at_stake - recovered_amount) as amount from rule.fct_finding"
+            " group by rule_id, region_code order by rule_id, region_code",
+        )
+    else:
+        found.missing.append("监管规则尚未构建")
+    if "mart.mart_fund__income_expenditure_month" in there:
+        found.money = _rows(
+            published,
+            "select f.name_zh as fund, m.fund_code, m.period,"
+            + ", ".join(f"sum(m.{name}) as {name}" for name in MONEY)
+            + " from mart.mart_fund__income_expenditure_month m"
+            " left join seed.seed_fund f on f.fund_code = m.fund_code"
+            " group by f.name_zh, m.fund_code, m.period order by m.fund_code, m.period",
+        )
+    else:
+        found.missing.append("基金收支尚未构建")
+    if "mart.mart_pension__collection_rate" in there:
+        found.rates = _rows(
+            published,
+            "select region_code, sum(due_amount) as due, sum(paid_amount) as paid"
+            " from mart.mart_pension__collection_rate group by region_code order by region_code",
+        )
+        for row in found.rates:
+            row["rate"] = Decimal(row["paid"]) / Decimal(row["due"]) if row["due"] else None
+
+
+MONEY = (
+    "contribution_hrss_amount",
+    "contribution_tax_amount",
+    "contribution_treasury_amount",
+    "subsidy_amount",
+    "income_amount",
+    "benefit_hrss_amount",
+    "expenditure_amount",
+    "balance_amount",
+    "hrss_tax_difference_amount",
+    "tax_treasury_difference_amount",
+    "hrss_paid_difference_amount",
+)
+
+
+def _rows(source: Warehouse | Published, sql: str, params: Params | None = None) -> list[Row]:
+    return list(source.query(sql, params).to_pylist())
+
+
+def _counts(source: Warehouse, sql: str) -> dict[str, int]:
+    return {str(row["name"]): int(row["n"]) for row in _rows(source, sql)}
+
+
+def total(rows: Sequence[Row], name: str) -> Any:
+    """Sum of a column over rows; 0 where there are none."""
+    return sum((row[name] or 0 for row in rows), 0)
