@@ -1,0 +1,83 @@
+"""`python -m simulator generate …`: write the deliveries of a synthetic province."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from pathlib import Path
+
+from simulator.generate import DEFAULT_CHUNK, Request, generate
+from simulator.months import parse_periods
+
+DEMO_REGIONS = "630100,630200"
+"""西宁市 and 海东市: 13 counties, a few hundred files a quarter."""
+
+
+def _plant(text: str) -> tuple[str, int]:
+    name, _, count = text.partition("=")
+    return name, int(count or 1)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="simulator", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    make = commands.add_parser("generate", help="population and monthly deliveries as exchange.md §1 and §4 say")
+    make.add_argument("--persons", type=lambda text: int(text.replace("_", "")), default=20_000)
+    make.add_argument("--periods", type=parse_periods, default=parse_periods("202501-202503"), help="202501-202503")
+    make.add_argument("--seed", type=int, default=7)
+    make.add_argument("--out", type=Path, required=True)
+    make.add_argument(
+        "--regions", default=DEMO_REGIONS, help="codes of counties or prefectures; `all` for the province"
+    )
+    make.add_argument("--plant", type=_plant, action="append", nargs="+", default=[], metavar="NAME=COUNT")
+    make.add_argument("--traps", action="store_true", help="plant each legitimate look-alike as well")
+    make.add_argument(
+        "--chunk", type=int, default=DEFAULT_CHUNK, help="people at once; changes memory, never the bytes"
+    )
+    bad = commands.add_parser("bad-deliveries", help="a folder of wrong deliveries with the receipts they must get")
+    bad.add_argument("--out", type=Path, required=True)
+    commands.add_parser("plants", help="list the anomalies and traps")
+    options = parser.parse_args(arguments)
+    if options.command == "bad-deliveries":
+        from simulator.bad_deliveries import write
+
+        print(f"{len(write(options.out))} deliveries in {options.out}")
+        return 0
+    if options.command == "plants":
+        from simulator.plants import describe
+
+        print(describe())
+        return 0
+    request = Request(
+        persons=options.persons,
+        periods=tuple(options.periods),
+        seed=options.seed,
+        out=options.out,
+        regions=None if options.regions == "all" else options.regions,
+        plants=tuple(plant for group in options.plant for plant in group),
+        traps=options.traps,
+        chunk=options.chunk,
+    )
+    started = time.monotonic()
+
+    def show(done: int, total: int, text: str) -> None:
+        moving = sys.stderr.isatty()
+        line = f"{done}/{total} {text}"
+        print(f"\r\033[K{line}" if moving else line, end="" if moving else "\n", file=sys.stderr, flush=True)
+
+    try:
+        summary = generate(request, show)
+    except ValueError as error:
+        print(f"simulator: {error}", file=sys.stderr)
+        return 2
+    finally:
+        if sys.stderr.isatty():
+            print(file=sys.stderr)
+    print(f"{summary['files']} files, {summary['records']} records, {summary['bytes'] / 1e6:.1f} MB in {options.out}")
+    print(f"{time.monotonic() - started:.1f} s; money {summary['money']}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,261 @@
+"""The money behind the feeds: treasury middle database rows (exchange.md §3) and bank statements (§4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, timezone
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape
+
+from simulator.delivery import Written, sha256_of, write_manifest
+from simulator.feeds import BANKS, order_no
+from simulator.months import date_in, last_day, period_of
+from simulator.text import yuan
+
+SHANGHAI = timezone(timedelta(hours=8))
+EXPENDITURE_OPENING, SPECIAL_OPENING = 50_000_000, 2_000_000_000
+"""Balances (fen) before the first month: 支出户 and 财政专户. The expenditure account ends a month as it began."""
+
+
+@dataclass(frozen=True)
+class MonthMoney:
+    """Totals of a region and month, fen: benefits by bank, premiums by the month they are for."""
+
+    region: str
+    month: int
+    benefits: tuple[int, ...]
+    premiums: tuple[tuple[int, int], ...]
+
+    @property
+    def paid(self) -> int:
+        return sum(self.benefits)
+
+    @property
+    def subsidy(self) -> int:
+        """A fifth of the month's benefits comes from the public budget, in whole yuan."""
+        return self.paid // 500 * 100
+
+
+def expenditure_account(region: str) -> str:
+    """支出户: 19 digits."""
+    return f"2806{region}000000110"
+
+
+def special_account(region: str) -> str:
+    """财政专户: 19 digits."""
+    return f"2806{region}900000110"
+
+
+def _at(day: date, hour: int, minute: int = 0) -> str:
+    return datetime.combine(day, time(hour, minute), SHANGHAI).isoformat()
+
+
+def treasury_rows(money: MonthMoney) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(table, row) of schema `treasury_exchange`; amounts as text with two decimals, times with offset."""
+    region, month = money.region, money.month
+    p = period_of(month)
+    common = {"fund_code": "enterprise_pension", "region_code": region}
+    if money.paid:
+        day = date_in(month, 8)
+        yield "payment_result", {
+            "id": int(f"{p}{region}01"), "request_no": f"ZF{p}{region}01", "voucher_no": f"PZ{p}{region}01",
+            **common, "amount": yuan(money.paid), "payer_account": special_account(region),
+            "payee_account": expenditure_account(region), "status": "paid", "paid_at": _at(day, 10),
+            "updated_at": _at(day, 16),
+        }  # fmt: skip
+    if money.subsidy:
+        day = date_in(month, 6)
+        yield "subsidy_disbursement", {
+            "id": int(f"{p}{region}01"), "doc_no": f"青财社〔{p[:4]}〕{int(p[4:])}-{region}号", "level": "province",
+            **common, "amount": yuan(money.subsidy), "budget_account": "2806630000000000001", "arrived_at": _at(day, 9, 30),
+            "updated_at": _at(day, 17),
+        }  # fmt: skip
+    for number, (levy, fen) in enumerate(money.premiums, start=1):
+        if fen:
+            day = date_in(month, 19)
+            yield "treasury_receipt", {
+                "id": int(f"{p}{region}{number:02d}"), "receipt_no": f"GK{p}{region}{number:02d}", **common,
+                "levy_period": period_of(levy), "amount": yuan(fen), "received_at": _at(day, 11),
+                "updated_at": _at(day, 18),
+            }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A booked line of an account; positive fen come in, negative go out."""
+
+    day: date
+    fen: int
+    reference: str
+    text: str
+    other_name: str
+    other_account: str
+
+
+def special_entries(money: MonthMoney) -> list[Entry]:
+    region, month = money.region, money.month
+    p = period_of(month)
+    found = []
+    if money.subsidy:
+        found.append(
+            Entry(
+                date_in(month, 6),
+                money.subsidy,
+                f"SB{p}{region}",
+                "财政补贴收入",
+                "青海省财政厅",
+                "2806630000000000001",
+            )
+        )
+    if money.paid:
+        found.append(
+            Entry(
+                date_in(month, 8), -money.paid, f"ZF{p}{region}01", "拨付支出户用款", "社会保险基金支出户",
+                expenditure_account(region),
+            )
+        )  # fmt: skip
+    for number, (levy, fen) in enumerate(money.premiums, start=1):
+        if fen:
+            text = f"{period_of(levy)}期基本养老保险费划转"
+            found.append(
+                Entry(date_in(month, 19), fen, f"GK{p}{region}{number:02d}", text, "国家金库", "270100000000001")
+            )
+    return found
+
+
+def expenditure_entries(money: MonthMoney) -> list[Entry]:
+    region, month = money.region, money.month
+    p = period_of(month)
+    if not money.paid:
+        return []
+    found = [
+        Entry(
+            date_in(month, 8), money.paid, f"ZF{p}{region}01", "财政专户拨入", "社会保险基金财政专户", special_account(region)
+        )
+    ]  # fmt: skip
+    for bank, fen in enumerate(money.benefits):
+        if fen:
+            name = f"{BANKS[bank][1]}代发养老金"
+            found.append(
+                Entry(
+                    date_in(month, 10),
+                    -fen,
+                    order_no(region, month, bank),
+                    f"代发{p}期养老金",
+                    name,
+                    f"9{BANKS[bank][0]}{region}0001",
+                )
+            )
+    return found
+
+
+def write_statement(
+    outbox: Path,
+    region: str,
+    month: int,
+    seq: int,
+    account: str,
+    owner: str,
+    opening: int,
+    entries: list[Entry],
+    version: str,
+) -> tuple[Written, int]:
+    """One camt.053 file: a statement a day with entries. Returns it and the closing balance, fen."""
+    p, last = period_of(month), last_day(month)
+    folder = outbox / "BANK" / last.strftime("%Y%m%d")
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = f"BANK_CAMT053_{region}_{p}_{seq:03d}"
+    days = sorted({entry.day for entry in entries}) or [last]
+    statements, balance = [], opening
+    for number, day in enumerate(days, start=1):
+        mine = [entry for entry in entries if entry.day == day]
+        closing = balance + sum(entry.fen for entry in mine)
+        statements.append(_statement(account, owner, day, number, balance, closing, mine, version))
+        balance = closing
+    created = _at(last, 20)
+    text = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.{version}">\n<BkToCstmrStmt>\n'
+        f"<GrpHdr><MsgId>{stem}</MsgId><CreDtTm>{created}</CreDtTm></GrpHdr>\n"
+        + "".join(statements)
+        + "</BkToCstmrStmt>\n</Document>\n"
+    )
+    part = folder / f"{stem}.xml.part"
+    part.write_text(text, encoding="utf-8")
+    path = folder / f"{stem}.xml"
+    part.rename(path)
+    digest, size = sha256_of(path), path.stat().st_size
+    # Accounts of one region and month are files of one series: each adds to the others.
+    write_manifest(
+        folder,
+        stem,
+        {
+            "version": 1, "source": "BANK", "table": "CAMT053", "region": region, "period": p, "seq": seq,
+            "mode": "append", "file": path.name, "bytes": size, "sha256": digest, "encoding": "UTF-8",
+            "records": len(entries), "control_totals": {}, "produced_at": created,
+        },
+    )  # fmt: skip
+    return Written("BANK", "CAMT053", region, p, seq, path, digest, size, len(entries), {}), balance
+
+
+def _statement(
+    account: str, owner: str, day: date, number: int, opening: int, closing: int, entries: list[Entry], version: str
+) -> str:
+    lines = [
+        "<Stmt>",
+        f"<Id>{account}-{day:%Y%m%d}</Id><ElctrncSeqNb>{day:%j}</ElctrncSeqNb><CreDtTm>{_at(day, 20)}</CreDtTm>",
+        f"<Acct><Id><Othr><Id>{account}</Id></Othr></Id><Ccy>CNY</Ccy><Ownr><Nm>{escape(owner)}</Nm></Ownr></Acct>",
+        _balance("OPBD", opening, day),
+        _balance("CLBD", closing, day),
+    ]
+    status = "BOOK" if version == "02" else "<Cd>BOOK</Cd>"
+    for at, entry in enumerate(entries, start=1):
+        side, other = ("CRDT", "Dbtr") if entry.fen > 0 else ("DBIT", "Cdtr")
+        name = f"<Nm>{escape(entry.other_name)}</Nm>"
+        party = name if version == "02" else f"<Pty>{name}</Pty>"
+        lines += [
+            "<Ntry>",
+            f'<Amt Ccy="CNY">{yuan(abs(entry.fen))}</Amt><CdtDbtInd>{side}</CdtDbtInd><Sts>{status}</Sts>',
+            f"<BookgDt><Dt>{day}</Dt></BookgDt><ValDt><Dt>{day}</Dt></ValDt>",
+            f"<AcctSvcrRef>{day:%Y%m%d}{account[-15:]}{at:03d}</AcctSvcrRef>",
+            "<BkTxCd><Prtry><Cd>TRF</Cd></Prtry></BkTxCd>",
+            f"<NtryDtls><TxDtls><Refs><EndToEndId>{entry.reference}</EndToEndId></Refs>",
+            f"<RltdPties><{other}>{party}</{other}>"
+            f"<{other}Acct><Id><Othr><Id>{entry.other_account}</Id></Othr></Id></{other}Acct></RltdPties>",
+            f"<RmtInf><Ustrd>{escape(entry.text)}</Ustrd></RmtInf></TxDtls></NtryDtls>",
+            "</Ntry>",
+        ]
+    return "\n".join([*lines, "</Stmt>", ""])
+
+
+def _balance(kind: str, fen: int, day: date) -> str:
+    side = "DBIT" if fen < 0 else "CRDT"
+    return (
+        f'<Bal><Tp><CdOrPrtry><Cd>{kind}</Cd></CdOrPrtry></Tp><Amt Ccy="CNY">{yuan(abs(fen))}</Amt>'
+        f"<CdtDbtInd>{side}</CdtDbtInd><Dt><Dt>{day}</Dt></Dt></Bal>"
+    )
+
+
+def write_statements(outbox: Path, months: list[MonthMoney]) -> tuple[list[Written], dict[str, int]]:
+    """Statements of the two accounts of a region through its months in order; returns files and closing balances."""
+    written: list[Written] = []
+    spending, special = EXPENDITURE_OPENING, SPECIAL_OPENING
+    for money in months:
+        region, month = money.region, money.month
+        version = "02" if int(region) % 2 else "08"
+        file, spending = write_statement(
+            outbox, region, month, 1, expenditure_account(region), f"{region}社会保险基金支出户", spending,
+            expenditure_entries(money), version,
+        )  # fmt: skip
+        written.append(file)
+        file, special = write_statement(
+            outbox, region, month, 2, special_account(region), f"{region}社会保险基金财政专户", special,
+            special_entries(money), version,
+        )  # fmt: skip
+        written.append(file)
+    if not months:
+        return written, {}
+    region = months[0].region
+    return written, {expenditure_account(region): spending, special_account(region): special}
