@@ -81,6 +81,8 @@ class Feed:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.records = 0
         self.totals = dict.fromkeys(self.table.control_totals, 0)
+        self.lane = 0
+        self._later: dict[int, list[str]] = {}
         self._part = self.folder / f"{self.stem}.zip.part"
         self._zip = zipfile.ZipFile(self._part, "w", zipfile.ZIP_DEFLATED, compresslevel=6)
         info = zipfile.ZipInfo(f"{self.stem}.txt", ZIP_TIME)
@@ -92,7 +94,10 @@ class Feed:
         self._write("|".join(self.table.labels) + self.style.line_end)
 
     def add(self, count: int, columns: dict[str, Column | NDArray[np.int64]]) -> None:
-        """`count` records. Money is given as int64 arrays of fen, everything else as text."""
+        """`count` records. Money is given as int64 arrays of fen, everything else as text.
+
+        While `lane` is above 0, rows are the few that come beside the many: they are kept back and stand at the end, lane by
+        lane, so that the order of a file does not depend on how many people were handled at once."""
         if count == 0:
             return
         unknown = columns.keys() - set(self.table.columns)
@@ -106,10 +111,16 @@ class Feed:
                     self.totals[name] += int(value.sum())
                 value = money(value)
             texts.append(value)
-        self._write(lines(texts, count, self.style.line_end))
+        text = lines(texts, count, self.style.line_end)
+        if self.lane:
+            self._later.setdefault(self.lane, []).append(text)
+        else:
+            self._write(text)
         self.records += count
 
     def close(self) -> Written:
+        for lane in sorted(self._later):
+            self._write("".join(self._later[lane]))
         self._member.close()
         self._zip.close()
         path = self.folder / f"{self.stem}.zip"

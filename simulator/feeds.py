@@ -371,7 +371,7 @@ def bank_of(draws: Draws, people: People) -> Ints:
 
 def add_payments(
     details: Feed, items: Feed, region: str, month: int, bank: Ints, payee: dict[str, Column], kind: str,
-    parts: dict[str, Ints], paid_for: Column,
+    parts: dict[str, Ints], paid_for: str,
 ) -> Ints:  # fmt: skip
     """EP11 and EP12: one payment a payee, its items adding up to it. Returns the amounts.
 
@@ -400,26 +400,24 @@ def add_payments(
             "bank_account_no": joined(coded(bank, ["622202", "622848", "621799"]), pc.utf8_slice_codeunits(number, 1)),
         },
     )
-    for at, (item, fen) in enumerate(parts.items(), start=1):
-        mask = fen != 0
-        if not mask.any():
-            continue
-        where = pa.array(mask)
-        mine = plan.filter(where)
-        items.add(
-            int(mask.sum()),
-            {
-                "benefit_item_code": item,
-                "regular_benefit_flag": "1" if kind in ("A", "B") else "0",
-                "payable_type_code": "2" if kind == "R" else "1",
-                "fee_period": p,
-                "corresponding_fee_period": paid_for if isinstance(paid_for, str) else paid_for.filter(where),
-                "amount": fen[mask],
-                "reversal_flag": "0",
-                "payable_plan_detail_id": mine,
-                "payable_item_detail_id": joined(mine, str(at)),
-            },
-        )
+    # Items of a payment stand together: one row a person and item, without the items that are nothing.
+    fen = np.stack(list(parts.values()), axis=1).ravel()
+    item = np.tile(np.arange(len(parts)), len(bank))[fen != 0]
+    mine = plan.take(pa.array(np.repeat(np.arange(len(bank)), len(parts))[fen != 0]))
+    items.add(
+        len(mine),
+        {
+            "benefit_item_code": coded(item, list(parts)),
+            "regular_benefit_flag": "1" if kind in ("A", "B") else "0",
+            "payable_type_code": "2" if kind == "R" else "1",
+            "fee_period": p,
+            "corresponding_fee_period": paid_for,
+            "amount": fen[fen != 0],
+            "reversal_flag": "0",
+            "payable_plan_detail_id": mine,
+            "payable_item_detail_id": joined(mine, integer(item + 1)),
+        },
+    )
     return amount
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -38,6 +39,8 @@ Progress = Callable[[int, int, str], None]
 DEFAULT_CHUNK = 50_000
 PEOPLE_PER_UNIT = 45
 MONTHLY = ("EP01", "EP02", "EP03", "EP04", "EP05", "EP06", "EP07", "EP08", "EP09", "EP10", "EP11", "EP12", "EP21")
+LEAVERS, ARREARS_ROWS, GRANTS, DEPENDANTS, PLANTED = 1, 2, 4, 5, 10
+"""Lanes of rows that stand after the many of a file."""
 _SUMS = (
     "headcount", "payers", "arrears_payers", "base", "base_paid", "due", "paid", "supplement", "arrears_repaid",
     "balance", "unit_due", "unit_paid", "unit_supplement", "unit_arrears_repaid", "unit_balance",
@@ -180,6 +183,17 @@ class CountyWriter:
             self.registries[key] = Feed(self.outbox, table, region, period, produced_at(month, table))
         return self.registries[key]
 
+    @contextmanager
+    def aside(self, lane: int) -> Iterator[None]:
+        """Rows written inside stand after the many (see `Feed.add`)."""
+        mine = [*self.feed.values(), *self.registries.values()]
+        before = mine[0].lane
+        for feed in mine:
+            feed.lane = lane
+        yield
+        for feed in mine:
+            feed.lane = before
+
     def residents(self) -> None:
         code = self.of.code
         for chunk in self.province.chunks(code):
@@ -190,7 +204,8 @@ class CountyWriter:
                 feeds.add_ps02(self.registry("PS02", month), month, died, died.death_day, died.registered_day, "0")
             self._insured(insured, at_home=True)
         for month in self.province.months:
-            self._planted(month)
+            with self.aside(PLANTED):
+                self._planted(month)
 
     def strangers(self, code: str, index: Ints) -> None:
         for start in range(0, len(index), self.province.request.chunk):
@@ -230,16 +245,17 @@ class CountyWriter:
             ),
         )  # fmt: skip
         gone = owed & ~same
-        self._enrolled(
-            subset(insured, gone),
-            month,
-            _rows(
-                gone,
-                unit=before.unit, status=np.full_like(zero, PAUSED), base=zero, due=zero, paid=zero, supplement=zero,
-                arrears_repaid=before.personal_due, balance=zero, unit_due=zero, unit_paid=zero, unit_supplement=zero,
-                unit_arrears_repaid=before.unit_due, unit_balance=zero,
-            ),
-        )  # fmt: skip
+        with self.aside(LEAVERS):
+            self._enrolled(
+                subset(insured, gone),
+                month,
+                _rows(
+                    gone,
+                    unit=before.unit, status=np.full_like(zero, PAUSED), base=zero, due=zero, paid=zero, supplement=zero,
+                    arrears_repaid=before.personal_due, balance=zero, unit_due=zero, unit_paid=zero, unit_supplement=zero,
+                    unit_arrears_repaid=before.unit_due, unit_balance=zero,
+                ),
+            )  # fmt: skip
 
     def _enrolled(self, insured: Insured, month: int, rows: Enrolled, division: str | None = None) -> None:
         """EP02, EP09 and the sums from which EP01 and EP08 are made."""
@@ -259,10 +275,9 @@ class CountyWriter:
         for kind, mask in ((CURRENT, paid), (ARREARS, repaid)):
             if mask.any():
                 mine = Enrolled(**{n: getattr(rows, n)[mask] for n in Enrolled.__dataclass_fields__})
-                batch = batch_no("EP09", code, month)
-                feeds.add_ep09(
-                    self.feed["EP09", month], code, month, subset(insured, mask), mine, kind, batch, division
-                )
+                feed, batch = self.feed["EP09", month], batch_no("EP09", code, month)
+                with self.aside(feed.lane + (ARREARS_ROWS if kind == ARREARS else 0)):
+                    feeds.add_ep09(feed, code, month, subset(insured, mask), mine, kind, batch, division)
 
     def _transfers(self, insured: Insured, month: int, before: MonthState, now: MonthState) -> None:
         moved = before.listed & now.listed & (before.region != now.region)
@@ -270,7 +285,8 @@ class CountyWriter:
             (moved & (before.region == self.place), False),
             (moved & (now.region == self.place), True),
         ):
-            feeds.add_ep06(self.feed["EP06", month], self.of.code, month, subset(insured, mask), incoming)
+            with self.aside(LEAVERS if incoming else 0):
+                feeds.add_ep06(self.feed["EP06", month], self.of.code, month, subset(insured, mask), incoming)
 
     def _pensions(self, insured: Insured, month: int, now: MonthState) -> None:
         drawing = subset(insured, now.draws_pension & (now.region == self.place))
@@ -308,7 +324,8 @@ class CountyWriter:
         )
         funeral = np.full(len(mine), feeds.FUNERAL, dtype=np.int64)
         grants = {"2101": funeral, "2102": np.full(len(mine), feeds.BEREAVEMENT, dtype=np.int64)}
-        self._pay(month, mine.people, grants, "D", period_of(month), heir=True)
+        with self.aside(GRANTS):
+            self._pay(month, mine.people, grants, "D", period_of(month), heir=True)
 
     def _dependants(self, insured: Insured, month: int, before: MonthState) -> None:
         """供养亲属: a surviving spouse past the age, of some of those who died since the census."""
@@ -322,16 +339,14 @@ class CountyWriter:
         dependants = self.province.population.at(code, np.maximum(partner, 0))
         limit = np.where(dependants.sex == 1, 60, 55) * 12
         entitled = (partner >= 0) & (dependants.birth_month + limit < month) & (dependants.death_month >= month)
-        # Two supporters of one spouse cannot be: the first stands.
-        _, first = np.unique(dependants.index, return_index=True)
-        once = np.zeros(len(dependants), dtype=bool)
-        once[first] = True
-        entitled &= once
+        # Only where each is the other's: then no dependant has two supporters.
+        entitled &= self.province.population.spouse_index(code, np.maximum(partner, 0)) == supporters.people.index
         mine, theirs = subset(supporters, entitled), _pick(dependants, entitled)
         fen = np.full(len(theirs), 78000, dtype=np.int64)
         feeds.add_ep04(self.feed["EP04", month], code, month, mine, theirs, fen)
         if len(theirs):
-            self._pay(month, theirs, {"2201": fen}, "B", period_of(month))
+            with self.aside(DEPENDANTS):
+                self._pay(month, theirs, {"2201": fen}, "B", period_of(month))
 
     def _planted(self, month: int) -> None:
         """Rows that the plan decrees in this county and month."""

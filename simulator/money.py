@@ -69,8 +69,8 @@ def treasury_rows(money: MonthMoney) -> Iterator[tuple[str, dict[str, Any]]]:
         day = date_in(month, 6)
         yield "subsidy_disbursement", {
             "id": int(f"{p}{region}01"), "doc_no": f"青财社〔{p[:4]}〕{int(p[4:])}-{region}号", "level": "province",
-            **common, "amount": yuan(money.subsidy), "budget_account": "2806630000000000001", "arrived_at": _at(day, 9, 30),
-            "updated_at": _at(day, 17),
+            **common, "amount": yuan(money.subsidy), "budget_account": "2806630000000000001",
+            "arrived_at": _at(day, 9, 30), "updated_at": _at(day, 17),
         }  # fmt: skip
     for number, (levy, fen) in enumerate(money.premiums, start=1):
         if fen:
@@ -132,7 +132,8 @@ def expenditure_entries(money: MonthMoney) -> list[Entry]:
         return []
     found = [
         Entry(
-            date_in(month, 8), money.paid, f"ZF{p}{region}01", "财政专户拨入", "社会保险基金财政专户", special_account(region)
+            date_in(month, 8), money.paid, f"ZF{p}{region}01", "财政专户拨入", "社会保险基金财政专户",
+            special_account(region),
         )
     ]  # fmt: skip
     for bank, fen in enumerate(money.benefits):
