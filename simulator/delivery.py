@@ -96,8 +96,8 @@ class Feed:
     def add(self, count: int, columns: dict[str, Column | NDArray[np.int64]]) -> None:
         """`count` records. Money is given as int64 arrays of fen, everything else as text.
 
-        While `lane` is above 0, rows are the few that come beside the many: they are kept back and stand at the end, lane by
-        lane, so that the order of a file does not depend on how many people were handled at once."""
+        While `lane` is above 0, rows are the few that come beside the many: they are kept back and stand at the
+        end, lane by lane, so that the order of a file does not depend on how many people were handled at once."""
         if count == 0:
             return
         unknown = columns.keys() - set(self.table.columns)

@@ -245,17 +245,18 @@ class CountyWriter:
             ),
         )  # fmt: skip
         gone = owed & ~same
+        unpaid = dict.fromkeys(("base", "due", "paid", "supplement", "balance"), zero)
+        unpaid |= dict.fromkeys(("unit_due", "unit_paid", "unit_supplement", "unit_balance"), zero)
+        rows = _rows(
+            gone,
+            unit=before.unit,
+            status=np.full_like(zero, PAUSED),
+            arrears_repaid=before.personal_due,
+            unit_arrears_repaid=before.unit_due,
+            **unpaid,
+        )
         with self.aside(LEAVERS):
-            self._enrolled(
-                subset(insured, gone),
-                month,
-                _rows(
-                    gone,
-                    unit=before.unit, status=np.full_like(zero, PAUSED), base=zero, due=zero, paid=zero, supplement=zero,
-                    arrears_repaid=before.personal_due, balance=zero, unit_due=zero, unit_paid=zero, unit_supplement=zero,
-                    unit_arrears_repaid=before.unit_due, unit_balance=zero,
-                ),
-            )  # fmt: skip
+            self._enrolled(subset(insured, gone), month, rows)
 
     def _enrolled(self, insured: Insured, month: int, rows: Enrolled, division: str | None = None) -> None:
         """EP02, EP09 and the sums from which EP01 and EP08 are made."""
