@@ -187,7 +187,13 @@ def _digits(block: Block, start: Int, end: Int) -> tuple[Int, Bool]:
 def _decimal(block: Block, start: Int, end: Int, whole: int, scale: int) -> tuple[Int, Bool]:
     r"""`-?[0-9]{1,whole}(\.[0-9]{1,scale})?` times 10**scale, and whether it is one."""
     negative = (block.bytes.take(start) == _MINUS) & (end > start)
-    first = start + negative
+    signed = bool(negative.any())
+    first = start + negative if signed else start
+    if scale == 2:
+        cents = ((block.bytes.take(end - 3) == _DOT) & (end - 3 > first)) | (start == end)
+        if cents.all():
+            total, ok = _cents(block, first, end)
+            return (np.where(negative, -total, total) if signed else total), ok
     point = end.copy()
     value: Int | None = None
     for places in range(scale, 0, -1):
@@ -205,9 +211,23 @@ def _decimal(block: Block, start: Int, end: Int, whole: int, scale: int) -> tupl
     total = integer * 10**scale
     if value is not None:
         total += value
-    if negative.any():
-        total = np.where(negative, -total, total)
-    return total, ok & (point - first <= whole)
+    return (np.where(negative, -total, total) if signed else total), ok & (point - first <= whole)
+
+
+def _cents(block: Block, first: Int, end: Int) -> tuple[Int, Bool]:
+    """The usual case of `_decimal`: all fields have a point before their last two bytes. One word holds seven digits."""
+    word = block.words(end - 8)
+    digits = ((word & np.uint64(0xFFFFFFFFFF)) << np.uint64(8)) | (word & np.uint64(0xFFFF << 48))
+    whole = end - 3 - first
+    total, ok = _eight(digits, np.minimum(np.maximum(whole, 0), 5) + 2)
+    ok &= (whole >= 1) & (whole <= 16)
+    for done, power in ((5, 10**7), (13, 10**15)):
+        if not (whole > done).any():
+            break
+        more, digits_only = _eight(block.words(end - 8 - done - 3), np.minimum(np.maximum(whole - done, 0), 8))
+        total += more * power
+        ok &= digits_only
+    return total, ok
 
 
 def _days(number: Int) -> tuple[Int, Bool]:

@@ -22,7 +22,7 @@ from ingest.header import Header
 from ingest.manifest import Declared
 from warehouse_sql.control.receipts import Drift, Reason
 
-BLOCK_BYTES: Final = 4 << 20
+BLOCK_BYTES: Final = 1 << 20
 MAX_LINE_BYTES: Final = 16 << 20
 MIN_KEPT_REJECTS: Final = 1000
 

@@ -9,6 +9,7 @@ the private-use area stay there: the text is kept as received.
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -18,8 +19,8 @@ ENCODINGS: Final = {"GB18030": "gb18030", "UTF-8": "utf-8"}
 
 _TABLE = Path(__file__).with_name("gb18030_2022.csv")
 _BOMS: Final = {"utf-8": b"\xef\xbb\xbf", "gb18030": b"\x84\x31\x95\x33"}
-_PRIVATE_LEAD = b"\xee"
-"""First byte in UTF-8 of U+E000–U+EFFF, where all mapped characters lie; no other character has this byte at all."""
+_PRIVATE = re.compile(b"\xee[\x80-\xbf][\x80-\xbf]")
+"""U+E000–U+EFFF in UTF-8, where all mapped characters lie; no other character has the byte EE at all."""
 
 
 @cache
@@ -29,8 +30,8 @@ def _map() -> dict[int, int]:
 
 
 @cache
-def _utf8_map() -> tuple[tuple[bytes, bytes], ...]:
-    return tuple((chr(private).encode(), chr(standard).encode()) for private, standard in _map().items())
+def _utf8_map() -> dict[bytes, bytes]:
+    return {chr(private).encode(): chr(standard).encode() for private, standard in _map().items()}
 
 
 def decode(data: bytes, codec: str, errors: str = "strict") -> str:
@@ -42,9 +43,9 @@ def decode(data: bytes, codec: str, errors: str = "strict") -> str:
 def to_utf8(data: bytes, codec: str) -> bytes:
     """The same text in UTF-8. Raises UnicodeError."""
     utf8 = data.decode(codec).encode("utf-8")
-    if codec == "gb18030" and _PRIVATE_LEAD in utf8:
-        for private, standard in _utf8_map():
-            utf8 = utf8.replace(private, standard)
+    if codec == "gb18030" and b"\xee" in utf8:
+        standard = _utf8_map()
+        utf8 = _PRIVATE.sub(lambda match: standard.get(match[0], match[0]), utf8)
     return utf8
 
 
