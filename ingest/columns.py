@@ -215,7 +215,7 @@ def _decimal(block: Block, start: Int, end: Int, whole: int, scale: int) -> tupl
 
 
 def _cents(block: Block, first: Int, end: Int) -> tuple[Int, Bool]:
-    """The usual case of `_decimal`: all fields have a point before their last two bytes. One word holds seven digits."""
+    """The usual case of `_decimal`: all fields have a point before the last two bytes. A word holds seven digits."""
     word = block.words(end - 8)
     digits = ((word & np.uint64(0xFFFFFFFFFF)) << np.uint64(8)) | (word & np.uint64(0xFFFF << 48))
     whole = end - 3 - first
