@@ -9,7 +9,8 @@ with pensioner as (
         extract(year from retirement_date) * 12 + extract(month from retirement_date) - 1 as retirement_month,
         case
             when sex_code = '1' then 'male'
-            when pre_retirement_identity_code in ('11', '13', '17', '21') then 'female_cadre'
+            -- 干部、专业技术与管理人员; 个体和灵活就业 (51, 54) have the same age of 55 (劳社厅函〔2001〕125号)
+            when pre_retirement_identity_code in ('11', '13', '17', '21', '51', '54') then 'female_cadre'
             else 'female_worker'
         end as category,
         row_number() over (

@@ -11,7 +11,11 @@ with figures as (
     union all
     select fund_code, region_code, period, 'subsidy', amount from {{ ref('fct_subsidy') }}
     union all
-    select fund_code, region_code, period, 'benefit_hrss', paid_amount from {{ ref('fct_benefit') }}
+    select fund_code, region_code, period, 'benefit_hrss', paid_amount + other_paid_amount from {{ ref('fct_benefit') }}
+    union all
+    select fund_code, region_code, period, 'benefit_hrss', paid_amount from {{ ref('fct_dependant_benefit') }}
+    union all
+    select fund_code, region_code, period, 'benefit_hrss', paid_amount from {{ ref('fct_death_grant') }}
     union all
     select fund_code, region_code, period, 'benefit_paid', amount from {{ ref('fct_payment') }} where is_paid
     union all

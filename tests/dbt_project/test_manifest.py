@@ -1,0 +1,111 @@
+"""Laws of the models, checked on dbt's own manifest."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+# layer -> the layers it may read. A finding is what rules yield; core holds dimensions and facts.
+MAY_READ = {
+    "staging": {"source"},
+    "base": {"staging", "base", "seed"},
+    "intermediate": {"base", "core", "intermediate", "seed"},
+    "core": {"base", "core", "intermediate", "seed"},
+    "rule": {"core", "base", "seed", "rule"},
+    "mart": {"core", "intermediate", "rule", "mart", "seed"},
+    "share": {"mart", "core"},
+}
+PREFIXES = {
+    "staging": ("stg_",),
+    "base": ("base_",),
+    "intermediate": ("int_",),
+    "core": ("dim_", "fct_"),
+    "rule": ("rule_", "fct_finding", "fct_rule_run"),
+    "mart": ("mart_",),
+    "share": ("share_",),
+}
+WALL_CLOCK = re.compile(
+    r"\b(current_timestamp|current_date|current_time|localtimestamp)\b|\b(now|today|getdate|random|uuid|gen_random_uuid)\s*\(",
+    re.I,
+)
+
+
+def models(manifest):
+    return [node for node in manifest["nodes"].values() if node["resource_type"] == "model"]
+
+
+def layer(node):
+    return "seed" if node["resource_type"] == "seed" else Path(node["original_file_path"]).parts[1]
+
+
+def test_each_layer_reads_only_the_layers_below_it(manifest):
+    wrong = []
+    for node in models(manifest):
+        for parent in node["depends_on"]["nodes"]:
+            kind = "source" if parent.startswith("source.") else layer(manifest["nodes"][parent])
+            if kind not in MAY_READ[layer(node)]:
+                wrong.append(f"{node['name']} ({layer(node)}) reads {parent.rpartition('.')[2]} ({kind})")
+    assert wrong == []
+
+
+def test_rules_never_read_one_another(manifest):
+    for node in models(manifest):
+        if re.match(r"rule_[a-z]+_[0-9]+__", node["name"]):
+            parents = [parent.rpartition(".")[2] for parent in node["depends_on"]["nodes"]]
+            of_rules = [name for name in parents if name.startswith(("rule_", "fct_finding", "fct_rule_run"))]
+            assert of_rules == [], node["name"]
+
+
+def test_names_tell_the_layer(manifest):
+    for node in models(manifest):
+        assert node["name"].startswith(PREFIXES[layer(node)]), node["name"]
+
+
+def test_no_model_depends_on_the_clock_or_on_chance(manifest):
+    for node in models(manifest):
+        code = re.sub(r"--[^\n]*", "", node["raw_code"])
+        assert not WALL_CLOCK.search(code), node["name"]
+
+
+def test_every_model_is_described_and_so_is_every_column_it_lists(manifest):
+    for node in models(manifest):
+        if layer(node) == "staging":
+            continue
+        assert node["description"], node["name"]
+        assert node["columns"], f"{node['name']}: no columns described"
+        assert all(column["description"] for column in node["columns"].values()), node["name"]
+
+
+def test_every_rule_says_why_since_when_how_grave_and_on_whose_data(manifest):
+    rules = [node for node in models(manifest) if re.match(r"rule_[a-z]+_[0-9]+__", node["name"])]
+    assert len(rules) >= 6
+    for node in rules:
+        meta = node["config"]["meta"]
+        rule = meta["rule"]
+        assert node["name"].startswith("rule_" + rule["id"].lower().replace("-", "_") + "__")
+        assert rule["basis"]["document"] and rule["in_force_from"] and rule["inputs"] and rule["remedy_zh"]
+        assert meta["explain"]["from"], node["name"]
+        # short enough to read aloud
+        assert len([line for line in node["raw_code"].splitlines() if line.strip()]) <= 75, node["name"]
+
+
+def test_every_rule_is_in_the_union_of_findings_and_in_the_population(manifest):
+    by_name = {node["name"]: node for node in models(manifest)}
+    union = {parent.rpartition(".")[2] for parent in by_name["fct_finding"]["depends_on"]["nodes"]}
+    rules = {name for name in by_name if re.match(r"rule_[a-z]+_[0-9]+__", name)}
+    assert union == rules
+    for name in rules:
+        rule_id = by_name[name]["config"]["meta"]["rule"]["id"]
+        assert f"'{rule_id}'" in by_name["rule_run_population"]["raw_code"], rule_id
+
+
+@pytest.mark.parametrize("folder", ["base", "core", "rule", "mart", "share"])
+def test_engine_specific_sql_stands_in_one_macro_file(folder):
+    # Casts with :: and functions of one engine belong to macros/portable.sql.
+    project = Path(__file__).resolve().parents[2] / "dbt_project" / "models" / folder
+    for path in project.glob("*.sql"):
+        code = path.read_text(encoding="utf-8")
+        assert "::" not in code, path.name
+        assert not re.search(r"\b(strftime|to_char|date_part|epoch|list_agg|hugeint|regexp_extract)\b", code), path.name

@@ -1,0 +1,181 @@
+"""A whole night on both engines: same deliveries, same content; planted anomalies found, nothing else; nothing twice."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+
+import exchange_adapters
+import expectations
+import ingest
+from simulator import generate
+from warehouse_sql import explain, open_published, open_warehouse, transform
+from warehouse_sql.content_hash import content_hash
+from warehouse_sql.landing import Landing
+
+PERIODS = ("202501", "202502", "202503")
+PLANTED = 3
+BUILT = ("base", "core", "rule", "mart", "share", "seed")
+
+
+@dataclass(frozen=True)
+class Night:
+    """A province that was received, loaded, gated and built once."""
+
+    url: str
+    folder: Path
+    home: Path
+
+    def run(self) -> None:
+        exchange_adapters.receive_folder(self.folder, self.url, self.home / "landing")
+        ingest.load_pending(self.url, self.home / "landing")
+        expectations.run_gates(self.url)
+        exchange_adapters.send_receipts(self.folder, self.url)
+        transform.build(self.url)
+
+    def hashes(self) -> dict[str, str]:
+        with open_published(self.url) as published:
+            names = sorted(name for name in published.relations() if name.split(".")[0] in BUILT)
+            return {name: content_hash(published, name) for name in names}
+
+
+@pytest.fixture(scope="session")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small province with every anomaly planted and every trap laid."""
+    folder = tmp_path_factory.mktemp("province")
+    names = [kind.name for kind in plants.KINDS.values() if not kind.is_trap]
+    request = generate.Request(
+        persons=6_000, periods=PERIODS, seed=7, out=folder, regions="6301,6302",
+        plants=tuple((name, PLANTED) for name in names), traps=True,
+    )  # fmt: skip
+    generate.generate(request)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def nights(
+    province: Path, postgres_server: str, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Night]:
+    """The same province through both engines."""
+    made = {}
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute("create database sif_night")
+    for engine in ("duckdb", "postgres"):
+        home = tmp_path_factory.mktemp(engine)
+        url = f"duckdb://{home / 'warehouse.duckdb'}"
+        if engine == "postgres":
+            url = postgres_server.replace("/postgres?", "/sif_night?")
+        made[engine] = Night(url, province, home)
+        made[engine].run()
+    return made
+
+
+def truth(province: Path) -> list[dict[str, str]]:
+    return [json.loads(line) for line in (province / "truth.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def findings(night: Night) -> list[dict[str, object]]:
+    with open_published(night.url) as published:
+        return list(published.query("select * from rule.fct_finding order by finding_key").to_pylist())
+
+
+def test_nothing_of_a_good_province_is_refused(nights):
+    with open_warehouse(nights["duckdb"].url) as warehouse:
+        status = warehouse.query("select distinct status from control.delivery").column("status").to_pylist()
+        unbalanced = warehouse.query("select file_name from control.delivery where records <> accepted + rejected")
+        kept = warehouse.query("select count(*) as n from control.delivery").column("n")[0].as_py()
+    assert status == ["accepted"] and kept > 500
+    assert unbalanced.num_rows == 0
+
+
+def test_both_engines_build_the_same_content(nights):
+    one, other = nights["duckdb"].hashes(), nights["postgres"].hashes()
+    assert len(one) > 50
+    assert [name for name in sorted(one.keys() | other.keys()) if one.get(name) != other.get(name)] == []
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "postgres"])
+def test_every_planted_anomaly_is_found_and_nothing_else(nights, province, engine):
+    planted = truth(province)
+    expected = {
+        (row["rule_id"], row["citizen_id"], row["period"]): (row["expected"], row["kind"], row["region_code"])
+        for row in planted
+        if row["expected"] != "none"
+    }
+    found = {
+        (row["rule_id"], row["citizen_id"], row["period"]): (row["status"], row["kind"], row["region_code"])
+        for row in findings(nights[engine])
+    }
+    assert {rule for rule, _, _ in expected} == {"PEN-001", "PEN-005", "PEN-006", "PER-001", "PER-002", "PER-008"}
+    assert found == expected
+    traps = Counter(row["plant"] for row in planted if row["expected"] == "none")
+    assert len(traps) >= 15, "the province holds the legitimate look-alikes as well"
+
+
+def test_amounts_at_stake_are_those_that_were_planted(nights, province):
+    planted = {
+        (row["rule_id"], row["citizen_id"], row["period"]): row["amount"]
+        for row in truth(province)
+        if row["expected"] != "none"
+    }
+    found = {
+        (row["rule_id"], row["citizen_id"], row["period"]): str(row["amount_at_stake"])
+        for row in findings(nights["duckdb"])
+    }
+    assert found == planted
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "postgres"])
+def test_why_leads_from_each_finding_to_lines_of_landed_files(nights, engine):
+    night = nights[engine]
+    with open_published(night.url) as published:
+        explainer = explain.Explainer(published, Landing(night.home / "landing"))
+        for row in findings(night):
+            answer = explainer.finding(row["finding_key"])
+            lines = answer.lines()
+            assert lines and all(line.raw for line in lines), row["finding_key"]
+
+
+def test_rules_ran_everywhere_for_every_month(nights):
+    with open_published(nights["duckdb"].url) as published:
+        outcomes = published.query("select outcome, count(*) as n from rule.fct_rule_run group by outcome").to_pylist()
+    assert [row["outcome"] for row in outcomes] == ["ran"]
+
+
+def test_every_departments_figure_of_a_month_agrees(nights):
+    sql = """
+        select period, sum(benefit_hrss_amount) as assessed, sum(benefit_paid_amount) as paid,
+            sum(disbursed_amount) as disbursed
+        from mart.mart_fund__income_expenditure_month where period >= '202501' group by period order by period
+    """
+    with open_published(nights["duckdb"].url) as published:
+        rows = published.query(sql).to_pylist()
+    assert [row["period"] for row in rows] == list(PERIODS)
+    for row in rows:
+        assert row["assessed"] == row["paid"] == row["disbursed"] > 0
+
+
+def test_a_second_night_changes_nothing(nights):
+    night = nights["duckdb"]
+    before = night.hashes()
+    count = "select (select count(*) from control.delivery) + (select count(*) from control.receipt) as n"
+    with open_warehouse(night.url) as warehouse:
+        rows = warehouse.query(count).to_pylist()
+    night.run()
+    with open_warehouse(night.url) as warehouse:
+        assert warehouse.query(count).to_pylist() == rows
+    assert night.hashes() == before
+
+
+def test_every_delivery_has_its_receipt(nights, province):
+    receipts = list((province / "receipts").glob("*/*.receipt.json"))
+    assert len(receipts) == len(list((province / "outbox").rglob("*.json")))
+    assert Counter(json.loads(path.read_text(encoding="utf-8"))["status"] for path in receipts).keys() <= {
+        "accepted",
+        "duplicate",
+    }
