@@ -13,7 +13,8 @@ import pytest
 import exchange_adapters
 import expectations
 import ingest
-from simulator import generate
+from ingest.text import decode
+from simulator import generate, plants
 from warehouse_sql import explain, open_published, open_warehouse, transform
 from warehouse_sql.content_hash import content_hash
 from warehouse_sql.landing import Landing
@@ -130,15 +131,37 @@ def test_amounts_at_stake_are_those_that_were_planted(nights, province):
     assert found == planted
 
 
+def lines_of(row: explain.RowView) -> list[explain.LineView]:
+    own = [row.line] if row.line else []
+    return own + [line for origin in row.origins for parent in origin.rows for line in lines_of(parent)]
+
+
 @pytest.mark.parametrize("engine", ["duckdb", "postgres"])
 def test_why_leads_from_each_finding_to_lines_of_landed_files(nights, engine):
     night = nights[engine]
     with open_published(night.url) as published:
-        explainer = explain.Explainer(published, Landing(night.home / "landing"))
+        landing = Landing(night.home / "landing")
         for row in findings(night):
-            answer = explainer.finding(row["finding_key"])
-            lines = answer.lines()
-            assert lines and all(line.raw for line in lines), row["finding_key"]
+            told = explain.explain(
+                published, landing, transform.PROJECT / "models", "finding", [row["finding_key"]], decode=decode
+            )
+            lines = [line for top in told.rows for line in lines_of(top)]
+            assert told.agrees and lines, row["finding_key"]
+            assert all(line.raw is not None for line in lines)
+            assert any(top.rule is not None for top in told.rows)
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "postgres"])
+def test_figures_of_the_marts_add_up_down_to_the_line(nights, engine):
+    night = nights[engine]
+    with open_published(night.url) as published:
+        landing = Landing(night.home / "landing")
+        for mart in ("mart_fund__income_expenditure_month", "mart_pension__collection_rate"):
+            key = ["enterprise_pension", "630102", "202502"]
+            told = explain.explain(published, landing, transform.PROJECT / "models", mart, key, decode=decode)
+            assert told.total == 1 and told.agrees
+            assert told.rows[0].sums and all(check.agrees for check in told.rows[0].sums)
+            assert [line for line in lines_of(told.rows[0]) if line.raw]
 
 
 def test_rules_ran_everywhere_for_every_month(nights):
