@@ -1,4 +1,4 @@
-"""A whole night on both engines: same deliveries, same content; planted anomalies found, nothing else; nothing twice."""
+"""A whole night on both engines: same content; planted anomalies found, nothing else; nothing done twice."""
 
 from __future__ import annotations
 
