@@ -11,14 +11,16 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-PROVINCE = ("--persons", "2000")
-NIGHT = "2024-04-05T02:00:00+08:00"
+PERIODS = "202501-202503"
+NIGHT = "2025-04-05T02:00:00+08:00"
+PROVINCE = ("--persons", "20000", "--periods", PERIODS)
 TASKS = {
     "receive": "receiving from the counterparties",
     "load": "files become rows",
@@ -182,6 +184,11 @@ def province(folder: Path, screen: Screen) -> Path:
 @contextmanager
 def counterparties(folder: Path, screen: Screen) -> Iterator[Path]:
     """The counterparties as real servers on loopback; yields the configuration that reaches them."""
+    # Its PostgreSQL keeps a lock there; elsewhere on a desktop, missing on a bare machine.
+    runtime = Path(tempfile.gettempdir()) / f"runtime-{os.getuid()}"
+    if "XDG_RUNTIME_DIR" not in os.environ:
+        runtime.mkdir(mode=0o700, exist_ok=True)
+        os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     from simulator.counterparties import start
 
     screen.begin("counterparties start")
