@@ -72,7 +72,7 @@ class Province:
         shares = allot(request.persons, [c.population for c in self.counties])
         sizes = {c.code: int(n) for c, n in zip(self.counties, shares, strict=True)}
         self.population = Population(request.seed, sizes)
-        units = {code: 2 + n // PEOPLE_PER_UNIT for code, n in sizes.items()}
+        units = {code: 3 + n // PEOPLE_PER_UNIT for code, n in sizes.items()}
         self.codes = [c.code for c in self.counties]
         self.plan = Plan()
         self.fund = Fund(self.population, self.codes, units, self.plan.edits)
@@ -109,7 +109,8 @@ def generate(request: Request, progress: Progress | None = None) -> dict[str, An
     say = progress or (lambda done, total, text: None)
     steps = len(province.codes) + 2
     say(0, steps, "选定异常与陷阱")
-    plant(province.fund, province.plan, province.codes, province.months, request.plants, request.traps)
+    fund, plan = province.fund, province.plan
+    skipped = plant(fund, plan, province.codes, province.months, request.plants, request.traps)
     say(1, steps, "流动人口")
     newcomers = province.newcomers()
     outbox = request.out / "outbox"
@@ -134,6 +135,8 @@ def generate(request: Request, progress: Progress | None = None) -> dict[str, An
         if following != of.prefecture:
             written += [registries.pop(key).close() for key in sorted(registries)]
     summary = _write_rest(request, province, written, money, closing)
+    if skipped:
+        summary["skipped_traps"] = skipped
     say(steps, steps, "完成")
     return summary
 
