@@ -22,6 +22,8 @@ from simulator.plan import Enrolment, Plan, Recovery, Registration
 from simulator.province import county
 from simulator.text import yuan
 
+MINIMUM_SINCE = 2011 * 12 + 7
+"""Month index after 2011-07-01, when the minimum of contribution months (社会保险法 第16条) came into force."""
 SEARCHED = 50_000
 """People of a county among whom plants look for somebody fitting."""
 BORN_1900S = day_number(date_in(2000 * 12, 1))
@@ -205,6 +207,11 @@ def ceiling(month: int) -> int:
     return _fen(parameter("base_ceiling_ratio", day) * parameter("contribution_base_avg", day))
 
 
+def _judged(insured: Insured) -> bool:
+    """Retired since the minimum of months is law; of earlier retirements PEN-005 has no parameter to judge by."""
+    return int(insured.retirement_month[0]) > MINIMUM_SINCE
+
+
 def _dead_before(planner: Planner, person: Person, beyond: int) -> Insured:
     """Died in the month before the first, registered in the first, paid for `beyond` months more."""
     death = day_number(date_in(planner.first - 1, 12))
@@ -268,7 +275,7 @@ def enrolled_in_two_regions(planner: Planner, count: int) -> None:
 def benefit_without_contribution(planner: Planner, count: int) -> None:
     """未缴费领取待遇: draws a pension with 96 months, none of them deemed."""
     for _ in range(count):
-        person, insured = planner.take("pensioner", edit={"deemed": 0, "actual_at_retirement": 96})
+        person, insured = planner.take("pensioner", _judged, {"deemed": 0, "actual_at_retirement": 96})
         for month in planner.months:
             amount = planner.pension(insured, month)
             planner.truth(person, "open", "96 months", month=month, amount=amount, finding_kind="not_entitled")
@@ -428,7 +435,7 @@ def old_number_is_same_person(planner: Planner, count: int) -> None:
 def deemed_months_count(planner: Planner, count: int) -> None:
     """60 months paid and 240 deemed (视同缴费): enough."""
     for _ in range(count):
-        person, _insured = planner.take("pensioner", edit={"deemed": 240, "actual_at_retirement": 60})
+        person, _insured = planner.take("pensioner", _judged, {"deemed": 240, "actual_at_retirement": 60})
         planner.none(person, "deemed months count")
 
 
@@ -440,7 +447,7 @@ def worker_from_before_1949(planner: Planner, count: int) -> None:
         person, _insured = planner.take(
             "pensioner",
             lambda i: bool(i.people.birth_month[0] < born),
-            {"deemed": 0, "actual_at_retirement": 0, "pre_1949": 1},
+            {"deemed": 0, "actual_at_retirement": 0, "pre_1949": 1, "retirement_month": MINIMUM_SINCE},
         )
         planner.none(person, "pre-1949 worker")
 
