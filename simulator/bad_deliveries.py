@@ -1,9 +1,9 @@
 """A folder of wrong deliveries, one case each, with the receipt that exchange.md demands (`expected.json`).
 
 `DIR/outbox` comes first. `DIR/later/outbox` is what the same senders put there afterwards: the repeated and the
-changed file. `expected.json` is a list of cases: `stem`, `case`, `wave` (`first`, `later`), `status` of the receipt (null: there
-must be none), `codes` (reason codes that must be among the receipt's), `accepted`, `rejected` (records; null where the
-whole file is refused), `drift` (kinds that must be reported).
+changed file. `expected.json` is a list of cases: `stem`, `case`, `wave` (`first`, `later`), `status` of the receipt
+(null: there must be none), `codes` (reason codes that must be among the receipt's), `accepted`, `rejected` (records; null
+where the whole file is refused), `drift` (kinds that must be reported).
 """
 
 from __future__ import annotations
