@@ -2,8 +2,8 @@
 
 `DIR/outbox` comes first. `DIR/later/outbox` is what the same senders put there afterwards: the repeated and the
 changed file. `expected.json` is a list of cases: `stem`, `case`, `wave` (`first`, `later`), `status` of the receipt
-(null: there must be none), `codes` (reason codes that must be among the receipt's), `accepted`, `rejected` (records; null
-where the whole file is refused), `drift` (kinds that must be reported).
+(null: there must be none), `codes` (reason codes that must be among the receipt's), `accepted`, `rejected` (records;
+null where the whole file is refused), `drift` (kinds that must be reported).
 """
 
 from __future__ import annotations
