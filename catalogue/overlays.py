@@ -134,7 +134,7 @@ def _table(raw: RawTable, defaults: Document, overlay: Document | None) -> Table
         tolerance=Decimal(str(own.get("tolerance", base.get("tolerance", DEFAULT_TOLERANCE)))),
         control_totals=tuple(own.get("control_totals", ())),
         checks=_derived_checks(fields, own.get("parts_severity", base.get("parts_severity", "warn"))),
-        key_severity=own.get("key_severity", base.get("key_severity", "error" if cycle == "month" else "warn")),
+        key_severity=own.get("key_severity", base.get("key_severity", "warn")),
         history=own.get("history", base.get("history", "every_delivery")),
         note=own.get("note", ""),
         _by_column=MappingProxyType(by_column),

@@ -1,0 +1,41 @@
+"""Which deliveries the gate looks at, and which it may compare them with."""
+
+from __future__ import annotations
+
+from warehouse_sql.port import Transaction
+
+# Accepted and pending deliveries, each group as it stands once the pending ones are accepted: a later full sequence
+# takes the place of all earlier ones.
+VISIBLE = """
+    visible as (
+        select delivery_id, file_code, region_code, period
+        from (
+            select
+                delivery_id, file_code, region_code, period,
+                max(case when mode = 'full' then 1 else 0 end) over (
+                    partition by source, file_code, region_code, period order by seq
+                    rows between 1 following and unbounded following
+                ) as is_replaced
+            from control.delivery
+            where status in ('accepted', 'loaded')
+        ) as standing
+        where coalesce(is_replaced, 0) = 0
+    )
+"""
+
+
+def recheck_held(tx: Transaction) -> int:
+    """Put deliveries that were held back in the queue where something of their region and month came since.
+
+    What was missing or wrong may have come right: a partner's file, or a correction of it. Returns how many.
+    """
+    return tx.execute(
+        """
+        update control.delivery set status = 'loaded'
+        where status = 'held' and exists (
+            select 1 from control.delivery as other
+            where other.region_code = delivery.region_code and other.period = delivery.period
+                and other.status = 'loaded' and other.received_at > delivery.decided_at
+        )
+        """
+    )

@@ -1,0 +1,157 @@
+"""The gate: measure, judge, decide. Results, decisions and receipts of a run commit in one transaction."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from catalogue import Check, Table, load_catalogue
+from expectations import candidates, metrics
+from expectations.metrics import DUPLICATES, ROWS, Measure, Measures
+from warehouse_sql import clock, open_warehouse
+from warehouse_sql.control import deliveries, gates, receipts
+from warehouse_sql.control.deliveries import Delivery
+from warehouse_sql.control.gates import GateResult
+from warehouse_sql.control.receipts import Drift, Reason
+from warehouse_sql.port import Transaction
+
+Progress = Callable[[int, int | None, str], None]
+_DEFAULTS = (
+    Check(ROWS, "rows", "error", (), {}, "入库行数等于接收记录数"),
+    Check(DUPLICATES, "key", "warn", (), {}, "主键不重复"),
+)
+
+
+@dataclass(frozen=True)
+class GateSummary:
+    """What a run of the gate did; checks are counted once for each delivery."""
+
+    accepted: int = 0
+    held: int = 0
+    checks: int = 0
+    failed: int = 0
+    not_checked: int = 0
+    seconds: float = 0.0
+
+
+def run_gates(warehouse_url: str | None, progress: Progress | None = None) -> GateSummary:
+    """Check every delivery that is loaded, and accept it or hold it back."""
+    started = time.monotonic()
+    catalogue = load_catalogue()
+    with open_warehouse(warehouse_url) as warehouse:
+        with warehouse.transaction() as tx:
+            candidates.recheck_held(tx)
+            pending = {delivery.delivery_id: delivery for delivery in deliveries.in_status(tx, "loaded")}
+        if not pending:
+            return GateSummary(seconds=time.monotonic() - started)
+        codes = {delivery.file_code for delivery in pending.values()}
+        tables = [table for table in catalogue.tables.values() if codes & set(metrics.file_codes(table))]
+        with warehouse.transaction() as tx:
+            measured = {table.file_code: metrics.measure(tx, table, catalogue) for table in tables}
+            results = _judge(tables, measured, progress)
+            summary = _decide(tx, pending, results)
+    return replace(summary, seconds=time.monotonic() - started)
+
+
+def _judge(tables: list[Table], measured: dict[str, Measures], progress: Progress | None) -> list[GateResult]:
+    from expectations.suite import Suites
+
+    suites, at = Suites(), clock.now()
+    results: list[GateResult] = []
+    for done, table in enumerate(tables, start=1):
+        measures = measured[table.file_code]
+        checks = {check.id: check for check in (*_DEFAULTS, *table.checks) if measures.get(check.id)}
+        shares = {check_id: metrics.as_shares(measures[check_id]) for check_id in checks}
+        limits = {check_id: float(metrics.limit(check)) for check_id, check in checks.items()}
+        failing = suites.failing(table.file_code, shares, limits)
+        for check_id, check in checks.items():
+            for delivery, measure in measures[check_id].items():
+                failed = delivery in failing[check_id]
+                results.append(_result(table, check, delivery, measure, failed, at))
+        if progress:
+            progress(done, len(tables), table.name_zh)
+    return results
+
+
+def _result(table: Table, check: Check, delivery: int, measure: Measure | None, failed: bool, at: object) -> GateResult:
+    limit = metrics.limit(check)
+    if measure is None:
+        partner = check.params.get("table", table.file_code)
+        message = f"{check.title_zh}：同地区同期别的 {partner} 尚未到达，未检查"
+        outcome, observed, unexpected = "not_checked", None, None
+    else:
+        observed, unexpected = f"{measure.unexpected}/{measure.looked_at}", measure.unexpected
+        outcome = "failed" if failed else "passed"
+        message = check.title_zh
+        if failed:
+            columns = "、".join(table.field(column).label_zh for column in check.columns[:3])
+            where = f"（{columns}）" if columns else ""
+            message += f"：检查 {measure.looked_at} 项，{measure.unexpected} 项不符{where}"
+    return GateResult(
+        delivery_id=delivery,
+        check_id=check.id,
+        severity=check.severity,
+        outcome=outcome,  # type: ignore[arg-type]
+        observed=observed,
+        expected=f"<= {limit:.2%}" if limit else "0",
+        unexpected_count=unexpected,
+        message=message,
+        checked_at=at,  # type: ignore[arg-type]
+    )
+
+
+def _decide(tx: Transaction, pending: dict[int, Delivery], results: list[GateResult]) -> GateSummary:
+    gates.record(tx, results)
+    drifts = _drifts(tx, pending)
+    stopped: dict[int, list[GateResult]] = {}
+    for result in results:
+        if result.outcome == "failed" and result.severity == "error":
+            stopped.setdefault(result.delivery_id, []).append(result)
+    told = []
+    for delivery_id, delivery in pending.items():
+        failed = stopped.get(delivery_id, [])
+        status = "held" if failed else "accepted"
+        # Of what is noted already only what loading said is kept: the gate's own verdict is made anew.
+        of_records = [reason for reason in _reasons(delivery) if reason.code in _RECORD_CODES]
+        of_gate = [
+            Reason(r.check_id, f"{r.message}；请核实后更正并重新报送", None, r.unexpected_count or 1) for r in failed
+        ]
+        reasons = [*of_records, *of_gate]
+        at = deliveries.decide(tx, delivery, status, reasons=reasons)  # type: ignore[arg-type]
+        told.append(receipts.Receipt.of(delivery, status, at, reasons, drift=drifts.get(delivery_id, [])))
+    receipts.record(tx, told)
+    return GateSummary(
+        accepted=len(pending) - len(stopped),
+        held=len(stopped),
+        checks=len(results),
+        failed=sum(result.outcome == "failed" for result in results),
+        not_checked=sum(result.outcome == "not_checked" for result in results),
+    )
+
+
+# Reasons of records that loading left with the delivery (exchange.md §1).
+_RECORD_CODES = frozenset(
+    {
+        "field_count", "bad_encoding", "bad_number", "bad_date", "bad_period", "bad_timestamp", "bad_flag", "too_long",
+        "missing_key", "nul_byte", "truncated",
+    }
+)  # fmt: skip
+
+
+def _reasons(delivery: Delivery) -> list[Reason]:
+    return [Reason(**reason) for reason in json.loads(delivery.reasons or "[]")]
+
+
+def _drifts(tx: Transaction, pending: dict[int, Delivery]) -> dict[int, list[Drift]]:
+    found: dict[int, list[Drift]] = {}
+    rows = tx.query(
+        "select r.delivery_id, r.column_label, r.kind from control.drift r"
+        " join control.delivery d on d.delivery_id = r.delivery_id where d.status = 'loaded'"
+        " order by r.delivery_id, r.kind, r.column_label"
+    )
+    for row in rows.to_pylist():
+        if row["delivery_id"] in pending:
+            found.setdefault(row["delivery_id"], []).append(Drift(row["column_label"], row["kind"]))
+    return found

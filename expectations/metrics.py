@@ -1,0 +1,246 @@
+"""The figures of each delivery that the expectations are about: set-based SQL, one scan a table, on both engines.
+
+Only counts and shares leave the database, never values of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from catalogue import Catalogue, Check, Table
+from expectations.candidates import VISIBLE
+from warehouse_sql.port import Transaction
+
+ROWS, DUPLICATES = "rows_loaded", "key_unique"
+CROSS = frozenset({"person_in_unit_file", "sum_of_details_equals_master", "balance_continues"})
+BANK_TABLES = ("BK01", "BK02")
+
+
+@dataclass(frozen=True)
+class Measure:
+    """What was counted for a check of a delivery: rows looked at and rows that are wrong; None: not checked."""
+
+    looked_at: int
+    unexpected: int
+
+
+Measures = dict[str, dict[int, Measure | None]]
+"""check id -> delivery id -> measure."""
+
+
+def file_codes(table: Table) -> tuple[str, ...]:
+    """The codes deliveries of this table carry: its own, or the formats of bank statements."""
+    return ("CAMT053", "MT940") if table.file_code in BANK_TABLES else (table.file_code,)
+
+
+def measure(tx: Transaction, table: Table, catalogue: Catalogue) -> Measures:
+    """Every check of a table for every pending delivery of it."""
+    found = _own(tx, table, catalogue)
+    for check in table.checks:
+        if check.kind in CROSS:
+            found[check.id] = _across(tx, table, check, catalogue)
+    return found
+
+
+def _own(tx: Transaction, table: Table, catalogue: Catalogue) -> Measures:
+    """One scan of the pending rows: all checks that look at a row by itself, the number of rows, doubled keys."""
+    own = [check for check in table.checks if check.kind not in CROSS]
+    columns: list[str] = []
+    for place, check in enumerate(own):
+        looked, wrong = _condition(check, table, catalogue)
+        columns += [
+            f"count(case when {looked} then 1 end) as looked_{place}",
+            f"count(case when ({looked}) and ({wrong}) then 1 end) as wrong_{place}",
+        ]
+    key = " || '|' || ".join(f"coalesce(cast({_name(c)} as text), '')" for c in table.natural_key)
+    columns.append(f"count(distinct {key}) as distinct_keys" if table.natural_key else "count(*) as distinct_keys")
+    rows = tx.query(
+        f"select d.delivery_id, d.accepted, count(r._line_no) as found, {', '.join(columns)}"
+        f" from control.delivery as d left join raw.{table.raw_name} as r on r._delivery_id = d.delivery_id"
+        f" where d.status = 'loaded' and d.file_code in ({_list(file_codes(table))})"
+        " group by d.delivery_id, d.accepted"
+    ).to_pylist()
+    measures: Measures = {ROWS: {}, DUPLICATES: {}, **{check.id: {} for check in own}}
+    for row in rows:
+        delivery, found = int(row["delivery_id"]), int(row["found"])
+        if table.file_code not in BANK_TABLES:
+            measures[ROWS][delivery] = Measure(found, abs(found - int(row["accepted"] or 0)))
+        measures[DUPLICATES][delivery] = Measure(found, found - int(row["distinct_keys"]))
+        for place, check in enumerate(own):
+            measures[check.id][delivery] = Measure(int(row[f"looked_{place}"]), int(row[f"wrong_{place}"]))
+    return measures
+
+
+def _condition(check: Check, table: Table, catalogue: Catalogue) -> tuple[str, str]:
+    """SQL for "this row is looked at" and "and it is wrong"."""
+    names = [_name(table.field(column).column) for column in check.columns]
+    params = check.params
+    if check.kind == "not_null_share":
+        return "r._line_no is not null", " or ".join(f"{name} is null" for name in names)
+    if check.kind == "in_codes":
+        codes = table.field(check.columns[0]).code_list
+        known = sorted(catalogue.codes(*codes).values) if codes else []
+        return f"{names[0]} is not null", f"{names[0]} not in ({_list(known)})" if known else "false"
+    if check.kind == "between":
+        wrong = [f"{name} < {_decimal(params['min'])}" for name in names if "min" in params]
+        wrong += [f"{name} > {_decimal(params['max'])}" for name in names if "max" in params]
+        return " or ".join(f"{name} is not null" for name in names), " or ".join(wrong)
+    if check.kind == "date_order":
+        return f"{names[0]} is not null and {names[1]} is not null", f"{names[0]} > {names[1]}"
+    total, parts = names[0], " + ".join(f"coalesce({name}, 0)" for name in names[1:])
+    tolerance = _decimal(params.get("tolerance", "0.01"))
+    if check.kind == "parent_is_at_least_parts":
+        return f"{total} >= 0", f"{total} < {parts} - {tolerance}"
+    if check.kind == "sum_equals":
+        minus = "".join(f" - coalesce({_name(column)}, 0)" for column in params.get("minus", ()))
+        return f"{total} is not null", f"abs({total} - ({parts}{minus})) > {tolerance}"
+    raise ValueError(f"{table.file_code}: a check of kind {check.kind} is not known to the gate")
+
+
+def _across(tx: Transaction, table: Table, check: Check, catalogue: Catalogue) -> dict[int, Measure | None]:
+    pending = {
+        int(row["delivery_id"]): bool(row["is_there"])
+        for row in tx.query(
+            f"with {VISIBLE} select d.delivery_id, exists (select 1 from visible as v"
+            f" where v.file_code in ({_list(_partner_codes(check, table, catalogue))})"
+            " and v.region_code = d.region_code and v.period = d.period) as is_there from control.delivery as d"
+            f" where d.status = 'loaded' and d.file_code in ({_list(file_codes(table))})"
+        ).to_pylist()
+    }
+    sql = {
+        "person_in_unit_file": _missing_there,
+        "sum_of_details_equals_master": _sums_differ,
+        "balance_continues": _gaps,
+    }[check.kind](table, check, catalogue)
+    counted = {
+        int(row["delivery_id"]): Measure(int(row["looked_at"]), int(row["unexpected"] or 0))
+        for row in tx.query(sql).to_pylist()
+    }
+    return {
+        delivery: counted.get(delivery, Measure(0, 0)) if is_there else None for delivery, is_there in pending.items()
+    }
+
+
+def _partner_codes(check: Check, table: Table, catalogue: Catalogue) -> tuple[str, ...]:
+    return file_codes(catalogue.tables[check.params["table"]] if "table" in check.params else table)
+
+
+def _missing_there(table: Table, check: Check, catalogue: Catalogue) -> str:
+    """Rows whose combination of values does not occur in the other table."""
+    other = catalogue.tables[check.params["table"]]
+    pairs = list(zip(map(_name, check.columns), map(_name, check.params["columns_there"]), strict=True))
+    there = ", ".join(f"o.{name}" for _, name in pairs)
+    same = " and ".join(f"t.{name} = r.{column}" for column, name in pairs)
+    filled = " and ".join(f"r.{column} is not null" for column, _ in pairs)
+    return f"""
+        with {VISIBLE},
+        there as (
+            select distinct v.region_code, v.period, {there}
+            from raw.{other.raw_name} as o
+            inner join visible as v on v.delivery_id = o._delivery_id
+        )
+        select r._delivery_id as delivery_id, count(*) as looked_at,
+            count(*) - count(t.region_code) as unexpected
+        from raw.{table.raw_name} as r
+        inner join control.delivery as d on d.delivery_id = r._delivery_id
+        left join there as t on t.region_code = d.region_code and t.period = d.period and {same}
+        where d.status = 'loaded' and {filled}
+        group by r._delivery_id
+    """
+
+
+def _sums_differ(table: Table, check: Check, catalogue: Catalogue) -> str:
+    """Keys whose amount is not the sum (or the number) of their details in the other table."""
+    params = check.params
+    other = catalogue.tables[params["table"]]
+    key, key_there = [_name(c) for c in params["key"]], [_name(c) for c in params["key_there"]]
+    detail = f"sum(o.{_name(params['amount_there'])})" if "amount_there" in params else "count(*)"
+    where = "".join(f" and o.{_name(c)} = {_text(v)}" for c, v in params.get("where", {}).items())
+    grouped = ", ".join(f"o.{name}" for name in key_there)
+    same = " and ".join(f"s.{there} = m.{here}" for here, there in zip(key, key_there, strict=True))
+    filled = " and ".join(f"r.{name} is not null" for name in key)
+    mine = ", ".join(f"r.{name}" for name in key)
+    return f"""
+        with {VISIBLE},
+        details as (
+            select v.region_code, v.period, {grouped}, {detail} as amount
+            from raw.{other.raw_name} as o
+            inner join visible as v on v.delivery_id = o._delivery_id
+            where true{where}
+            group by v.region_code, v.period, {grouped}
+        ),
+        masters as (
+            select r._delivery_id, d.region_code, d.period, {mine}, sum(r.{_name(check.columns[0])}) as amount
+            from raw.{table.raw_name} as r
+            inner join control.delivery as d on d.delivery_id = r._delivery_id
+            where d.status = 'loaded' and {filled}
+            group by r._delivery_id, d.region_code, d.period, {mine}
+        )
+        select m._delivery_id as delivery_id, count(*) as looked_at,
+            count(case
+                when abs(coalesce(m.amount, 0) - coalesce(s.amount, 0)) > {_decimal(params.get("tolerance", "0.01"))}
+                    then 1
+            end) as unexpected
+        from masters as m
+        left join details as s on s.region_code = m.region_code and s.period = m.period and {same}
+        group by m._delivery_id
+    """
+
+
+def _gaps(table: Table, check: Check, catalogue: Catalogue) -> str:
+    """Rows whose opening is not the closing of the row before, over all deliveries of the key."""
+    opening, closing, day = (_name(column) for column in check.columns)
+    key = ", ".join(f"r.{_name(column)}" for column in check.params["key"])
+    return f"""
+        with {VISIBLE},
+        chain as (
+            select r._delivery_id, r.{opening} as opening,
+                lag(r.{closing}) over (
+                    partition by {key} order by r.{day}, r._delivery_id, r._line_no
+                ) as closing_before
+            from raw.{table.raw_name} as r
+            inner join visible as v on v.delivery_id = r._delivery_id
+        )
+        select c._delivery_id as delivery_id, count(*) as looked_at,
+            count(case when c.opening <> c.closing_before then 1 end) as unexpected
+        from chain as c
+        inner join control.delivery as d on d.delivery_id = c._delivery_id
+        where d.status = 'loaded'
+        group by c._delivery_id
+    """
+
+
+def limit(check: Check) -> Decimal:
+    """The share of rows that may be wrong."""
+    if check.kind == "not_null_share":
+        return 1 - Decimal(str(check.params["min_share"]))
+    return Decimal(str(check.params.get("max_share", 0)))
+
+
+def _name(column: str) -> str:
+    if not column.isidentifier():
+        raise ValueError(f"{column!r} is no column name")
+    return column
+
+
+def _text(value: object) -> str:
+    return "'" + str(value).replace("'", "''") + "'"
+
+
+def _list(values: Iterable[object]) -> str:
+    return ", ".join(_text(value) for value in values)
+
+
+def _decimal(value: object) -> str:
+    return f"cast({Decimal(str(value))} as decimal(18, 2))"
+
+
+def as_shares(measures: Mapping[int, Measure | None]) -> dict[int, Any]:
+    """Share of wrong rows by delivery; None where it was not checked."""
+    return {
+        delivery: None if found is None else (found.unexpected / found.looked_at if found.looked_at else 0.0)
+        for delivery, found in measures.items()
+    }
