@@ -141,11 +141,13 @@ def land(folder: Path, rows: int, totals: dict[str, str]) -> None:
 
 
 def run_ours(folder: Path) -> dict[str, float]:
+    from catalogue import load_catalogue
     from ingest import load_pending
     from warehouse_sql import open_warehouse
 
-    with open_warehouse(f"duckdb://{folder}/warm.duckdb") as warehouse:  # imports and first queries are outside
-        warehouse.query("select 1 as one")
+    load_catalogue()  # the catalogue, imports and a first query are outside, as on the other side
+    with open_warehouse(f"duckdb://{folder}/warm.duckdb") as warehouse:
+        warehouse.query("select :one as one", {"one": 1})
     shutil.copy(folder / "empty.state.duckdb", folder / "ours.state.duckdb")
     with _Measured() as measured:
         summary = load_pending(f"duckdb://{folder}/ours.duckdb", folder / "landing")
@@ -164,7 +166,7 @@ def run_limit(folder: Path) -> dict[str, float]:
     kinds = {"date": "date", "timestamp": "timestamp", "money": "decimal(18,2)", "rate": "decimal(18,6)",
              "flag": "boolean", "count": "bigint", "months": "bigint", "days": "bigint", "years": "bigint"}  # fmt: skip
     types = {f.column: kinds.get(f.logical_type, "varchar") for f in table.fields}
-    duckdb.connect().execute("select 1").to_arrow_table()  # imports and first queries are outside
+    duckdb.connect().execute("select $one", {"one": 1}).to_arrow_table()
     path = folder / "limit.duckdb"
     path.unlink(missing_ok=True)
     with _Measured() as measured, duckdb.connect(str(path)) as connection:
@@ -221,7 +223,8 @@ def compare(rows: int, repeat: int, seed: int, folder: Path) -> dict[str, object
     sides = {
         side: {key: statistics.median(run[key] for run in found) for key in found[0]} for side, found in runs.items()
     }
-    for figures in sides.values():
+    for side, figures in sides.items():
+        figures["best_seconds"] = min(run["seconds"] for run in runs[side])
         figures["rows_per_second"] = figures["rows"] / figures["seconds"]
     plain = folder / "plain.csv"
     return {
@@ -232,21 +235,30 @@ def compare(rows: int, repeat: int, seed: int, folder: Path) -> dict[str, object
         "utf8_sha256": hashlib.sha256(plain.read_bytes()).hexdigest()[:16],
         "cpus": os.cpu_count(),
         "sides": sides,
-        "speed_ratio": sides["ours"]["rows_per_second"] / sides["limit"]["rows_per_second"],
+        "speed_ratio": sides["limit"]["seconds"] / sides["ours"]["seconds"],
+        "speed_ratio_of_best": sides["limit"]["best_seconds"] / sides["ours"]["best_seconds"],
+        "cpu_ratio": sides["limit"]["cpu_seconds"] / sides["ours"]["cpu_seconds"],
+        "load_average": os.getloadavg()[1],
     }
 
 
 def as_markdown(result: dict) -> str:
     out = io.StringIO()
     print(f"Ingest, {result['rows']:,} rows of {TABLE}, {result['cpus']} CPUs, median of {result['repeat']}", file=out)
-    print("\n| side | s | rows/s | CPU s | peak MiB |\n|---|---|---|---|---|", file=out)
+    print("\n| side | s | best s | rows/s | CPU s | peak MiB |\n|---|---|---|---|---|---|", file=out)
     for side, f in result["sides"].items():
         print(
-            f"| {side} | {f['seconds']:.2f} | {f['rows_per_second']:,.0f} | {f['cpu_seconds']:.2f}"
+            f"| {side} | {f['seconds']:.2f} | {f['best_seconds']:.2f} | {f['rows_per_second']:,.0f}"
+            f" | {f['cpu_seconds']:.2f}"
             f" | {f['peak_mib']:.0f} |",
             file=out,
         )
-    print(f"\nspeed of ours / limit: **{result['speed_ratio']:.2f}**", file=out)
+    print(
+        f"\nSpeed of ours / limit: **{result['speed_ratio']:.2f}** (median of rounds),"
+        f" {result['speed_ratio_of_best']:.2f} (best rounds), {result['cpu_ratio']:.2f} (CPU seconds);"
+        f" load average of the machine meanwhile {result['load_average']:.1f}.",
+        file=out,
+    )
     return out.getvalue()
 
 

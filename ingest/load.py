@@ -21,7 +21,7 @@ from typing import Final, TypeVar
 
 import pyarrow as pa
 
-from catalogue import Catalogue, load_catalogue
+from catalogue import Catalogue, Table, load_catalogue
 from ingest import archive, bank_statement, manifest, reject
 from ingest.archive import ArchiveError
 from ingest.manifest import Declared
@@ -107,12 +107,11 @@ class _Loader:
         size = 0
         for delivery in pending:
             try:
-                outcome = self._read_small(delivery)
-            except _TooLargeToGather:
-                self._stream(delivery)
-                continue
+                outcome = self._read(delivery)
             except Exception as error:  # one broken delivery must not stop the night
                 self._failed(delivery, error)
+                continue
+            if outcome is None:
                 continue
             group.append(outcome)
             size += outcome.text_bytes
@@ -121,8 +120,8 @@ class _Loader:
                 group, size = [], 0
         self._write_group(group)
 
-    def _read_small(self, delivery: Delivery) -> Outcome:
-        """Read a delivery whole, or raise _TooLargeToGather."""
+    def _read(self, delivery: Delivery) -> Outcome | None:
+        """Read a delivery to be written with its group; None if it was large and has been streamed."""
         started = time.perf_counter()
         checked = self._check(delivery)
         if isinstance(checked, Outcome):
@@ -130,9 +129,15 @@ class _Loader:
         declared, path = checked
         if declared.table is None:
             return self._read_statement(delivery, declared, path, started)
-        if path.stat().st_size > SMALL_FILE:
-            raise _TooLargeToGather
-        reading = Reading(delivery.delivery_id, declared, declared.table, _text(delivery, path))
+        if path.stat().st_size <= SMALL_FILE:
+            with suppress(_TooLargeToGather):
+                return self._read_small(delivery, declared, declared.table, path, started)
+        self._stream(delivery, declared, declared.table, path, started)
+        return None
+
+    def _read_small(self, delivery: Delivery, declared: Declared, table: Table, path: Path, started: float) -> Outcome:
+        """Read a delivery whole, or raise _TooLargeToGather."""
+        reading = Reading(delivery.delivery_id, declared, table, _text(delivery, path))
         batches = []
         refusal = None
         try:
@@ -143,7 +148,7 @@ class _Loader:
                         raise _TooLargeToGather
         except (ArchiveError, UnreadableError) as error:
             refusal = error
-        rows = {f"raw.{declared.table.raw_name}": pa.Table.from_batches(batches, raw_schema(declared.table))}
+        rows = {f"raw.{table.raw_name}": pa.Table.from_batches(batches, raw_schema(table))}
         return replace(_outcome(delivery, reading, refusal, started), rows=rows)
 
     def _check(self, delivery: Delivery) -> tuple[Declared, Path] | Outcome:
@@ -176,31 +181,22 @@ class _Loader:
             seconds=time.perf_counter() - started,
         )
 
-    def _stream(self, delivery: Delivery) -> None:
+    def _stream(self, delivery: Delivery, declared: Declared, table: Table, path: Path, started: float) -> None:
         """Load one large file, block by block, in a transaction of its own."""
-        started = time.perf_counter()
+        chunks = _Ahead(_text(delivery, path), depth=8)
+        reading = Reading(delivery.delivery_id, declared, table, chunks)
+        batches = _Ahead(reading.batches(), depth=3)
         try:
-            checked = self._check(delivery)
-            if isinstance(checked, Outcome) or checked[0].table is None:
-                raise AssertionError("only delimited files are streamed")
-            declared, path = checked
-            assert declared.table is not None
-            chunks = _Ahead(_text(delivery, path), depth=8)
-            reading = Reading(delivery.delivery_id, declared, declared.table, chunks)
-            batches = _Ahead(reading.batches(), depth=3)
-            try:
-                with chunks, batches, self._warehouse.transaction() as tx:
-                    refusal = self._append(tx, reading, batches)
-                    outcome = _outcome(delivery, reading, refusal, started)
-                    if outcome.refused:
-                        raise _Refused
-                    self._record(tx, [outcome])
-            except _Refused:
-                with self._warehouse.transaction() as tx:
-                    self._record(tx, [outcome])
-            self._count([outcome])
-        except Exception as error:
-            self._failed(delivery, error)
+            with chunks, batches, self._warehouse.transaction() as tx:
+                refusal = self._append(tx, reading, batches)
+                outcome = _outcome(delivery, reading, refusal, started)
+                if outcome.refused:
+                    raise _Refused
+                self._record(tx, [outcome])
+        except _Refused:
+            with self._warehouse.transaction() as tx:
+                self._record(tx, [outcome])
+        self._count([outcome])
 
     def _append(
         self, tx: Transaction, reading: Reading, batches: Iterable[pa.RecordBatch]
