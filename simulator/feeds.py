@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from simulator import names
 from simulator.delivery import Feed
 from simulator.draws import Draws
-from simulator.insurance import FLEXIBLE, IDENTITIES, Insured, actual_months, adjustment
+from simulator.insurance import FLEXIBLE, IDENTITIES, PAUSED, Insured, actual_months, adjustment
 from simulator.law import band, rate_per_mille
 from simulator.months import day_number, last_day, period_of
 from simulator.population import People
@@ -24,6 +24,8 @@ Bools = NDArray[np.bool_]
 
 ENTERPRISE_PENSION = "110"
 CURRENT, ARREARS = "10", "31"
+UNEMPLOYED = "1"
+"""中断缴费原因: between two employers (value proposed; the agencies' own list is not known)."""
 BANKS = (("102", "中国工商银行"), ("103", "中国农业银行"), ("403", "中国邮政储蓄银行"))
 ITEMS = {"1101": "basic", "1102": "transitional", "1103": "account", "1201": "subsidy", "1301": "adjustment"}
 """待遇项目代码 of a monthly pension."""
@@ -93,6 +95,7 @@ def add_ep02(
             "deemed_contribution_months": integer(insured.deemed),
             "actual_contribution_months": integer(actual_months(insured, month)),
             "contribution_status_code": integer(rows.status),
+            "contribution_stop_reason_code": coded((rows.status == PAUSED).astype(np.int64), ["", UNEMPLOYED]),
             "prior_year_avg_monthly_base": rows.base * 96 // 100,
             "avg_wage_index_to_prior_year_end": _index(insured),
             "personal_contribution_base": rows.base,
@@ -391,7 +394,7 @@ def add_payments(
             "party_identity_no": payee["citizen_id"],
             "party_name": payee["person_name"],
             "payment_status_code": "1",
-            "paid_time": coded(bank, [f"{p}10{paid_at(n)}" for n in range(len(BANKS))]),
+            "paid_time": coded(bank, [f"{p}10{paid_at(n, HOURS[kind])}" for n in range(len(BANKS))]),
             "payment_master_id": coded(bank, [order_no(region, month, n) for n in range(len(BANKS))]),
             "payable_plan_detail_id": plan,
             "bank_code": coded(bank, [code for code, _ in BANKS]),
@@ -426,9 +429,13 @@ def order_no(region: str, month: int, bank: int) -> str:
     return f"{period_of(month)}{region}{bank + 1:02d}"
 
 
-def paid_at(bank: int) -> str:
-    """Hour of payment by bank, so that orders of one day are told apart."""
-    return f"09{30 + bank * 5:02d}00"
+HOURS = {"A": 9, "B": 10, "R": 11, "D": 14}
+"""Kinds of payments and their hour: pension, dependants' benefit, back-pay, death grants."""
+
+
+def paid_at(bank: int, hour: int = 9) -> str:
+    """Time of payment by bank, so that orders and payments of one day are told apart."""
+    return f"{hour:02d}{30 + bank * 5:02d}00"
 
 
 def add_ep10(feed: Feed, region: str, account: str, month: int, amounts: list[int]) -> None:

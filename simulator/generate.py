@@ -134,9 +134,7 @@ def generate(request: Request, progress: Progress | None = None) -> dict[str, An
         following = province.counties[number + 1].prefecture if number + 1 < len(province.counties) else None
         if following != of.prefecture:
             written += [registries.pop(key).close() for key in sorted(registries)]
-    summary = _write_rest(request, province, written, money, closing)
-    if skipped:
-        summary["skipped_traps"] = skipped
+    summary = _write_rest(request, province, written, money, closing, skipped)
     say(steps, steps, "完成")
     return summary
 
@@ -455,6 +453,7 @@ def _write_rest(
     written: list[Written],
     money: list[MonthMoney],
     closing: dict[str, tuple[str, int]],
+    skipped: list[str],
 ) -> dict[str, Any]:
     out = request.out
     treasury = [{"table": table, **row} for month in money for table, row in treasury_rows(month)]
@@ -484,6 +483,7 @@ def _write_rest(
             "benefits": yuan(sum(m.paid for m in money)),
             "subsidies": yuan(sum(m.subsidy for m in money)),
         },
+        "skipped_traps": skipped,
         "truth": {e: sum(1 for t in province.plan.truth if t["expected"] == e) for e in ("open", "closed", "none")},
     }
     (out / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1), encoding="utf-8")

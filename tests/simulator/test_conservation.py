@@ -48,6 +48,7 @@ def test_natural_keys_are_unique(outbox):
         "EP08",
         "EP09",
         "EP10",
+        "EP11",
         "EP12",
         "EP21",
         "PS01",
