@@ -20,7 +20,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PERIODS = "202501-202503"
 NIGHT = "2025-04-05T02:00:00+08:00"
-PROVINCE = ("--persons", "20000", "--periods", PERIODS)
+# What the rules must find, by name and count; `--traps` adds every legitimate look-alike, which they must not.
+PLANTED = {
+    "paid_after_death": 5,
+    "paid_after_death_partly_recovered": 2,
+    "enrolled_in_two_regions": 3,
+    "benefit_without_contribution": 3,
+    "base_below_floor": 4,
+    "base_above_ceiling": 3,
+    "retirement_before_lawful_age": 3,
+}
+PROVINCE = (
+    *("--persons", "20000", "--periods", PERIODS, "--traps", "--plant"),
+    *(f"{name}={count}" for name, count in PLANTED.items()),
+)
 TASKS = {
     "receive": "receiving from the counterparties",
     "load": "files become rows",
