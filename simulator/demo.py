@@ -177,6 +177,8 @@ def province(folder: Path, screen: Screen) -> Path:
         screen.begin("the province")
         screen.end("is there, used again")
         return folder
+    if marker.exists():
+        raise DemoFailed(f"{folder} holds a province made with other arguments; `make clean` removes it")
     screen.begin("a province is made up")
     folder.mkdir(parents=True, exist_ok=True)
     command = [sys.executable, "-m", "simulator", "generate", *PROVINCE, "--out", str(folder)]
