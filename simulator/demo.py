@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -169,10 +169,10 @@ def run_night(env: Mapping[str, str], log_path: Path, screen: Screen) -> None:
         raise DemoFailed(f"the night failed:\n  {told}\nwhole log: {log_path}")
 
 
-def province(folder: Path, screen: Screen) -> Path:
+def province(folder: Path, options: Sequence[str], screen: Screen) -> Path:
     """The province, made once: it is a function of the arguments, which stand in a file beside it."""
     marker = folder / "made_with.txt"
-    wanted = " ".join(PROVINCE)
+    wanted = " ".join(options)
     if marker.exists() and marker.read_text(encoding="utf-8") == wanted:
         screen.begin("the province")
         screen.end("is there, used again")
@@ -181,7 +181,7 @@ def province(folder: Path, screen: Screen) -> Path:
         raise DemoFailed(f"{folder} holds a province made with other arguments; `make clean` removes it")
     screen.begin("a province is made up")
     folder.mkdir(parents=True, exist_ok=True)
-    command = [sys.executable, "-m", "simulator", "generate", *PROVINCE, "--out", str(folder)]
+    command = [sys.executable, "-m", "simulator", "generate", *options, "--out", str(folder)]
     said: list[str] = []
     with child(command, {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"}) as process:
         assert process.stdout is not None
@@ -254,14 +254,14 @@ def tell_outcome(home: Path, before: Mapping[str, int], screen: Screen) -> None:
     screen.say("\nRun `make demo` again: nothing happens twice. `make help` lists what else there is.")
 
 
-def main() -> int:
-    """Run the demo; returns the exit code."""
+def main(options: Sequence[str] = ()) -> int:
+    """Run the demo; returns the exit code. `options` of `simulator generate` replace the demo's own province."""
     home = Path(os.environ.get("SIF_HOME", ROOT / "var")).absolute()
     home.mkdir(parents=True, exist_ok=True)
     screen = Screen()
     screen.say("One night of a small synthetic province, on the embedded warehouse.\n")
     try:
-        folder = province(home / "province", screen)
+        folder = province(home / "province", options or PROVINCE, screen)
         before = deliveries(home)
         with counterparties(folder, screen) as configuration:
             env = {**environment(home), "SIF_COUNTERPARTIES": str(configuration)}
@@ -277,4 +277,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
