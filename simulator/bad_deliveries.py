@@ -19,8 +19,6 @@ from typing import Any
 
 from catalogue import load_catalogue
 from simulator.delivery import STYLES, ZIP_TIME, write_manifest
-from simulator.money import Entry, expenditure_account, write_statement
-from simulator.months import date_in, month_index
 from simulator.province import counties
 from simulator.text import encode, yuan
 
@@ -325,57 +323,10 @@ def no_manifest(one: Case) -> None:
     one.raw_manifest = b""
 
 
-# -- bank statements ---------------------------------------------------------------------------------------------------
-
-
-def _unbalanced(xml: bytes) -> bytes:
-    """The closing balance is not opening plus entries."""
-    closing = b'<Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="CNY">'
-    return xml.replace(closing, closing + b"9")
-
-
-def _with_doctype(xml: bytes) -> bytes:
-    return xml.replace(b"<Document ", b'<!DOCTYPE Document [<!ENTITY bank "x">]>\n<Document ', 1)
-
-
-STATEMENTS: tuple[tuple[str, Callable[[bytes], bytes], str, int], ...] = (
-    ("statement_unbalanced", _unbalanced, "bad_total", 0),
-    ("statement_with_doctype", _with_doctype, "undecodable", 0),
-    ("statement_cut_off", lambda xml: xml[: len(xml) // 2], "undecodable", 0),
-    ("statement_wrong_count", lambda xml: xml, "bad_count", 1),
-)
-"""Case, what is done to a good statement, the code, and how many entries too many the manifest declares."""
-
-
-def _write_statement_cases(out: Path, regions: list[str]) -> list[Expected]:
-    """The manifest describes each file truly, but for the count of the last case."""
-    expected, month = [], month_index(PERIOD)
-    for (name, change, code, surplus), region in zip(STATEMENTS, regions, strict=True):
-        entries = [Entry(date_in(month, 10), -123_456, "B1", "代发养老金", "代发银行", "9102000001")]
-        written, _ = write_statement(
-            out / "outbox",
-            region,
-            month,
-            1,
-            expenditure_account(region),
-            "社会保险基金支出户",
-            50_000_000,
-            entries,
-            "02",
-        )
-        data = change(written.path.read_bytes())
-        written.path.write_bytes(data)
-        manifest = json.loads(written.path.with_suffix(".json").read_text(encoding="utf-8"))
-        manifest |= {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest(), "records": 1 + surplus}
-        write_manifest(written.path.parent, written.path.stem, manifest)
-        expected.append(Expected(name, written.path.stem, "first", "rejected", (code,)))
-    return expected
-
-
 def write(out: Path) -> list[Expected]:
     """Write all cases below `out`; returns (and writes) what is expected. A case has a county of its own."""
     regions = [c.code for c in counties()]
-    if len(KINDS) + len(STATEMENTS) > len(regions):
+    if len(KINDS) > len(regions):
         raise ValueError("more cases than counties")
     expected = []
     for kind, region in zip(KINDS, regions, strict=False):
@@ -392,7 +343,6 @@ def write(out: Path) -> list[Expected]:
             one.rows[0][-1] = "9.99"
             _write(out / "later" / "outbox", one, totals=True)
             expected.append(Expected(kind.name, one.stem, "later", "conflict"))
-    expected += _write_statement_cases(out, regions[-len(STATEMENTS) :])
     for folder in (out, out / "later"):
         (folder / "receipts").mkdir(parents=True, exist_ok=True)
     rows = [asdict(e) for e in expected]

@@ -54,12 +54,9 @@ def test_secrets_are_declared_files_and_never_values(layout: dict[str, Any]) -> 
     assert all(set(secret) == {"file"} for secret in layout["secrets"].values())
 
 
-def test_only_loopback_is_published() -> None:
+def test_only_loopback_is_published_for_the_pages() -> None:
     services = compose("compose.yml")["services"]
-    assert [port for service in services.values() for port in service.get("ports", [])] == [
-        "127.0.0.1:8080:8080",
-        "127.0.0.1:8090:8090",
-    ]
+    assert [port for service in services.values() for port in service.get("ports", [])] == ["127.0.0.1:8080:8080"]
 
 
 def test_the_four_airflow_services_stand_alone() -> None:

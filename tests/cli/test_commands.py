@@ -1,0 +1,222 @@
+"""What commands print, how they end, what they never show."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from cli.main import app
+from tests.cli.conftest import PERSONAL, Home
+
+COMMANDS = [command.callback.__name__ for command in app.registered_commands]
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def process(*arguments: str, home: Home | None = None, code: str | None = None, **environment: str):
+    """A real process: `python -m cli …` (or `python -c code`)."""
+    variables = {**os.environ, **(home.environment if home else {}), **environment, "PYTHONPATH": str(REPOSITORY)}
+    start = [sys.executable, "-c", code] if code else [sys.executable, "-m", "cli", *arguments]
+    return subprocess.run(start, env=variables, capture_output=True, text=True, timeout=120)
+
+
+@pytest.fixture
+def empty(tmp_path):
+    return Home(tmp_path, f"duckdb://{tmp_path / 'warehouse.duckdb'}")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_has_examples_for_every_command(sif, command):
+    result = sif(None, command, "--help")
+    assert result.exit_code == 0 and "Examples:\n" in result.stdout and f"  sif {command}" in result.stdout
+
+
+def test_usage_error_is_two_and_help_names_the_exit_codes():
+    assert process("status", "--no-such-option").returncode == 2
+    assert process("no-such-command").returncode == 2
+    assert "Exit codes: 0 done" in process("--help").stdout
+
+
+def test_status_imports_neither_airflow_nor_dbt_nor_great_expectations(built):
+    code = (
+        "import sys, runpy\nsys.argv = ['sif', 'status', '--json']\n"
+        "try:\n    runpy.run_module('cli', run_name='__main__')\nexcept SystemExit:\n    pass\n"
+        "heavy = {'airflow', 'dbt', 'great_expectations', 'pandas', 'paramiko', 'zeep', 'sqlalchemy'}\n"
+        "print('heavy:', sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    result = process(home=built, code=code)
+    assert "heavy: []" in result.stderr, result.stderr
+    assert json.loads(result.stdout)["source"] == "state"
+
+
+def test_help_imports_no_database():
+    code = "import sys, cli.main; print(sorted({'duckdb', 'pyarrow', 'psycopg', 'numpy'} & set(sys.modules)))"
+    assert process(code=code).stdout.strip() == "[]"
+
+
+def test_init_twice_keeps_what_is_there_and_does_not_overwrite(sif, empty):
+    assert sif(empty, "init").exit_code == 0
+    (empty.path / "counterparties.yml").write_text("counterparties: []  # mine\n")
+    again = json.loads(sif(empty, "init", "--json").stdout)
+    assert {entry["outcome"] for entry in again["done"]} == {"kept", "ready"}
+    assert "mine" in (empty.path / "counterparties.yml").read_text()
+
+
+def test_template_of_counterparties_is_what_the_adapters_read(sif, empty):
+    from exchange_adapters import counterparties
+
+    sif(empty, "init")
+    file = empty.path / "counterparties.yml"
+    assert counterparties.read(file) == []
+    pattern = [line.removeprefix("# ") for line in file.read_text().split("need.\n")[1].splitlines()]
+    file.write_text("\n".join(pattern))
+    assert [entry["channel"] for entry in counterparties.read(file)] == [
+        "sftp_files",
+        "tax_soap",
+        "treasury_db",
+        "bank",
+    ]
+
+
+@pytest.mark.parametrize("command", ["status", "load", "rejects", "findings", "why finding ab", "night", "gate"])
+def test_without_a_warehouse_each_says_what_to_do(empty, sif, command):
+    result = sif(empty, *command.split())
+    assert result.exit_code == 3, result.output
+    assert result.stderr.startswith("sif: ") and result.stderr.count("\n") == 1 and "sif " in result.stderr[5:]
+    assert not (empty.path / "warehouse.state.duckdb").exists()
+    as_json = sif(empty, *command.split(), "--json")
+    assert json.loads(as_json.stdout)["exit_code"] == 3
+
+
+def test_status_tells_what_is_held_and_refused_and_why(built, sif):
+    result = sif(built, "status")
+    assert result.exit_code == 1
+    assert "HRSS_EP01_632200_202401_001.zip: ep01_unit_known 单位编号在参保表中不存在" in result.stdout
+    assert "HRSS_EP01_632600_202401_001.zip: bad_count" in result.stdout
+    found = json.loads(sif(built, "status", "--json").stdout)
+    by_state = {row["status"]: row["deliveries"] for row in found["deliveries"]}
+    assert by_state == {"accepted": 3, "held": 1, "loaded": 1, "rejected": 1}
+    assert found["held"][0]["observed"] == "7" and found["last_build"]["failed"] == 0
+
+
+def test_rejects_are_masked_and_the_csv_is_whole(built, sif, tmp_path):
+    result = sif(built, "rejects", "--table", "EP03")
+    assert result.exit_code == 0 and "第 5 行 [bad_number]" in result.stdout
+    assert not [value for value in PERSONAL if value in result.output]
+    target = tmp_path / "退回.csv"
+    sif(built, "rejects", "--delivery", "HRSS_EP03_632100_202403_001.zip", "--csv", str(target))
+    data = target.read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf") and b"\r\n" in data
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
+    assert rows[0]["行号"] == "5" and rows[0]["原因代码"] == "bad_number"
+    assert not [value for value in PERSONAL if value.encode() in data]
+    assert sif(built, "rejects", "--table", "XX99").exit_code == 2
+    assert "no refused" in sif(built, "rejects", "--delivery", "' or 1=1 --").stdout
+
+
+def test_findings_by_rule_region_and_period(built, sif):
+    def keys(*arguments):
+        return [f["finding_key"] for f in json.loads(sif(built, "findings", "--json", *arguments).stdout)["findings"]]
+
+    every = keys()
+    assert every and keys("--rule", "PEN-001") and set(keys("--rule", "PEN-001")) < set(every)
+    assert keys("--region", "632300") == keys("--region", "630000") == every
+    assert keys("--region", "632100") == [] and keys("--period", "2023") == []
+    assert keys("--period", "202403", "--region", "632301") == []
+    for wrong in (("--rule", "PEN-999"), ("--region", "63'"), ("--period", "2024%"), ("--status", "x")):
+        assert sif(built, "findings", *wrong).exit_code == 2
+
+
+def test_findings_files_are_masked_chinese_and_money_is_a_number(built, sif, tmp_path):
+    book = tmp_path / "疑点.xlsx"
+    assert sif(built, "findings", "-f", "xlsx").exit_code == 2
+    assert sif(built, "findings", "--rule", "PEN-001", "-f", "xlsx", "-o", str(book)).exit_code == 0
+    header, row = list(openpyxl.load_workbook(book).active.iter_rows(values_only=True))
+    cells = dict(zip(header, row, strict=True))
+    assert cells["公民身份号码"] == "632321********1239" and cells["规则名称"] == "死亡后领取待遇"
+    assert cells["涉及金额（元）"] == 3000 and cells["来源文件"] == "HRSS_EP03_632300_202403_001.zip"
+    text = sif(built, "findings", "--format", "csv").stdout
+    assert text.startswith("疑点编号,规则,") and not [value for value in PERSONAL if value in text]
+    unmasked = tmp_path / "u.csv"
+    sif(built, "findings", "-f", "csv", "-o", str(unmasked), "--unmask", "移送稽核七号")
+    assert "632321195001011239" in unmasked.read_text("utf-8-sig")
+    assert unmasked.stat().st_mode & 0o007 == 0
+
+
+def test_cells_that_look_like_formulas_are_text(tmp_path):
+    from decimal import Decimal
+
+    from cli import table_files
+
+    evil = ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "　=cmd", "＝1", "正常", None]
+    rows = [{"a": value, "b": Decimal("-1.50")} for value in evil]
+    data = table_files.csv_bytes(["=甲", "乙"], ["a", "b"], rows).decode("utf-8-sig")
+    read = list(csv.reader(io.StringIO(data, newline="")))
+    assert read[0][0] == "'=甲"
+    assert [line[0][:1] for line in read[1:]] == ["'"] * 9 + ["正", ""]
+    assert {line[1] for line in read[1:]} == {"-1.50"}
+    book = tmp_path / "x.xlsx"
+    table_files.write_xlsx(book, "甲", ["a", "b"], ["a", "b"], rows)
+    cells = [row[0] for row in openpyxl.load_workbook(book).active.iter_rows(min_row=2)]
+    assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
+
+
+def test_doctor_is_well_and_says_what_is_not(built, sif, tmp_path):
+    (built.path / "counterparties.yml").write_text("counterparties: []\n")
+    result = sif(built, "doctor", "--json", "--deep")
+    found = {check["name"]: check for check in json.loads(result.stdout)["checks"]}
+    assert found["warehouse"]["outcome"] == found["landing"]["outcome"] == found["published"]["outcome"] == "ok"
+    assert result.exit_code == 1  # nobody is configured
+    lost = Home(tmp_path, built.url)
+    keys = tmp_path / "known_hosts"
+    keys.write_text("other.example ssh-ed25519 AAAA\n")
+    (tmp_path / "counterparties.yml").write_text(
+        "counterparties: [{name: hrss, channel: sftp_files, host: a.example, user: u, key_file: k,"
+        " known_hosts_file: known_hosts}]"
+    )
+    result = sif(lost, "doctor", "--json")
+    assert result.exit_code == 3
+    checks = json.loads(result.stdout)["checks"]
+    assert [c for c in checks if c["name"] == "landing" and c["outcome"] == "fail" and "are gone" in c["message"]]
+    messages = [c["message"] for c in checks if c["name"] == "hrss"]
+    assert any("no key of a.example" in m for m in messages) and any("does not exist" in m for m in messages)
+
+
+def test_a_busy_warehouse_still_has_a_status_and_load_says_why_it_cannot(built):
+    if not built.url.startswith("duckdb"):
+        pytest.skip("PostgreSQL has many writers")
+    program = "from warehouse_sql import open_warehouse as o; w = o(); print('open', flush=True); input()"
+    holder = subprocess.Popen(
+        [sys.executable, "-c", program],
+        env={**os.environ, **built.environment, "PYTHONPATH": str(REPOSITORY)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    try:
+        assert holder.stdout.readline().strip() == b"open"
+        result = process("status", "--json", home=built)
+        assert json.loads(result.stdout)["source"] == "published"
+    finally:
+        holder.communicate(b"\n")
+
+
+def test_unexpected_errors_are_one_masked_line_and_debug_shows_the_traceback(built, sif, monkeypatch):
+    from warehouse_sql import explain
+
+    def broken(*_, **__):
+        raise ValueError("row 632321195001011239 is odd\nreally")
+
+    monkeypatch.setattr(explain, "explain", broken)
+    monkeypatch.setenv("SIF_DEBUG", "0")
+    result = sif(built, "why", "finding", "ab")
+    assert result.exit_code == 4
+    assert result.stderr.startswith("sif: unexpected ValueError: row 632321********1239 is odd really;")
+    monkeypatch.setenv("SIF_DEBUG", "1")
+    assert isinstance(sif(built, "why", "finding", "ab").exception, ValueError)
