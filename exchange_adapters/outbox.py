@@ -8,13 +8,15 @@ A crash leaves landed files that nobody knows; the next round fetches them again
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
 
 from exchange_adapters import manifest
 from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
-from exchange_adapters.remote_files import RemoteFile, RemoteFiles
+from exchange_adapters.remote_files import GoneError, RemoteFile, RemoteFiles
 from warehouse_sql import clock, open_warehouse
 from warehouse_sql.control import deliveries
 from warehouse_sql.control.deliveries import Arrival, Delivery
@@ -27,6 +29,7 @@ _PARTIAL_LIFE = timedelta(days=7)
 
 Found = tuple[Delivery, Arrival]
 Refused = tuple[Arrival, str, str, Reason]
+_Job = tuple[RemoteFile, dict[str, RemoteFile], Arrival]
 
 
 class ChangedMeanwhileError(ChannelError):
@@ -48,13 +51,23 @@ def receive(
         known = deliveries.known_arrivals(tx, channel)
     found: list[Found] = []
     refused: list[Refused] = []
-    try:
-        for done, (sighting, folder) in enumerate(_manifests(files, outbox), start=1):
+
+    def fetch(job: _Job) -> Found | Refused | None:
+        try:
+            return _fetch(files, landing, channel, *job)
+        except (ChangedMeanwhileError, GoneError):
+            return None  # the sender is at work on this one; the others go on
+
+    def jobs() -> Iterator[_Job]:
+        for sighting, folder in _manifests(files, outbox):
             arrival = Arrival(channel, sighting.path, sighting.modified_at, sighting.bytes)
             if arrival.arrival_id in known:
                 summary.known += 1
-                continue
-            result = _fetch(files, landing, channel, sighting, folder, arrival)
+            else:
+                yield sighting, folder, arrival
+
+    try:
+        for done, ((sighting, _, _), result) in enumerate(_side_by_side(fetch, jobs(), files.parallel), start=1):
             if result is None:
                 summary.waiting += 1
             elif isinstance(result[0], Delivery):
@@ -70,6 +83,30 @@ def receive(
         _register(warehouse_url, found, refused, summary)
     _forget_old_partials(landing)
     return summary
+
+
+def _side_by_side(
+    work: Callable[[_Job], Found | Refused | None], jobs: Iterable[_Job], parallel: int
+) -> Iterator[tuple[_Job, Found | Refused | None]]:
+    """Results in the order of the jobs; at most `parallel` are worked on. The first error ends it, after its elders."""
+    if parallel == 1:
+        for job in jobs:
+            yield job, work(job)
+        return
+    with ThreadPoolExecutor(parallel, thread_name_prefix="outbox") as pool:
+        waiting: deque[tuple[_Job, Future[Found | Refused | None]]] = deque()
+        try:
+            for job in jobs:
+                waiting.append((job, pool.submit(work, job)))
+                if len(waiting) > 2 * parallel:
+                    elder, future = waiting.popleft()
+                    yield elder, future.result()
+            while waiting:
+                elder, future = waiting.popleft()
+                yield elder, future.result()
+        finally:
+            for _, future in waiting:
+                future.cancel()
 
 
 def _manifests(files: RemoteFiles, outbox: str) -> Iterator[tuple[RemoteFile, dict[str, RemoteFile]]]:
@@ -95,7 +132,9 @@ def _fetch(
     source = parts[1] if len(parts) > 2 else "UNKNOWN"
     if stem is None:
         return arrival, source, "UNNAMED", manifest.UnusableManifestError("的文件名含有不允许的字符").reason
-    raw = files.read(sighting.path, manifest.MAX_BYTES)
+    raw = files.read(sighting.path, min(sighting.bytes, manifest.MAX_BYTES + 1))
+    if len(raw) != sighting.bytes and len(raw) <= manifest.MAX_BYTES:
+        raise ChangedMeanwhileError(f"{sighting.path}: changed while it was read")
     try:
         values = manifest.read(raw, stem)
     except manifest.UnusableManifestError as error:
@@ -103,15 +142,19 @@ def _fetch(
     data = folder.get(values["file"])
     if data is None:
         return None
-    landed = _land(files, landing, data)
+    landed = _land(files, landing, data, values.get("sha256"))
     at = clock.now()
     about = {"channel": channel, "remote_path": sighting.path, "received_at": at, "arrival_id": arrival.arrival_id}
     landing.keep_manifest(values["source"], stem, landed.sha256, raw, about)
     return manifest.delivery(values, stem, channel, landed.sha256, landed.bytes, at), arrival
 
 
-def _land(files: RemoteFiles, landing: Landing, data: RemoteFile) -> LandedFile:
-    """Fetch a file, going on where an earlier attempt was cut off."""
+def _land(files: RemoteFiles, landing: Landing, data: RemoteFile, declared: object) -> LandedFile:
+    """Fetch a file, going on where an earlier attempt was cut off.
+
+    A file put together from two attempts that is not what its manifest declares is fetched again in one piece, so
+    that a wrong hash is always the sender's.
+    """
     name = hashlib.sha256(f"{data.path}|{data.bytes}|{data.modified_at}".encode()).hexdigest()
     partial = landing.partial / f"{name}.part"
     with partial.open("ab") as into:
@@ -120,15 +163,24 @@ def _land(files: RemoteFiles, landing: Landing, data: RemoteFile) -> LandedFile:
             into.truncate(0)
             offset = 0
         if offset < data.bytes:
-            files.fetch(data.path, into, offset)
-    now = files.stat(data.path) if partial.stat().st_size != data.bytes else data
-    if now != data:
+            files.fetch(data.path, into, offset, data.bytes)
+    if offset and _sha256(partial) != str(declared).lower():
+        with partial.open("wb") as into:
+            files.fetch(data.path, into, 0, data.bytes)
+    if partial.stat().st_size != data.bytes:
         partial.unlink()
+        if files.stat(data.path) == data:
+            raise ChannelError(f"{data.path}: the server gave fewer bytes than it lists; the next round asks again")
         raise ChangedMeanwhileError(
             f"{data.path}: the sender changed this file while it was fetched; it is fetched again next time."
             " Files must be written as .part and renamed"
         )
     return landing.adopt(partial)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _register(

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
+from exchange_adapters.port import ChannelError
 from warehouse_sql import clock
 
 MAX_DEPTH = 4  # outbox/<SOURCE>/<PERIOD>/<REGION>/
@@ -25,8 +26,27 @@ class RemoteFile:
     modified_at: datetime
 
 
+class GoneError(ChannelError):
+    """A file that was listed is no longer there."""
+
+
+@contextmanager
+def telling(place: str, path: str, doing: str) -> Iterator[None]:
+    """Turn what a file system says of one file into an error that names it and what to do."""
+    try:
+        yield
+    except FileNotFoundError as error:
+        raise GoneError(f"{place}: {path} is gone while {doing}; the next round looks again") from error
+    except PermissionError as error:
+        raise ChannelError(
+            f"{place}: no permission for {doing} {path}; outbox/ must be readable and receipts/ writable for our user"
+        ) from error
+
+
 class RemoteFiles(Protocol):
-    """A counterparty's files."""
+    """A counterparty's files. `parallel` threads may use them at once."""
+
+    parallel: int
 
     def walk(self, folder: str) -> Iterator[list[RemoteFile]]:
         """The files of each folder below `folder`, a folder at a time; hidden files and links are left out."""
@@ -34,11 +54,11 @@ class RemoteFiles(Protocol):
     def stat(self, path: str) -> RemoteFile | None:
         """One file, or None where there is none."""
 
-    def read(self, path: str, limit: int) -> bytes:
-        """A small file whole; at most `limit` + 1 bytes."""
+    def read(self, path: str, size: int) -> bytes:
+        """The first `size` bytes of a file. Raises GoneError, ChannelError."""
 
-    def fetch(self, path: str, into: BinaryIO, offset: int) -> None:
-        """Append the file from `offset` on."""
+    def fetch(self, path: str, into: BinaryIO, offset: int, size: int) -> None:
+        """Append the bytes from `offset` up to `size`. Raises GoneError, ChannelError."""
 
     def write(self, path: str, content: bytes) -> None:
         """Write a file so that nobody ever sees half of it."""
@@ -46,6 +66,8 @@ class RemoteFiles(Protocol):
 
 class LocalFiles:
     """A folder laid out like a server."""
+
+    parallel = 1
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
@@ -80,21 +102,22 @@ class LocalFiles:
             return self._describe(self._root / path, (self._root / path).stat())
         return None
 
-    def read(self, path: str, limit: int) -> bytes:
-        with (self._root / path).open("rb") as file:
-            return file.read(limit + 1)
+    def read(self, path: str, size: int) -> bytes:
+        with telling(str(self._root), path, "reading"), (self._root / path).open("rb") as file:
+            return file.read(size)
 
-    def fetch(self, path: str, into: BinaryIO, offset: int) -> None:
-        with (self._root / path).open("rb") as file:
+    def fetch(self, path: str, into: BinaryIO, offset: int, size: int) -> None:
+        with telling(str(self._root), path, "reading"), (self._root / path).open("rb") as file:
             file.seek(offset)
             shutil.copyfileobj(file, into, 1 << 20)
 
     def write(self, path: str, content: bytes) -> None:
         final = self._root / path
-        final.parent.mkdir(parents=True, exist_ok=True)
         temporary = final.with_name(f".{final.name}.part")
-        with temporary.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(final)
+        with telling(str(self._root), path, "writing"):
+            final.parent.mkdir(parents=True, exist_ok=True)
+            with temporary.open("wb") as file:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(final)

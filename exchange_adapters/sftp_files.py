@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -13,10 +14,12 @@ import paramiko
 
 from exchange_adapters import outbox, receipts
 from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
-from exchange_adapters.remote_files import MAX_DEPTH, RemoteFile
+from exchange_adapters.remote_files import MAX_DEPTH, RemoteFile, telling
 from warehouse_sql import clock
 
 _CHUNK = 1 << 18
+# Sessions on one connection: a small file costs six round trips, so over a long line several are on their way at once.
+_SESSIONS = 4
 
 
 class SftpFiles:
@@ -61,9 +64,8 @@ class SftpFiles:
                 banner_timeout=float(settings.get("timeout_seconds", 30)),
                 auth_timeout=float(settings.get("timeout_seconds", 30)),
             )
-            session = client.open_sftp()
-            session.get_channel().settimeout(float(settings.get("timeout_seconds", 30)))  # type: ignore[union-attr]
-            yield _Server(session, str(settings.get("root", "")))
+            seconds = float(settings.get("timeout_seconds", 30))
+            yield _Server(client, str(settings.get("root", "")), self._place, seconds)
         except paramiko.BadHostKeyException as error:
             raise ChannelError(
                 f"{self._place}: the server shows another host key than the pinned one; nothing was sent or received."
@@ -83,11 +85,32 @@ class SftpFiles:
 
 
 class _Server:
-    """An open session, as the file system an outbox needs."""
+    """An open connection, as the file system an outbox needs; each thread has a session of its own on it."""
 
-    def __init__(self, session: paramiko.SFTPClient, root: str) -> None:
-        self._session = session
+    parallel = _SESSIONS
+
+    def __init__(self, client: paramiko.SSHClient, root: str, place: str, timeout: float) -> None:
+        self._client = client
         self._root = root.rstrip("/")
+        self._place = place
+        self._timeout = timeout
+        self._own = threading.local()
+        # Opened here, so that a server without SFTP is noticed before anything else is done.
+        self._own.session = self._open()
+
+    def _open(self) -> paramiko.SFTPClient:
+        session = self._client.open_sftp()
+        channel = session.get_channel()
+        if channel is not None:
+            channel.settimeout(self._timeout)
+        return session
+
+    @property
+    def _session(self) -> paramiko.SFTPClient:
+        if not hasattr(self._own, "session"):
+            self._own.session = self._open()
+        session: paramiko.SFTPClient = self._own.session
+        return session
 
     def _at(self, path: str) -> str:
         return f"{self._root}/{path}"
@@ -120,25 +143,26 @@ class _Server:
             return _describe(path, self._session.stat(self._at(path)))
         return None
 
-    def read(self, path: str, limit: int) -> bytes:
-        with self._session.open(self._at(path), "rb") as file:
-            return file.read(limit + 1)
+    def read(self, path: str, size: int) -> bytes:
+        with telling(self._place, path, "reading"), self._session.open(self._at(path), "rb") as file:
+            return file.read(size)
 
-    def fetch(self, path: str, into: BinaryIO, offset: int) -> None:
-        with self._session.open(self._at(path), "rb") as file:
-            size = file.stat().st_size or 0
+    def fetch(self, path: str, into: BinaryIO, offset: int, size: int) -> None:
+        with telling(self._place, path, "reading"), self._session.open(self._at(path), "rb") as file:
+            file.seek(offset)
             if size - offset > _CHUNK:
                 file.prefetch(size, max_concurrent_requests=64)
-            file.seek(offset)
-            while chunk := file.read(_CHUNK):
+            while offset < size and (chunk := file.read(min(_CHUNK, size - offset))):
                 into.write(chunk)
+                offset += len(chunk)
 
     def write(self, path: str, content: bytes) -> None:
         final = PurePosixPath(self._at(path))
         temporary = final.with_name(f".{final.name}.part")
-        self._make_folder(final.parent)
-        with self._session.open(str(temporary), "wb") as file:
-            file.write(content)
+        with telling(self._place, path, "writing"):
+            self._make_folder(final.parent)
+            with self._session.open(str(temporary), "wb") as file:
+                file.write(content)
         try:
             self._session.posix_rename(str(temporary), str(final))
         except OSError:  # a server without the extension
