@@ -88,7 +88,7 @@ def receive(
 def _side_by_side(
     work: Callable[[_Job], Found | Refused | None], jobs: Iterable[_Job], parallel: int
 ) -> Iterator[tuple[_Job, Found | Refused | None]]:
-    """Results in the order of the jobs; at most `parallel` are worked on. The first error ends it, after its elders."""
+    """Results in the order of the jobs; at most `parallel` are worked on. An error ends it, after those that were begun."""
     if parallel == 1:
         for job in jobs:
             yield job, work(job)
@@ -99,11 +99,16 @@ def _side_by_side(
             for job in jobs:
                 waiting.append((job, pool.submit(work, job)))
                 if len(waiting) > 2 * parallel:
-                    elder, future = waiting.popleft()
-                    yield elder, future.result()
+                    yield waiting[0][0], waiting[0][1].result()
+                    waiting.popleft()
             while waiting:
-                elder, future = waiting.popleft()
-                yield elder, future.result()
+                yield waiting[0][0], waiting[0][1].result()
+                waiting.popleft()
+        except Exception:
+            for begun, future in waiting:
+                if not future.cancel() and future.exception() is None:
+                    yield begun, future.result()
+            raise
         finally:
             for _, future in waiting:
                 future.cancel()

@@ -26,7 +26,7 @@ from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
 from warehouse_sql import clock, open_warehouse
 from warehouse_sql.control import deliveries
 from warehouse_sql.control.deliveries import Arrival
-from warehouse_sql.landing import Landing
+from warehouse_sql.landing import LandedFile, Landing
 from warehouse_sql.port import Transaction
 
 TABLES = {"TR01": "payment_result", "TR02": "subsidy_disbursement", "TR03": "treasury_receipt"}
@@ -34,6 +34,9 @@ _REGION = "630000"
 # Rows of a transaction that committed late may carry an earlier updated_at: what is younger than this waits a round.
 _SETTLING = timedelta(seconds=5)
 _BEGINNING = datetime(1970, 1, 1, tzinfo=clock.SHANGHAI)
+_MAX_SEQ = 999
+# Manifest, file, and where the watermark stands after it.
+_Batch = tuple[dict[str, Any], LandedFile, datetime, int]
 
 
 class TreasuryDb:
@@ -42,6 +45,8 @@ class TreasuryDb:
     def __init__(self, name: str, settings: Mapping[str, Any]) -> None:
         self.name = name
         url = str(settings["url"]) if "url" in settings else secret(str(settings["url_file"]), name)
+        if "url" in settings and sa.make_url(url).password:
+            raise ChannelError(f"{name}: a password stands in `url`; put the address in a file and name it as url_file")
         if url.startswith("postgresql://"):
             url = url.replace("postgresql://", "postgresql+psycopg://", 1)
         self._engine = sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
@@ -74,27 +79,55 @@ class TreasuryDb:
         """One batch of one table; returns whether there may be more."""
         with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
             since, last_id = _watermark(tx, self.name, table)
-            seq = _next_seq(tx, file_code)
-        rows = self._changed(table, since, last_id)
-        if not rows:
-            return False
-        declared = load_catalogue().tables[file_code]
-        stem, packed, about = _as_file(declared, rows, seq)
-        landed = landing.put(io.BytesIO(packed))
-        raw = json.dumps(about, ensure_ascii=False).encode()
-        at = clock.now()
-        newest, newest_id = rows[-1]["updated_at"], int(rows[-1]["id"])
-        place = f"{self._schema}.{table}/{newest.isoformat()}/{newest_id}"
-        arrival = Arrival(self.name, place, clock.to_wall_time(newest), len(rows))
-        landing.keep_manifest("TRE", stem, landed.sha256, raw, {"channel": self.name, "remote_path": place})
-        delivery = manifest.delivery(about, stem, self.name, landed.sha256, landed.bytes, at)
+            known = _known_stems(tx, file_code)
+        batch = self._unregistered(landing, file_code, known)
+        if batch is None:
+            rows = self._changed(table, since, last_id)
+            if not rows:
+                return False
+            batch = self._write(landing, file_code, table, rows, known)
+        about, landed, newest, newest_id = batch
+        stem = str(about["file"]).removesuffix(".zip")
+        arrival = Arrival(self.name, _place(self._schema, table, newest, newest_id), clock.to_wall_time(newest), None)
+        delivery = manifest.delivery(about, stem, self.name, landed.sha256, landed.bytes, clock.now())
         with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
             outcome = deliveries.register(tx, [(delivery, arrival)])
             _move_watermark(tx, self.name, table, newest, newest_id)
         summary.new += outcome.count("new")
         summary.duplicates += outcome.count("duplicate")
         summary.bytes += landed.bytes
-        return len(rows) == self._batch_rows
+        return True
+
+    def _write(
+        self, landing: Landing, file_code: str, table: str, rows: Sequence[Mapping[str, Any]], known: set[str]
+    ) -> _Batch:
+        stem, packed, about = _as_file(load_catalogue().tables[file_code], rows, known)
+        landed = landing.put(io.BytesIO(packed))
+        newest, newest_id = rows[-1]["updated_at"], int(rows[-1]["id"])
+        told = {
+            "channel": self.name,
+            "remote_path": _place(self._schema, table, newest, newest_id),
+            "received_at": clock.now(),
+            "updated_at": newest.isoformat(),
+            "last_id": newest_id,
+        }
+        landing.keep_manifest("TRE", stem, landed.sha256, json.dumps(about, ensure_ascii=False).encode(), told)
+        return about, landed, newest, newest_id
+
+    def _unregistered(self, landing: Landing, file_code: str, known: set[str]) -> _Batch | None:
+        """The oldest batch of ours that was landed but not registered, for we were stopped in between."""
+        left: list[_Batch] = []
+        for path in (landing.root / "deliveries" / "TRE").glob(f"TRE_{file_code}_*/*.arrival.json"):
+            if path.parent.name in known:
+                continue
+            told = json.loads(path.read_text(encoding="utf-8"))
+            if told.get("channel") != self.name or "last_id" not in told:
+                continue
+            sha256 = path.name.split(".")[0]
+            about = json.loads(landing.manifest("TRE", path.parent.name, sha256))
+            landed = LandedFile(sha256, landing.path(sha256).stat().st_size, landing.path(sha256))
+            left.append((about, landed, datetime.fromisoformat(told["updated_at"]), int(told["last_id"])))
+        return min(left, key=lambda batch: batch[2:], default=None)
 
     def _changed(self, table: str, since: datetime, last_id: int) -> Sequence[Mapping[str, Any]]:
         with self._engine.connect() as connection:
@@ -129,10 +162,18 @@ class TreasuryDb:
         return len(fresh)
 
 
-def _as_file(table: Table, rows: Sequence[Mapping[str, Any]], seq: int) -> tuple[str, bytes, dict[str, Any]]:
-    """Rows as a delivery: stem, ZIP bytes, manifest. The same rows give the same bytes."""
+def _place(schema: str, table: str, newest: datetime, newest_id: int) -> str:
+    return f"{schema}.{table}/{newest.astimezone(clock.SHANGHAI).isoformat()}/{newest_id}"
+
+
+def _as_file(table: Table, rows: Sequence[Mapping[str, Any]], known: set[str]) -> tuple[str, bytes, dict[str, Any]]:
+    """Rows as a delivery: stem, ZIP bytes, manifest. The same rows give the same bytes. `known` stems are taken."""
     period = f"{clock.to_wall_time(rows[-1]['updated_at']):%Y%m}"
-    stem = f"TRE_{table.file_code}_{_REGION}_{period}_{seq:03d}"
+    start = f"TRE_{table.file_code}_{_REGION}_{period}_"
+    seq = 1 + max((int(stem.removeprefix(start)) for stem in known if stem.startswith(start)), default=0)
+    if seq > _MAX_SEQ:
+        raise ChannelError(f"treasury: {start}… has used its {_MAX_SEQ} numbers this month; raise batch_rows")
+    stem = f"{start}{seq:03d}"
     lines = ["|".join(field.label_zh for field in table.fields)]
     lines += ["|".join(_text(row.get(field.column)) for field in table.fields) for row in rows]
     packed = io.BytesIO()
@@ -190,6 +231,6 @@ def _move_watermark(tx: Transaction, channel: str, table: str, newest: datetime,
     )
 
 
-def _next_seq(tx: Transaction, file_code: str) -> int:
-    sql = "select coalesce(max(seq), 0) + 1 as seq from control.delivery where source = 'TRE' and file_code = :code"
-    return int(tx.query(sql, {"code": file_code}).column("seq")[0].as_py())
+def _known_stems(tx: Transaction, file_code: str) -> set[str]:
+    sql = "select stem from control.delivery where source = 'TRE' and file_code = :code"
+    return set(tx.query(sql, {"code": file_code}).column("stem").to_pylist())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 import time
 from pathlib import Path
@@ -17,6 +18,20 @@ DEMO_REGIONS = "630100,630200"
 def _plant(text: str) -> tuple[str, int]:
     name, _, count = text.partition("=")
     return name, int(count or 1)
+
+
+def _serve(folder: Path) -> int:
+    from simulator.counterparties import start
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with start(folder) as running:
+            print(f"serving {folder}; SIF_COUNTERPARTIES={running.settings} says how to reach it; ^C stops", flush=True)
+            while True:
+                time.sleep(3600)
+    except KeyboardInterrupt:
+        print("stopped")
+    return 0
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -37,6 +52,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     bad = commands.add_parser("bad-deliveries", help="a folder of wrong deliveries with the receipts they must get")
     bad.add_argument("--out", type=Path, required=True)
+    serve = commands.add_parser("serve", help="serve a folder as SFTP, tax SOAP, treasury database and bank; until ^C")
+    serve.add_argument("--folder", type=Path, required=True, help="what `generate --out` wrote")
     commands.add_parser("plants", help="list the anomalies and traps")
     options = parser.parse_args(arguments)
     if options.command == "bad-deliveries":
@@ -44,6 +61,8 @@ def main(arguments: list[str] | None = None) -> int:
 
         print(f"{len(write(options.out))} deliveries in {options.out}")
         return 0
+    if options.command == "serve":
+        return _serve(options.folder)
     if options.command == "plants":
         from simulator.plants import describe
 

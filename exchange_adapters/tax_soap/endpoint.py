@@ -29,10 +29,10 @@ def application(warehouse_url: str | None) -> Starlette:
         try:
             if body is None:
                 raise soap.SoapError("the message is larger than 1 MiB")
-            call = soap.read(body)
+            call = soap.parse(body)
             if call.tag != soap.tag("notifyBatch"):
                 raise soap.SoapError("only notifyBatch is answered here")
-            answer = await run_in_threadpool(_keep, warehouse_url, call)
+            answer = _invalid(call) or await run_in_threadpool(_keep, warehouse_url, call)
         except soap.SoapError as error:
             return Response(soap.fault(error), status_code=500, media_type=_XML)
         except WarehouseBusy:
@@ -57,6 +57,19 @@ async def _limited(request: Request) -> bytes | None:
     return body
 
 
+def _invalid(call: Any) -> bytes | None:
+    """The answer 9 to a notice that does not fit the schema; a fault where it does not even tell its number."""
+    try:
+        soap.check(call)
+    except soap.SoapError:
+        number = call.find(f"{soap.tag('notice')}/{soap.tag('batchNo')}")
+        batch_no = "" if number is None else (number.text or "").strip()
+        if not 1 <= len(batch_no) <= 32:
+            raise
+        return soap.ack("notifyBatchResponse", batch_no, "9", "通知内容无效：不符合接口规范（WSDL）")
+    return None
+
+
 def _keep(warehouse_url: str | None, call: Any) -> bytes:
     values = {child.tag.rpartition("}")[2]: (child.text or "").strip() for child in call[0]}
     batch_no = values["batchNo"]
@@ -79,6 +92,9 @@ def _keep(warehouse_url: str | None, call: Any) -> bytes:
         return soap.ack("notifyBatchResponse", batch_no, "9", "通知内容无效：序号应为 1 至 999，记录数不得为负")
     with open_warehouse(warehouse_url, wait_seconds=_WAIT_SECONDS) as warehouse, warehouse.transaction() as tx:
         (fresh,) = notices.record(tx, [notice], "notifyBatch")
+        same = fresh or notices.same(tx, notice)
     if fresh:
         return soap.ack("notifyBatchResponse", batch_no, "0", "已接收")
+    if not same:
+        return soap.ack("notifyBatchResponse", batch_no, "9", "批次号已用于另一文件，首次通知保留；请用新批次号")
     return soap.ack("notifyBatchResponse", batch_no, "1", "重复通知，已忽略")

@@ -42,6 +42,14 @@ def record(tx: Transaction, notices: Sequence[Notice], via: str) -> list[bool]:
     return fresh
 
 
+def same(tx: Transaction, notice: Notice) -> bool:
+    """Whether the notice kept under this number names the same file."""
+    kept = tx.query(
+        "select file_name, sha256 from control.notice where batch_no = :batch_no", {"batch_no": notice.batch_no}
+    ).to_pylist()
+    return kept == [{"file_name": notice.file_name, "sha256": notice.sha256.lower()}]
+
+
 def decided(tx: Transaction) -> list[dict[str, Any]]:
     """Notices whose file has been decided and of which tax has not been told."""
     return list(

@@ -38,6 +38,13 @@ def _schema() -> Any:
 
 def read(message: bytes) -> Any:
     """The one element in the body of a valid message. Raises SoapError."""
+    call = parse(message)
+    check(call)
+    return call
+
+
+def parse(message: bytes) -> Any:
+    """The one element in the body of a message, not validated yet. Raises SoapError."""
     if len(message) > MAX_BYTES:
         raise SoapError("the message is larger than 1 MiB")
     try:
@@ -51,12 +58,15 @@ def read(message: bytes) -> Any:
     if len(bodies) != 1 or len(calls) != 1:
         raise SoapError("not a SOAP 1.1 envelope with one call in its body")
     # Validated apart from its envelope, as the schema describes it.
-    call = etree.fromstring(etree.tostring(calls[0], with_tail=False), _parser())
+    return etree.fromstring(etree.tostring(calls[0], with_tail=False), _parser())
+
+
+def check(call: Any) -> None:
+    """Raises SoapError where a call does not fit the WSDL's schema."""
     if not _schema().validate(call):
         # lxml's own text shows values; the place is enough
         first = _schema().error_log[0]
         raise SoapError(f"the call does not fit the WSDL ({first.type_name}, line {first.line})")
-    return call
 
 
 def write(element: Any) -> bytes:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 import uvicorn
+import zeep
 from lxml import etree
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -18,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from exchange_adapters.tax_soap import soap
+from exchange_adapters.tax_soap.client import WSDL
 
 PAGE = 200
 
@@ -92,6 +94,12 @@ class TaxService:
                 etree.SubElement(inner, soap.tag(key)).text = str(notice[key])
         etree.SubElement(element, soap.tag("more")).text = "true" if len(wanted) > page * PAGE else "false"
         return soap.write(element)
+
+    def notify(self, address: str, notice: dict[str, Any]) -> tuple[str, str]:
+        """Call `notifyBatch` at `address`, as tax does; returns the answer's code and message."""
+        client = zeep.Client(str(WSDL), settings=zeep.Settings(forbid_dtd=True, forbid_external=True))
+        answer = client.create_service(f"{{{soap.NAMESPACE}}}NotifyBinding", address).notifyBatch(notice=notice)
+        return str(answer.code), str(answer.message)
 
     def _report(self, call: Any) -> bytes:
         values = _values(call)
