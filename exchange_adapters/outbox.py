@@ -88,7 +88,7 @@ def receive(
 def _side_by_side(
     work: Callable[[_Job], Found | Refused | None], jobs: Iterable[_Job], parallel: int
 ) -> Iterator[tuple[_Job, Found | Refused | None]]:
-    """Results in the order of the jobs; at most `parallel` are worked on. An error ends it, after those that were begun."""
+    """Results in the order of the jobs; at most `parallel` are worked on. An error ends it, after those begun."""
     if parallel == 1:
         for job in jobs:
             yield job, work(job)

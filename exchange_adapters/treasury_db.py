@@ -148,18 +148,30 @@ class TreasuryDb:
     def request_payments(self, requests: Sequence[Mapping[str, Any]]) -> int:
         """Write approved payment requests, each once however often it is asked for; returns how many were new.
 
+        Raises ChannelError, with nothing written, where a number is there with another amount or payee.
+
         Keys: request_no, fund_code, region_code, amount, payee_account, payee_name, purpose, detail_batch, created_at.
         """
         with self._engine.begin() as connection:
             target = sa.Table("payment_request", sa.MetaData(), schema=self._schema, autoload_with=connection)
-            numbers = [request["request_no"] for request in requests]
-            known = set(
-                connection.execute(sa.select(target.c.request_no).where(target.c.request_no.in_(numbers))).scalars()
-            )
-            fresh = [dict(request) for request in requests if request["request_no"] not in known]
-            if fresh:
-                connection.execute(sa.insert(target), fresh)
-        return len(fresh)
+            written = 0
+            for request in requests:
+                same = sa.select(target.c.amount, target.c.payee_account).where(
+                    target.c.request_no == request["request_no"]
+                )
+                try:
+                    # A savepoint each: another process may write the same request at this moment.
+                    with connection.begin_nested():
+                        connection.execute(sa.insert(target), dict(request))
+                    written += 1
+                except sa.exc.IntegrityError as error:
+                    there = connection.execute(same).one_or_none()
+                    if there is None or tuple(there) != (request["amount"], request["payee_account"]):
+                        raise ChannelError(
+                            f"{self.name}: payment request {request['request_no']} is there with another amount or"
+                            " payee; nothing of this call was written. Find out which is right, use a new request_no"
+                        ) from error
+        return written
 
 
 def _place(schema: str, table: str, newest: datetime, newest_id: int) -> str:

@@ -1,0 +1,153 @@
+"""Tax: its calls to us by HTTP, ours to it through zeep, over a real service."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import requests
+
+from exchange_adapters.port import ChannelError
+from exchange_adapters.tax_soap.client import TaxSoap
+from exchange_adapters.tax_soap.endpoint import application
+from simulator.counterparties.http import PAGE, HttpServer, TaxService
+from warehouse_sql import open_warehouse
+from warehouse_sql.landing import Landing
+
+Rows = Callable[[str], list[dict[str, Any]]]
+NS = "urn:qh:ssf:tax:v1"
+
+
+def notice(number: int, **changes: Any) -> dict[str, Any]:
+    return {
+        "batchNo": f"B{number:04d}", "table": "TX01", "region": "632300", "period": "202401", "seq": 1,
+        "file": f"TAX_TX01_632300_202401_{number % 999 + 1:03d}.zip", "sha256": f"{number:064x}", "records": 7,
+        "transmitType": "1", "sentAt": f"2024-02-03T{number // 60 % 24:02d}:{number % 60:02d}:09+08:00", **changes,
+    }  # fmt: skip
+
+
+def envelope(values: dict[str, Any], head: str = "") -> bytes:
+    inner = "".join(f"<{name}>{value}</{name}>" for name, value in values.items())
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?>{head}'
+        '<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body>'
+        f'<notifyBatch xmlns="{NS}"><notice>{inner}</notice></notifyBatch></s:Body></s:Envelope>'
+    ).encode()
+
+
+@pytest.fixture
+def tax() -> Iterator[tuple[TaxService, str]]:
+    service = TaxService([notice(number) for number in range(PAGE * 2 + 5)])
+    server = HttpServer(service.application())
+    yield service, f"http://127.0.0.1:{server.start()}/tax"
+    server.stop()
+
+
+@pytest.fixture
+def us(duckdb_url: str) -> Iterator[str]:
+    """Our endpoint's address."""
+    server = HttpServer(application(duckdb_url))
+    yield f"http://127.0.0.1:{server.start()}/tax/notify"
+    server.stop()
+
+
+def post(address: str, body: bytes) -> requests.Response:
+    return requests.post(address, data=body, headers={"Content-Type": "text/xml"}, timeout=20)
+
+
+def test_query_keeps_every_page_once(
+    tax: tuple[TaxService, str], duckdb_url: str, landing: Landing, rows: Rows
+) -> None:
+    service, address = tax
+    channel = TaxSoap("tax", {"address": address})
+    assert channel.receive(duckdb_url, landing.root, None).notices == PAGE * 2 + 5
+    assert channel.receive(duckdb_url, landing.root, None).notices == 0
+    # one that was written late, a little before the last we have seen, is not lost
+    service.notices.append(notice(9999, sentAt=service.notices[-1]["sentAt"].replace(":09+", ":08+")))
+    assert channel.receive(duckdb_url, landing.root, None).notices == 1
+    kept = rows("select count(*) as n, min(sent_at) as first, min(via) as via from control.notice")
+    assert (kept[0]["n"], str(kept[0]["first"]), kept[0]["via"]) == (
+        PAGE * 2 + 6,
+        "2024-02-03 00:00:09",
+        "queryBatches",
+    )
+
+
+def test_result_is_reported_once(tax: tuple[TaxService, str], duckdb_url: str, landing: Landing) -> None:
+    service, address = tax
+    channel = TaxSoap("tax", {"address": address})
+    channel.receive(duckdb_url, landing.root, None)
+    with open_warehouse(duckdb_url) as warehouse, warehouse.transaction() as tx:
+        tx.execute(
+            "insert into control.delivery (delivery_id, channel, source, file_code, stem, file_name, file_bytes,"
+            " sha256, received_at, status, accepted, rejected) values (5, 'x', 'TAX', 'TX01', 's', :name, 1, :sha,"
+            " timestamp '2024-02-04 00:00:00', 'accepted', 6, 1)",
+            {"name": notice(3)["file"], "sha": notice(3)["sha256"]},
+        )
+    assert channel.report(duckdb_url) == 1
+    assert channel.report(duckdb_url) == 0
+    told = service.results["B0003"]
+    assert (told["accepted"], told["loaded"], told["rejected"]) == ("true", "6", "1")
+
+
+def test_notice_is_kept_then_duplicate_then_other_content_is_invalid(us: str, rows: Rows) -> None:
+    service = TaxService([])
+    assert service.notify(us, notice(1))[0] == "0"
+    assert service.notify(us, notice(1))[0] == "1"
+    assert service.notify(us, notice(1, sha256="f" * 64))[0] == "9"
+    assert rows("select batch_no, sha256, via from control.notice") == [
+        {"batch_no": "B0001", "sha256": notice(1)["sha256"], "via": "notifyBatch"}
+    ]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"region": "63"}, {"period": "202413"}, {"seq": 1000}, {"records": -1}, {"records": "many"},
+     {"sentAt": "yesterday"}, {"file": "../x.zip"}, {"sha256": "abc"}, {"more": "1"}],
+)  # fmt: skip
+def test_invalid_notice_is_answered_9_and_not_kept(us: str, rows: Rows, change: dict[str, Any]) -> None:
+    answer = post(us, envelope({**notice(1), **change}))
+    assert answer.status_code == 200
+    assert "<code>9</code>" in answer.text
+    assert "<batchNo>B0001</batchNo>" in answer.text
+    assert rows("select 1 as x from control.notice") == []
+
+
+@pytest.mark.parametrize(
+    ("head", "value"),
+    [
+        ('<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>', "&e;"),
+        ('<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY e "&a;&a;&a;&a;">]>', "&e;"),
+        ('<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd">', "B0001"),
+        ("<!DOCTYPE x>", "B0001"),
+    ],
+)
+def test_doctype_is_refused(us: str, rows: Rows, head: str, value: str) -> None:
+    answer = post(us, envelope({**notice(1), "batchNo": value}, head))
+    assert answer.status_code == 500
+    assert "DOCTYPE" in answer.text
+    assert "Fault" in answer.text
+    assert rows("select 1 as x from control.notice") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"hello", b"<a/>", envelope({}), envelope({"batchNo": "B" * 33}), b" " * (1 << 20) + envelope(notice(1)),
+     envelope(notice(1)).replace(b"notifyBatch", b"queryBatches")],
+)  # fmt: skip
+def test_what_is_no_notice_gets_a_fault(us: str, rows: Rows, body: bytes) -> None:
+    answer = post(us, body)
+    assert answer.status_code == 500
+    assert "Fault" in answer.text
+    assert rows("select 1 as x from control.notice") == []
+
+
+def test_wsdl_is_served(us: str) -> None:
+    assert NS in requests.get(us, timeout=10).text
+
+
+def test_tax_away_is_named(duckdb_url: str, landing: Landing) -> None:
+    channel = TaxSoap("tax", {"address": "http://127.0.0.1:9/tax", "timeout_seconds": 2})
+    with pytest.raises(ChannelError, match=r"tax \(http://127\.0\.0\.1:9/tax\): queryBatches failed"):
+        channel.receive(duckdb_url, landing.root, None)

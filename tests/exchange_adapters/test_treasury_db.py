@@ -1,0 +1,113 @@
+"""Treasury's middle database, a real PostgreSQL."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import psycopg
+import pytest
+
+from exchange_adapters.port import ChannelError
+from exchange_adapters.treasury_db import TreasuryDb
+from warehouse_sql import clock
+from warehouse_sql.landing import Landing
+
+Rows = Callable[[str], list[dict[str, Any]]]
+
+
+def lines(landing: Landing, stem: str, sha256: str) -> list[str]:
+    with zipfile.ZipFile(io.BytesIO(landing.path(sha256).read_bytes())) as archive:
+        assert archive.namelist() == [f"{stem}.txt"]
+        return archive.read(f"{stem}.txt").decode().splitlines()
+
+
+def test_row_that_changes_comes_again_and_its_first_state_is_kept(
+    middle_database: Any, landing: Landing, duckdb_url: str, rows: Rows
+) -> None:
+    middle_database.offer(1)
+    middle_database.channel().receive(duckdb_url, landing.root, None)
+    middle_database.offer(1, status="returned")
+    middle_database.channel().receive(duckdb_url, landing.root, None)
+    found = rows("select stem, sha256, mode, source, file_code, region_code from control.delivery order by seq")
+    assert [(r["mode"], r["source"], r["file_code"], r["region_code"]) for r in found] == [
+        ("append", "TRE", "TR01", "630000")
+    ] * 2
+    told = [lines(landing, row["stem"], row["sha256"]) for row in found]
+    assert [len(content) for content in told] == [2, 2]
+    assert "|paid|" in told[0][1]
+    assert "|returned|" in told[1][1]
+    assert "|12.30|" in told[0][1]
+
+
+def test_batches_split_within_one_moment_lose_nothing(
+    middle_database: Any, landing: Landing, duckdb_url: str, rows: Rows
+) -> None:
+    moment = datetime.now(clock.SHANGHAI) - timedelta(minutes=1)
+    for number in range(1, 8):
+        middle_database.offer(number, updated_at=moment)
+    middle_database.channel(batch_rows=3).receive(duckdb_url, landing.root, None)
+    found = rows("select stem, sha256, seq, records_declared as n from control.delivery order by seq")
+    assert [(row["seq"], row["n"]) for row in found] == [(1, 3), (2, 3), (3, 1)]
+    numbers = [line.split("|")[0] for row in found for line in lines(landing, row["stem"], row["sha256"])[1:]]
+    assert numbers == [str(number) for number in range(1, 8)]
+
+
+def test_row_of_this_very_moment_waits_a_round(middle_database: Any, landing: Landing, duckdb_url: str) -> None:
+    middle_database.offer(1, updated_at=datetime.now(clock.SHANGHAI))
+    assert middle_database.channel().receive(duckdb_url, landing.root, None).new == 0
+
+
+def test_text_cannot_break_the_file(middle_database: Any, landing: Landing, duckdb_url: str, rows: Rows) -> None:
+    middle_database.offer(1, voucher_no="a|b\nc", payee_account=None)
+    middle_database.channel().receive(duckdb_url, landing.root, None)
+    (row,) = rows("select stem, sha256 from control.delivery")
+    header, line = lines(landing, row["stem"], row["sha256"])
+    assert line.count("|") == header.count("|")
+    assert "a｜b c" in line
+
+
+def test_payment_request_is_written_once(middle_database: Any) -> None:
+    request = {
+        "request_no": "R1", "fund_code": "enterprise_pension", "region_code": "630000", "amount": Decimal("10.05"),
+        "payee_account": "1", "payee_name": "n", "purpose": "p", "detail_batch": "d",
+        "created_at": datetime.now(clock.SHANGHAI),
+    }  # fmt: skip
+    channel = middle_database.channel()
+    assert channel.request_payments([request]) == 1
+    assert channel.request_payments([request, {**request, "request_no": "R2"}, {**request, "request_no": "R2"}]) == 1
+    with psycopg.connect(middle_database.url) as connection:
+        written = connection.execute(
+            "select request_no, amount from treasury_exchange.payment_request order by 1"
+        ).fetchall()
+    assert written == [("R1", Decimal("10.05")), ("R2", Decimal("10.05"))]
+
+
+def test_payment_request_with_a_used_number_is_refused_whole(middle_database: Any) -> None:
+    request = {"request_no": "R1", "amount": Decimal("10.05"), "payee_account": "1"}
+    channel = middle_database.channel()
+    channel.request_payments([request])
+    with pytest.raises(ChannelError, match="R1 is there with another amount or payee"):
+        channel.request_payments([{**request, "request_no": "R2"}, {**request, "amount": Decimal("10.06")}])
+    with psycopg.connect(middle_database.url) as connection:
+        assert connection.execute("select count(*) from treasury_exchange.payment_request").fetchone() == (1,)
+
+
+def test_password_is_neither_taken_inline_nor_told(landing: Landing, duckdb_url: str, tmp_path: Any) -> None:
+    url = "postgresql://sif:geheim@127.0.0.1:9/treasury?connect_timeout=3"
+    with pytest.raises(ChannelError, match="url_file") as inline:
+        TreasuryDb("treasury", {"url": url})
+    (tmp_path / "url").write_text(url + "\n")
+    with pytest.raises(ChannelError, match=r"treasury .*127\.0\.0\.1:9") as away:
+        TreasuryDb("treasury", {"url_file": str(tmp_path / "url")}).receive(duckdb_url, landing.root, None)
+    assert "geheim" not in str(inline.value) + str(away.value)
+
+
+def test_missing_table_is_told(middle_database: Any, landing: Landing, duckdb_url: str, execute: Any) -> None:
+    execute(middle_database.url, "drop schema treasury_exchange cascade")
+    with pytest.raises(ChannelError, match="our user may read the schema"):
+        middle_database.channel().receive(duckdb_url, landing.root, None)
