@@ -48,7 +48,7 @@ def test_status_imports_neither_airflow_nor_dbt_nor_great_expectations(built):
     code = (
         "import sys, runpy\nsys.argv = ['sif', 'status', '--json']\n"
         "try:\n    runpy.run_module('cli', run_name='__main__')\nexcept SystemExit:\n    pass\n"
-        "heavy = {'airflow', 'dbt', 'great_expectations', 'pandas', 'paramiko', 'zeep', 'sqlalchemy'}\n"
+        "heavy = {'airflow', 'dbt', 'great_expectations', 'paramiko', 'zeep', 'sqlalchemy'}\n"
         "print('heavy:', sorted(heavy & set(sys.modules)), file=sys.stderr)"
     )
     result = process(home=built, code=code)
