@@ -51,7 +51,7 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("province")
     names = [kind.name for kind in plants.KINDS.values() if not kind.is_trap]
     request = generate.Request(
-        persons=6_000, periods=PERIODS, seed=7, out=folder, regions="6301,6302",
+        persons=6_000, periods=PERIODS, seed=7, out=folder, regions="630100,630200",
         plants=tuple((name, PLANTED) for name in names), traps=True,
     )  # fmt: skip
     generate.generate(request)

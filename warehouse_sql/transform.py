@@ -261,9 +261,16 @@ def _stop_on_failure(nodes: Sequence[NodeResult]) -> None:
         raise BuildFailed("dbt selected nothing to build: check the selection")
 
 
+# Under a test runner dbt raises inside its workers where it would only warn (an event it cannot write), and then waits
+# for them for ever. A build must not depend on who calls it.
+_HIDDEN_FROM_DBT = ("PYTEST_CURRENT_TEST",)
+
+
 @contextmanager
 def _environment(values: dict[str, str]) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in values}
+    before = {name: os.environ.get(name) for name in (*values, *_HIDDEN_FROM_DBT)}
+    for name in _HIDDEN_FROM_DBT:
+        os.environ.pop(name, None)
     os.environ.update(values)
     try:
         yield

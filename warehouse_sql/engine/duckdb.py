@@ -167,7 +167,10 @@ def open_published(location: Location) -> DuckPublished:
     if not path.exists():
         raise WarehouseError(f"nothing is published at {path} yet: run `sif build` (or `sif night`)")
     connection = duckdb.connect(str(path), read_only=True, config={**_CONFIG, "enable_external_access": "false"})
-    connection.execute("set lock_configuration = true")
+    # A file opened twice in one process is one instance: locked already, it cannot be locked again.
+    locked = connection.execute("select current_setting('lock_configuration')").fetchone()
+    if not (locked and locked[0]):
+        connection.execute("set lock_configuration = true")
     return DuckPublished(connection)
 
 

@@ -5,8 +5,8 @@ with pensioner as (
     select
         fund_code, person_key, citizen_id, region_code, sex_code, birth_date, retirement_date, retirement_period,
         retirement_category_code, special_job_months, contribution_months, period, paid_for_month_amount, _delivery_id, _line_no,
-        extract(year from birth_date) * 12 + extract(month from birth_date) - 1 as birth_month,
-        extract(year from retirement_date) * 12 + extract(month from retirement_date) - 1 as retirement_month,
+        cast(extract(year from birth_date) * 12 + extract(month from birth_date) - 1 as integer) as birth_month,
+        cast(extract(year from retirement_date) * 12 + extract(month from retirement_date) - 1 as integer) as retirement_month,
         case
             when sex_code = '1' then 'male'
             -- 干部、专业技术与管理人员; 个体和灵活就业 (51, 54) have the same age of 55 (劳社厅函〔2001〕125号)
@@ -27,7 +27,7 @@ rule_by_category as (
         cast(step.value as integer) as step_months,
         cast(cap.value as integer) as cap_months,
         cast(flexible.value as integer) as flexible_months,
-        extract(year from step.valid_from) * 12 + extract(month from step.valid_from) - 1 as raise_month
+        cast(extract(year from step.valid_from) * 12 + extract(month from step.valid_from) - 1 as integer) as raise_month
     from {{ parameter('retirement_age_' ~ category ~ '_months') }} as age
     cross join {{ parameter('retirement_raise_step_' ~ category ~ '_months') }} as step
     cross join {{ parameter('retirement_raise_cap_' ~ category ~ '_months') }} as cap
