@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,7 +21,17 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 PERIODS = "202501-202503"
 NIGHT = "2025-04-05T02:00:00+08:00"
-PROVINCE = ("--persons", "20000", "--periods", PERIODS)
+# Something to find, and the legitimate look-alikes that must not be found.
+PLANTS = (
+    "paid_after_death=6",
+    "paid_after_death_partly_recovered=2",
+    "enrolled_in_two_regions=5",
+    "benefit_without_contribution=4",
+    "base_below_floor=5",
+    "base_above_ceiling=4",
+    "retirement_before_lawful_age=5",
+)
+PROVINCE = ("--persons", "20000", "--periods", PERIODS, "--traps", "--plant", *PLANTS)
 TASKS = {
     "receive": "receiving from the counterparties",
     "load": "files become rows",
@@ -175,10 +186,23 @@ def province(folder: Path, screen: Screen) -> Path:
             screen.progress(line.strip())
     if process.returncode:
         raise DemoFailed("the province could not be made:\n  " + "\n  ".join(said[-6:]))
+    add_bad_deliveries(folder)
     marker.write_text(wanted, encoding="utf-8")
     files = sum(1 for _ in (folder / "outbox").rglob("*.zip"))
     screen.end(f"{files} files wait in its outbox")
     return folder
+
+
+def add_bad_deliveries(folder: Path) -> None:
+    """Files that no sender should send, from regions outside the province: each ends with a receipt that says why."""
+    from simulator import bad_deliveries
+
+    inside = {path.name for path in (folder / "outbox" / "HRSS").glob("*/*")}
+    with tempfile.TemporaryDirectory() as made:
+        bad_deliveries.write(Path(made))
+        for path in sorted((Path(made) / "outbox" / "HRSS").glob("*/*")):
+            if path.name not in inside:
+                shutil.copytree(path, folder / "outbox" / "HRSS" / path.parent.name / path.name)
 
 
 @contextmanager

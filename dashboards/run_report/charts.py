@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from html import escape
 
-_WIDTH = 640
-_BAR, _GAP, _LABEL, _VALUE = 22, 10, 150, 96
+_WIDTH = 460  # narrow, so that the writing stays readable on a phone
+_BAR, _GAP, _LABEL, _VALUE = 20, 8, 136, 76
 COLOURS = ("#1f5fa8", "#c8553d", "#4c8c5a", "#8a6fb0")
 
 
@@ -43,8 +43,8 @@ def columns(title: str, groups: Sequence[tuple[str, Sequence[Decimal]]], names: 
     thick = min(width * 0.7 / len(names), 56)
     parts = [_open(title, height)]
     for place, name in enumerate(names):
-        parts.append(f'<rect x="{8 + place * 130}" y="8" width="14" height="14" rx="3" fill="{COLOURS[place]}"/>')
-        parts.append(f'<text x="{28 + place * 130}" y="20" class="l">{escape(name)}</text>')
+        parts.append(f'<rect x="{8 + place * 100}" y="8" width="14" height="14" rx="3" fill="{COLOURS[place]}"/>')
+        parts.append(f'<text x="{28 + place * 100}" y="20" class="l">{escape(name)}</text>')
     for group, (label, row) in enumerate(groups):
         left = group * width + (width - thick * len(names)) / 2
         for place, value in enumerate(row):
