@@ -7,7 +7,7 @@ from decimal import Decimal
 from html import escape
 
 _WIDTH = 460  # narrow, so that the writing stays readable on a phone
-_BAR, _GAP, _LABEL, _VALUE = 20, 8, 136, 76
+_BAR, _GAP, _LABEL, _VALUE = 20, 8, 148, 70
 COLOURS = ("#1f5fa8", "#c8553d", "#4c8c5a", "#8a6fb0")
 
 
