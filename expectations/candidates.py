@@ -25,7 +25,7 @@ VISIBLE = """
 
 
 def recheck_held(tx: Transaction) -> int:
-    """Put deliveries that were held back in the queue where something of their region and month came since.
+    """Put deliveries that were held back in the queue where something of their region and month is new to the gate.
 
     What was missing or wrong may have come right: a partner's file, or a correction of it. Returns how many.
     """
@@ -35,7 +35,7 @@ def recheck_held(tx: Transaction) -> int:
         where status = 'held' and exists (
             select 1 from control.delivery as other
             where other.region_code = delivery.region_code and other.period = delivery.period
-                and other.status = 'loaded' and other.received_at > delivery.decided_at
+                and other.status = 'loaded'
         )
         """
     )

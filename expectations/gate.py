@@ -77,10 +77,14 @@ def _judge(tables: list[Table], measured: dict[str, Measures], progress: Progres
 
 def _result(table: Table, check: Check, delivery: int, measure: Measure | None, failed: bool, at: object) -> GateResult:
     limit = metrics.limit(check)
+    check_id = f"{table.file_code.lower()}__{check.id}" if check in _DEFAULTS else check.id
     if measure is None:
         partner = check.params.get("table", table.file_code)
         message = f"{check.title_zh}：同地区同期别的 {partner} 尚未到达，未检查"
         outcome, observed, unexpected = "not_checked", None, None
+    elif not (measure.looked_at or measure.unexpected):
+        message = f"{check.title_zh}：没有可检查的记录，未检查"
+        outcome, observed, unexpected = "not_checked", "0/0", None
     else:
         observed, unexpected = f"{measure.unexpected}/{measure.looked_at}", measure.unexpected
         outcome = "failed" if failed else "passed"
@@ -91,7 +95,7 @@ def _result(table: Table, check: Check, delivery: int, measure: Measure | None, 
             message += f"：检查 {measure.looked_at} 项，{measure.unexpected} 项不符{where}"
     return GateResult(
         delivery_id=delivery,
-        check_id=check.id,
+        check_id=check_id,
         severity=check.severity,
         outcome=outcome,  # type: ignore[arg-type]
         observed=observed,

@@ -27,6 +27,9 @@ class Measure:
     unexpected: int
 
 
+NOTHING = Measure(0, 0)
+"""No row to look at: nothing was checked."""
+
 Measures = dict[str, dict[int, Measure | None]]
 """check id -> delivery id -> measure."""
 
@@ -66,7 +69,7 @@ def _own(tx: Transaction, table: Table, catalogue: Catalogue) -> Measures:
     measures: Measures = {ROWS: {}, DUPLICATES: {}, **{check.id: {} for check in own}}
     for row in rows:
         delivery, found = int(row["delivery_id"]), int(row["found"])
-        if table.file_code not in BANK_TABLES:
+        if table.file_code != "BK01":  # the records of a statement are its entries
             measures[ROWS][delivery] = Measure(found, abs(found - int(row["accepted"] or 0)))
         measures[DUPLICATES][delivery] = Measure(found, found - int(row["distinct_keys"]))
         for place, check in enumerate(own):
@@ -120,7 +123,7 @@ def _across(tx: Transaction, table: Table, check: Check, catalogue: Catalogue) -
         for row in tx.query(sql).to_pylist()
     }
     return {
-        delivery: counted.get(delivery, Measure(0, 0)) if is_there else None for delivery, is_there in pending.items()
+        delivery: counted.get(delivery, NOTHING) if is_there else None for delivery, is_there in pending.items()
     }
 
 
@@ -240,7 +243,8 @@ def _decimal(value: object) -> str:
 
 def as_shares(measures: Mapping[int, Measure | None]) -> dict[int, Any]:
     """Share of wrong rows by delivery; None where it was not checked."""
-    return {
-        delivery: None if found is None else (found.unexpected / found.looked_at if found.looked_at else 0.0)
-        for delivery, found in measures.items()
-    }
+    shares: dict[int, Any] = {}
+    for delivery, found in measures.items():
+        checked = found is not None and (found.looked_at or found.unexpected)
+        shares[delivery] = found.unexpected / max(found.looked_at, 1) if found and checked else None
+    return shares

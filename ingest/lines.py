@@ -107,18 +107,19 @@ def decode_special(lines: Lines) -> Decoded | None:
         return None
     # The field of each run: fields of whole lines stand in order, so their ends are sorted.
     flat = lines.ends.T.ravel()
-    cell = np.searchsorted(flat, lines.special, side="left")
-    fresh = np.ones(len(cell), np.bool_)
-    fresh[1:] = cell[1:] != cell[:-1]
-    cell, where = cell[fresh], lines.special[fresh]
+    cell, where = np.searchsorted(flat, lines.special, side="left"), lines.special
     inside = cell < len(flat)
     cell, where = cell[inside], where[inside]
     count = len(lines.ends)
     row, column = cell // count, cell % count
     start = np.where(column == 0, lines.first[row], flat[cell - 1] + 1)
-    end = flat[cell]
-    ours = where >= start  # a byte of a line that is not whole falls to the next whole line, before its start
-    row, column, start, end = row[ours], column[ours], start[ours], end[ours]
+    # A byte of a line that is not whole falls to the next whole line, before its start. Sorted out before a field's
+    # first run is looked for: else that byte would stand for the field, and the field's own bytes would go unread.
+    ours = where >= start
+    cell, row, column, start = cell[ours], row[ours], column[ours], start[ours]
+    fresh = np.ones(len(cell), np.bool_)
+    fresh[1:] = cell[1:] != cell[:-1]
+    row, column, start, end = row[fresh], column[fresh], start[fresh], flat[cell[fresh]]
     if len(row) == 0:
         return None
     joined = _gather(lines.block, start, end)

@@ -31,6 +31,7 @@ class Figures:
     arrivals: dict[str, int] = field(default_factory=dict)
     records: Row = field(default_factory=dict)
     feeds: list[Row] = field(default_factory=list)
+    absent: list[Row] = field(default_factory=list)
     reasons: list[Row] = field(default_factory=list)
     not_accepted: list[Row] = field(default_factory=list)
     gate: list[Row] = field(default_factory=list)
@@ -38,7 +39,7 @@ class Figures:
     drift: list[Row] = field(default_factory=list)
     notices: Row = field(default_factory=dict)
     layers: list[Row] = field(default_factory=list)
-    build: Row | None = None
+    published: bool = False
     rules: list[Row] = field(default_factory=list)
     findings: list[Row] = field(default_factory=list)
     regions: dict[str, str] = field(default_factory=dict)
@@ -63,6 +64,7 @@ def collect(warehouse_url: str | None, run_id: str | None) -> Figures:
     except WarehouseError:
         found.missing.append("尚未发布任何加工结果：监管疑点、基金收支、征缴率均未计算")
         return found
+    found.published = True
     with published:
         _read_published(published, found)
     return found
@@ -91,12 +93,14 @@ def _read_control(state: Warehouse, found: Figures) -> None:
         " sum(case when records <> accepted + rejected then 1 else 0 end) as unbalanced"
         " from control.delivery where status in ('accepted', 'held', 'loaded')",
     )[0]
-    found.feeds = _feeds(state)
+    found.feeds = _rows(state, f"with {_OWED} {_FEEDS}", {"due": f"-{DUE_DAY:02d} 23:59:59"})
+    found.absent = _rows(state, f"with {_OWED} {_ABSENT}")
     found.not_accepted = _rows(
         state,
         "select file_name, file_code, region_code, period, status, reasons from control.delivery"
         " where status in ('rejected', 'held', 'conflict') order by status, file_name limit 200",
     )
+    found.not_accepted += _refused_manifests(state)
     for row in found.not_accepted:
         row["told"] = [reason.get("message", "") for reason in json.loads(row["reasons"] or "[]")][:3]
     found.reasons = _reasons(state)
@@ -129,43 +133,62 @@ def _read_control(state: Warehouse, found: Figures) -> None:
     )
 
 
-def _feeds(state: Warehouse) -> list[Row]:
-    """Owed, arrived, late by table: every region that ever sent a table owes it for every month of the feeds."""
-    return _rows(
+def _refused_manifests(state: Warehouse) -> list[Row]:
+    """Manifests that named no usable file: there is a receipt, but no delivery."""
+    rows = _rows(
         state,
-        """
-        with came as (
-            select source, file_code, region_code, period,
-                max(case when status in ('accepted', 'loaded') then 1 else 0 end) as accepted,
-                max(case when status = 'held' then 1 else 0 end) as held,
-                min(case when produced_at is not null then produced_at end) as produced_at
-            from control.delivery
-            where status <> 'conflict' and file_code is not null and region_code is not null and period is not null
-                and source not in ('BANK', 'TRE')
-                and length(period) = 6 and period between '190001' and '299912' and substr(period, 5, 2) <= '12'
-            group by source, file_code, region_code, period
-        ),
-        owed as (
-            select r.source, r.file_code, r.region_code, p.period
-            from (select distinct source, file_code, region_code from came) as r
-            cross join (select distinct period from came) as p
-        )
-        select o.source, o.file_code, count(*) as owed, count(c.period) as arrived,
-            coalesce(sum(c.accepted), 0) as accepted, coalesce(sum(c.held), 0) as held,
-            sum(case when c.period is null then 1 else 0 end) as missing,
-            sum(case when c.produced_at > cast(
-                case when substr(o.period, 5, 2) = '12'
-                    then cast(cast(substr(o.period, 1, 4) as integer) + 1 as text) || '-01'
-                    else substr(o.period, 1, 4) || '-'
-                        || lpad(cast(cast(substr(o.period, 5, 2) as integer) + 1 as text), 2, '0')
-                end || :due as timestamp) then 1 else 0 end) as late
-        from owed as o
-        left join came as c on c.source = o.source and c.file_code = o.file_code
-            and c.region_code = o.region_code and c.period = o.period
-        group by o.source, o.file_code order by o.source, o.file_code
-        """,
-        {"due": f"-{DUE_DAY:02d} 23:59:59"},
+        "select stem as file_name, body from control.receipt"
+        " where delivery_id is null and status = 'rejected' order by stem limit 200",
     )
+    for row in rows:
+        row |= {"file_code": None, "region_code": None, "period": None, "status": "rejected"}
+        row["reasons"] = json.dumps(json.loads(row.pop("body"))["reasons"])
+    return rows
+
+
+# Owed, arrived, late: every region that ever sent a table owes it for every month of the feeds.
+_OWED = """
+    came as (
+        select source, file_code, region_code, period,
+            max(case when status in ('accepted', 'loaded') then 1 else 0 end) as accepted,
+            max(case when status = 'held' then 1 else 0 end) as held,
+            min(produced_at) as produced_at
+        from control.delivery
+        where status <> 'conflict' and file_code is not null and region_code is not null
+            and source not in ('BANK', 'TRE')
+            and length(period) = 6 and period between '190001' and '299912' and substr(period, 5, 2) <= '12'
+        group by source, file_code, region_code, period
+    ),
+    owed as (
+        select r.source, r.file_code, r.region_code, p.period
+        from (select distinct source, file_code, region_code from came) as r
+        cross join (select distinct period from came) as p
+    )
+"""
+_FEEDS = """
+    select o.source, o.file_code, count(*) as owed, count(c.period) as arrived,
+        coalesce(sum(c.accepted), 0) as accepted, coalesce(sum(c.held), 0) as held,
+        sum(case when c.period is null then 1 else 0 end) as missing,
+        sum(case when c.produced_at > cast(
+            case when substr(o.period, 5, 2) = '12'
+                then cast(cast(substr(o.period, 1, 4) as integer) + 1 as text) || '-01'
+                else substr(o.period, 1, 4) || '-'
+                    || lpad(cast(cast(substr(o.period, 5, 2) as integer) + 1 as text), 2, '0')
+            end || :due as timestamp) then 1 else 0 end) as late
+    from owed as o
+    left join came as c on c.source = o.source and c.file_code = o.file_code
+        and c.region_code = o.region_code and c.period = o.period
+    group by o.source, o.file_code order by o.source, o.file_code
+"""
+_ABSENT = """
+    select o.source, o.region_code, o.period, count(*) as tables, min(o.file_code) as first_code,
+        max(o.file_code) as last_code
+    from owed as o
+    left join came as c on c.source = o.source and c.file_code = o.file_code
+        and c.region_code = o.region_code and c.period = o.period
+    where c.period is null
+    group by o.source, o.region_code, o.period order by o.period, o.source, o.region_code limit 100
+"""
 
 
 def _reasons(state: Warehouse) -> list[Row]:

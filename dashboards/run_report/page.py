@@ -103,8 +103,11 @@ def render(found: Figures) -> str:
             charts.bars(
                 "各规则疑点数",
                 [
-                    (rule["title_zh"][:10], float(total(by_rule[rule["rule_id"]], "findings")),
-                     f"{total(by_rule[rule['rule_id']], 'findings'):,} 条")
+                    (
+                        rule["title_zh"][:10],
+                        float(total(by_rule[rule["rule_id"]], "findings")),
+                        f"{total(by_rule[rule['rule_id']], 'findings'):,} 条" if rule["ran"] else "未运行",
+                    )
                     for rule in found.rules
                 ],
             )

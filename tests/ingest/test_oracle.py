@@ -159,3 +159,17 @@ def test_any_bytes_are_read_as_line_by_line(codec, block_bytes, data):
     accepted = sum((row[names.index(MONEY.column)] or 0 for row in rows), Decimal(0))
     if not rejects:
         assert Decimal(reading.total_cents[MONEY.label_zh]) / 100 == accepted
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "utf-8"])
+def test_first_field_after_a_spoilt_line_is_decoded_like_any_other(codec):
+    # The line before has a field too many, and characters that are not ASCII: they belong to no field of this line.
+    good = text.encode("11|A0001|尕藏·才让|说明|20240229|202401|20240229235959|-1234.50|0.123456|12|7|30|3|1\n", codec)
+    content = b"|" + good + text.encode("西宁", codec) + good
+    rows, rejects = plain(content, codec)
+    assert len(rows) == 1 and rows[0][0] == "西宁11" and len(rejects) == 1
+    declared = Declared(TABLE, codec, 2, {})
+    reading = Reading(7, declared, TABLE, [text.encode(HEADER, codec) + b"\n" + content])
+    found = pa.Table.from_batches(list(reading.batches()), reading_module.raw_schema(TABLE))
+    found.validate(full=True)
+    assert [row[TABLE.fields[0].column] for row in found.to_pylist()] == ["西宁11"]
