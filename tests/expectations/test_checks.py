@@ -1,0 +1,256 @@
+"""The gate on both engines: each kind of check holds or tells as declared, and a good neighbour goes on."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import date, datetime
+from decimal import Decimal
+
+import pyarrow as pa
+import pytest
+
+from catalogue import load_catalogue
+from expectations import run_gates
+from ingest.reading import raw_schema
+from warehouse_sql import clock, open_warehouse
+from warehouse_sql.control import deliveries
+
+REGION, OTHER, PERIOD = "630102", "630103", "202501"
+CANARY_NAME, CANARY_ID = "金丝雀·才让", "630102196001011235"
+
+
+def load(url, file_code, rows, *, region=REGION, seq=1, mode="full", status="loaded", code=None):
+    """A loaded delivery of a table with these rows (column -> value); returns its id."""
+    catalogue = load_catalogue()
+    tables = [catalogue.tables[c] for c in ([file_code] if isinstance(file_code, str) else file_code)]
+    code = code or tables[0].file_code
+    stem = f"{tables[0].source}_{code}_{region}_{PERIOD}_{seq:03d}"
+    key = deliveries.delivery_id(tables[0].source, stem, stem)
+    delivery = deliveries.Delivery(
+        key, "folder", tables[0].source, code, region, PERIOD, seq, mode, stem, stem + ".zip", 1, stem, "UTF-8",
+        len(rows), "{}", clock.now(), clock.now(),
+    )  # fmt: skip
+    by_table = rows if isinstance(rows, dict) else {tables[0].file_code: rows}
+    count = len(by_table[tables[-1].file_code])
+    with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
+        deliveries.register(tx, [(delivery, deliveries.Arrival("folder", stem, None, seq))])
+        deliveries.decide(tx, delivery, status, records=count, accepted=count, rejected=0, reasons=[])
+        for table in tables:
+            schema = raw_schema(table)
+            filled = [
+                {name: row.get(name) for name in schema.names} | {"_delivery_id": key, "_line_no": number}
+                for number, row in enumerate(by_table[table.file_code], start=2)
+            ]
+            plain = pa.schema([(f.name, pa.string() if pa.types.is_string_view(f.type) else f.type) for f in schema])
+            tx.append(f"raw.{table.raw_name}", pa.Table.from_pylist(filled, schema=plain))
+    return key
+
+
+def unit(unit_id="U1", **more):
+    return {
+        "admin_division_code": REGION, "data_period": PERIOD, "unit_id": unit_id, "unit_name": "某单位",
+        "org_code": "X",
+        "unit_paid_current_amount": Decimal("160.00"), "personal_paid_current_subtotal": Decimal("80.00"),
+        "personal_contribution_base_total": Decimal("1000.00"),
+    } | more  # fmt: skip
+
+
+def person(person_id="P1", unit_id="U1", **more):
+    return {
+        "admin_division_code": REGION, "data_period": PERIOD, "unit_id": unit_id, "person_id": person_id,
+        "person_name": CANARY_NAME, "citizen_id": CANARY_ID, "sex_code": "1",
+        "personal_contribution_base": Decimal("1000.00"), "personal_paid_current_amount": Decimal("80.00"),
+    } | more  # fmt: skip
+
+
+def pensioner(**more):
+    return {
+        "admin_division_code": REGION, "data_period": PERIOD, "person_id": "R1", "person_name": CANARY_NAME,
+        "citizen_id": CANARY_ID, "work_start_date": date(1980, 1, 1), "retirement_date": date(2020, 1, 1),
+        "pension_due_total": Decimal("3000.00"), "basic_pension_due": Decimal("2000.00"),
+        "pension_paid_total": Decimal("3000.00"),
+    } | more  # fmt: skip
+
+
+def order(amount="100.00"):
+    return {"payment_master_id": "M1", "data_period": PERIOD, "amount": Decimal(amount), "pooling_area_code": REGION}
+
+
+def payment(amount="100.00", master="M1"):
+    return {"payment_master_id": master, "payable_plan_detail_id": "D1", "fee_period": PERIOD, "party_id": "R1",
+            "amount": Decimal(amount), "paid_time": datetime(2025, 1, 9)}  # fmt: skip
+
+
+def item(amount="100.00"):
+    return {"payable_plan_detail_id": "D1", "payable_item_detail_id": "I1", "amount": Decimal(amount)}
+
+
+def statement(number="S1", day=date(2025, 1, 8), opening="0.00", closing="100.00"):
+    return {"account_no": "62220001", "statement_id": number, "statement_date": day, "entry_count": 1,
+            "admin_division_code": REGION, "data_period": PERIOD, "opening_balance": Decimal(opening),
+            "closing_balance": Decimal(closing), "credit_total": Decimal("100.00"),
+            "debit_total": Decimal("0.00")}  # fmt: skip
+
+
+def entry(number="S1", amount="100.00"):
+    return {"account_no": "62220001", "statement_id": number, "entry_no": 1, "booking_date": date(2025, 1, 8),
+            "credit_debit_code": "CRDT", "amount": Decimal(amount)}  # fmt: skip
+
+
+def results(url, delivery):
+    with open_warehouse(url) as warehouse:
+        rows = warehouse.query(
+            "select check_id, severity, outcome, unexpected_count from control.gate where delivery_id = :id",
+            {"id": delivery},
+        ).to_pylist()
+        status = warehouse.query("select status from control.delivery where delivery_id = :id", {"id": delivery})
+    return status.column("status")[0].as_py(), {row["check_id"]: row for row in rows}
+
+
+def failed(checks):
+    return {name for name, row in checks.items() if row["outcome"] == "failed"}
+
+
+CASES = {
+    # name: (deliveries to load, index of the one looked at, status, checks that fail)
+    "good unit and person": ([("EP01", [unit()]), ("EP02", [person()])], 1, "accepted", set()),
+    "person without a unit": (
+        [("EP01", [unit()]), ("EP02", [person(), person("P2", "U2")])], 1, "held", {"person_in_unit_file"},
+    ),
+    "unit file has not come": ([("EP02", [person()])], 0, "accepted", set()),
+    "sum of the persons' bases differs": (
+        [("EP01", [unit(personal_contribution_base_total=Decimal("1500.00"))]), ("EP02", [person()])],
+        0, "accepted", {"personal_base_total_of_unit"},
+    ),
+    "amount out of range": (
+        [("EP01", [unit(unit_paid_current_amount=Decimal("9999999999.00"))])], 0, "held", {"paid_amounts_in_range"},
+    ),
+    "names not filled": (
+        [("EP03", [pensioner(citizen_id=None)])], 0, "held", {"citizen_id_filled"},
+    ),
+    "worked after retirement, unknown sex code": (
+        [("EP03", [pensioner(work_start_date=date(2021, 1, 1), sex_code="7")])], 0, "accepted",
+        {"work_before_retirement", "sex_code__in_codes"},
+    ),
+    "total below its parts": (
+        [("EP03", [pensioner(basic_pension_due=Decimal("3500.00"))])], 0, "accepted", {"due_total_covers_components"},
+    ),
+    "doubled key": ([("EP03", [pensioner(), pensioner()])], 0, "accepted", {"ep03__key_unique"}),
+    "payments agree": ([("EP10", [order()]), ("EP11", [payment()]), ("EP12", [item()])], 0, "accepted", set()),
+    "details below the order": (
+        [("EP10", [order("150.00")]), ("EP11", [payment()]), ("EP12", [item()])], 0, "held", {"details_sum_to_order"},
+    ),
+    "items above the detail": (
+        [("EP10", [order()]), ("EP11", [payment()]), ("EP12", [item("120.00")])], 1, "held", {"items_sum_to_detail"},
+    ),
+    "payment of no order": (
+        [("EP10", [order()]), ("EP11", [payment(), payment(master="M9")]), ("EP12", [item("200.00")])],
+        1, "held", {"detail_has_order", "ep11__key_unique"},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_each_kind_of_check_holds_or_tells(duckdb_url, case):
+    check_case(duckdb_url, case)
+
+
+@pytest.mark.parametrize("case", ["person without a unit", "details below the order", "total below its parts"])
+def test_the_same_on_postgresql(postgres_url, case):
+    check_case(postgres_url, case)
+
+
+def check_case(url, case):
+    sent, place, status, wrong = CASES[case]
+    ids = [load(url, file_code, rows) for file_code, rows in sent]
+    summary = run_gates(url)
+    assert summary.accepted + summary.held == len(ids)
+    got, checks = results(url, ids[place])
+    assert (got, failed(checks)) == (status, wrong)
+    with open_warehouse(url) as warehouse:
+        current = warehouse.query("select delivery_id from control.current_delivery").column("delivery_id").to_pylist()
+        receipt = warehouse.query(
+            "select status, body from control.receipt where delivery_id = :id", {"id": ids[place]}
+        ).to_pylist()
+        everything = str(warehouse.query("select * from control.gate").to_pylist()) + str(receipt)
+    assert (ids[place] in current) == (status == "accepted")
+    assert [row["status"] for row in receipt] == [status]
+    told = {reason["code"] for reason in json.loads(receipt[0]["body"])["reasons"]}
+    errors = {name for name in wrong if checks[name]["severity"] == "error"}
+    assert told == errors and (status == "held") == bool(errors)
+    assert CANARY_NAME not in everything and CANARY_ID not in everything
+
+
+def test_a_partner_that_has_not_come_is_said(duckdb_url):
+    only = load(duckdb_url, "EP02", [person()])
+    assert run_gates(duckdb_url).not_checked >= 1
+    status, checks = results(duckdb_url, only)
+    assert status == "accepted" and checks["person_in_unit_file"]["outcome"] == "not_checked"
+
+
+def test_held_is_looked_at_again_when_its_correction_comes(warehouse_url):
+    held = load(warehouse_url, "EP02", [person("P2", "U2")])
+    load(warehouse_url, "EP01", [unit()])
+    neighbour = load(warehouse_url, "EP03", [pensioner()], region=OTHER)
+    run_gates(warehouse_url)
+    assert results(warehouse_url, held)[0] == "held"
+    assert results(warehouse_url, neighbour)[0] == "accepted"
+    load(warehouse_url, "EP01", [unit(), unit("U2")], seq=2)
+    run_gates(warehouse_url)
+    status, checks = results(warehouse_url, held)
+    assert status == "accepted" and failed(checks) == set()
+
+
+def test_bank_statements_must_agree_and_a_gap_between_days_is_told(duckdb_url):
+    first = load(
+        duckdb_url, ("BK01", "BK02"), {"BK01": [statement()], "BK02": [entry()]}, code="CAMT053", mode="append"
+    )
+    gap = load(
+        duckdb_url,
+        ("BK01", "BK02"),
+        {"BK01": [statement("S2", date(2025, 1, 9), "90.00", "190.00")], "BK02": [entry("S2")]},
+        code="CAMT053",
+        seq=2,
+        mode="append",
+    )
+    wrong = load(
+        duckdb_url,
+        ("BK01", "BK02"),
+        {"BK01": [statement("S3", date(2025, 1, 10), "190.00", "300.00")], "BK02": [entry("S3", "80.00")]},
+        code="CAMT053",
+        seq=3,
+        mode="append",
+    )
+    run_gates(duckdb_url)
+    assert results(duckdb_url, first)[0] == "accepted"
+    status, checks = results(duckdb_url, gap)
+    assert (status, failed(checks)) == ("accepted", {"balance_continues"})
+    status, checks = results(duckdb_url, wrong)
+    assert (status, failed(checks)) == ("held", {"balance_agrees_with_totals", "credits_are_entries"})
+
+
+def test_nothing_pending_costs_nothing_and_a_second_run_changes_nothing(duckdb_url):
+    load(duckdb_url, "EP03", [pensioner()])
+    run_gates(duckdb_url)
+    program = (
+        "import sys, expectations; s = expectations.run_gates(sys.argv[1]);"
+        "assert s.checks == 0 and 'great_expectations' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program, duckdb_url], check=True)
+
+
+def test_verdicts_are_those_of_plain_arithmetic():
+    from expectations.suite import Suites
+
+    shares = {
+        "a": dict(enumerate([0.0, 0.009, 0.01, 0.010001, 0.5, 1.0, None])),
+        "b": dict(enumerate([None, 0.0, 1e-9, 0.2, None, 0.0, 0.3])),
+    }
+    limits = {"a": 0.01, "b": 0.0}
+    expected = {
+        check: {i for i, share in by.items() if share is not None and share > limits[check]}
+        for check, by in shares.items()
+    }
+    assert Suites().failing("table", shares, limits) == expected
