@@ -1,7 +1,10 @@
 {# The columns every rule yields about a person; a rule adds its own evidence after them. #}
+{# `key` are further columns that tell findings apart: a person may have two employers in one month. #}
 {# Amounts are yuan; `observed` and `expected` are what is compared, as text without personal data. #}
-{% macro person_finding(rule_id, row, kind, amount, observed, expected, recovered='0', region='region_code', period='period') -%}
-    {{ hash_key(["'" ~ rule_id ~ "'", row ~ '.person_key', row ~ '.' ~ period]) }} as finding_key,
+{% macro person_finding(rule_id, row, kind, amount, observed, expected, recovered='0', region='region_code', period='period', key=[]) -%}
+    {%- set parts = ["'" ~ rule_id ~ "'", row ~ '.person_key', row ~ '.' ~ region, row ~ '.' ~ period] -%}
+    {%- for column in key %}{% do parts.append(row ~ '.' ~ column) %}{% endfor -%}
+    {{ hash_key(parts) }} as finding_key,
     '{{ rule_id }}' as rule_id,
     {{ kind }} as kind,
     case when {{ recovered }} >= {{ amount }} and {{ amount }} > 0 then 'closed' else 'open' end as status,

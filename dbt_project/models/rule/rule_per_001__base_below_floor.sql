@@ -4,7 +4,8 @@ select
     {{ person_finding(
         'PER-001', 'c', "'below_floor'",
         'b.lowest_floor_amount - c.personal_contribution_base',
-        'cast(c.personal_contribution_base as text)', 'cast(b.lowest_floor_amount as text)'
+        'cast(c.personal_contribution_base as text)', 'cast(b.lowest_floor_amount as text)',
+        key=['unit_key']
     ) }},
     c.unit_key,
     c.personal_contribution_base,

@@ -3,7 +3,8 @@ select
     {{ person_finding(
         'PER-002', 'c', "'above_ceiling'",
         'c.personal_contribution_base - b.ceiling_amount',
-        'cast(c.personal_contribution_base as text)', 'cast(b.ceiling_amount as text)'
+        'cast(c.personal_contribution_base as text)', 'cast(b.ceiling_amount as text)',
+        key=['unit_key']
     ) }},
     c.unit_key,
     c.personal_contribution_base,
