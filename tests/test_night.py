@@ -172,6 +172,26 @@ def test_rules_ran_everywhere_for_every_month(nights):
     assert [row["outcome"] for row in outcomes] == ["ran"]
 
 
+def test_the_run_log_counts_every_finding_and_who_could_not_be_judged(nights):
+    with open_published(nights["duckdb"].url) as published:
+        logged = published.query(
+            "select rule_id, sum(finding_count) as n, sum(open_count) as still_open"
+            " from rule.fct_rule_run group by rule_id"
+        ).to_pylist()
+        counted = published.query(
+            "select rule_id, count(*) as n, count(case when status = 'open' then 1 end) as still_open"
+            " from rule.fct_finding group by rule_id"
+        ).to_pylist()
+        unjudged = published.query(
+            "select rule_id, sum(not_judged_count) as n from rule.fct_rule_run group by rule_id order by rule_id"
+        ).to_pylist()
+    assert {(r["rule_id"], r["n"], r["still_open"]) for r in logged} == {
+        (r["rule_id"], r["n"], r["still_open"]) for r in counted
+    }
+    # 特殊工种 and disability retirements whose legal number is a gap are planted as traps.
+    assert {row["rule_id"] for row in unjudged if row["n"]} >= {"PEN-006"}
+
+
 def test_every_departments_figure_of_a_month_agrees(nights):
     sql = """
         select period, sum(benefit_hrss_amount) as assessed, sum(benefit_paid_amount) as paid,

@@ -10,6 +10,11 @@
                 then former.value
             else wage.value
         end, 2) as numeric(18, 2)) as lowest_floor_amount,
+        cast(round(ceiling_ratio.value * case
+            when m.calendar_month < announced.value and former.value is not null and former.value > wage.value
+                then former.value
+            else wage.value
+        end, 2) as numeric(18, 2)) as highest_ceiling_amount,
         tolerance.value as tolerance_amount
     from {{ ref('dim_period') }} as m
     inner join {{ parameter('contribution_base_avg') }} as wage

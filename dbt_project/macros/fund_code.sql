@@ -15,7 +15,7 @@
         coalesce(r.region_code, s.region_code) as region_code_now,
         row_number() over (
             partition by s.id
-            order by s.updated_at desc, d.seq desc, s._delivery_id desc, s._line_no desc
+            order by s.updated_at desc nulls last, d.seq desc nulls last, s._delivery_id desc, s._line_no desc
         ) as _rank
     from {{ ref(model) }} as s
     inner join {{ ref('stg_control__delivery') }} as d on d.delivery_id = s._delivery_id

@@ -2,6 +2,6 @@
 {% macro latest_first(keys, row='s', delivery='d') -%}
     row_number() over (
         partition by {{ keys | join(', ') }}
-        order by {{ delivery }}.seq desc, {{ row }}._delivery_id desc, {{ row }}._line_no desc
+        order by {{ delivery }}.seq desc nulls last, {{ row }}._delivery_id desc, {{ row }}._line_no desc
     )
 {%- endmacro %}

@@ -10,7 +10,7 @@ last_entry as (
         *,
         row_number() over (
             partition by citizen_id18
-            order by registered_date desc, data_period desc, _seq desc, _delivery_id desc, _line_no desc
+            order by registered_date desc nulls last, data_period desc nulls last, _seq desc nulls last, _delivery_id desc, _line_no desc
         ) as _latest
     from registered
     where citizen_id18 is not null

@@ -27,7 +27,7 @@ ranked as (
     select
         *,
         row_number() over (
-            partition by person_key order by period desc, feed, _delivery_id desc, _line_no desc
+            partition by person_key order by period desc nulls last, feed, _delivery_id desc, _line_no desc
         ) as _latest,
         min(period) over (partition by person_key) as first_period,
         max(period) over (partition by person_key) as last_period

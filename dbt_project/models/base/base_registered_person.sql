@@ -9,7 +9,7 @@ latest as (
     select
         *,
         row_number() over (
-            partition by citizen_id18 order by data_period desc, _delivery_id desc, _line_no desc
+            partition by citizen_id18 order by data_period desc nulls last, _delivery_id desc, _line_no desc
         ) as _latest
     from identified
     where citizen_id18 is not null

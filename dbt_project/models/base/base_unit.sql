@@ -2,7 +2,7 @@
 with ranked as (
     select
         *,
-        row_number() over (partition by unit_key order by period desc, _delivery_id desc, _line_no desc) as _latest,
+        row_number() over (partition by unit_key order by period desc nulls last, _delivery_id desc, _line_no desc) as _latest,
         min(period) over (partition by unit_key) as first_period,
         max(period) over (partition by unit_key) as last_period
     from {{ ref('base_unit_contribution_month') }}

@@ -27,6 +27,7 @@ rule_by_category as (
         cast(step.value as integer) as step_months,
         cast(cap.value as integer) as cap_months,
         cast(flexible.value as integer) as flexible_months,
+        age.valid_from as age_valid_from,
         cast(extract(year from step.valid_from) * 12 + extract(month from step.valid_from) - 1 as integer) as raise_month
     from {{ parameter('retirement_age_' ~ category ~ '_months') }} as age
     cross join {{ parameter('retirement_raise_step_' ~ category ~ '_months') }} as step
@@ -45,11 +46,12 @@ original as (
         r.cap_months,
         r.flexible_months,
         r.raise_month,
+        r.age_valid_from,
         p.birth_month + r.age_months as original_month,
         p.birth_month + r.age_months - r.raise_month + 1 as cohort
     from pensioner as p
     inner join rule_by_category as r on r.category = p.category
-    where p._first = 1
+    where p._first = 1 and p.retirement_date >= r.age_valid_from
 ),
 raised as (
     select
@@ -69,9 +71,9 @@ entitled as (
         on {{ first_day(period_of_index('cast(r.original_month + r.delay_months as integer)')) }} between m.valid_from and m.valid_to
 ),
 special as (
-    select 'male' as sex, value from {{ parameter('retirement_age_special_male_months') }} as a
+    select '1' as sex_code, value from {{ parameter('retirement_age_special_male_months') }} as a
     union all
-    select 'female', value from {{ parameter('retirement_age_special_female_months') }} as b
+    select '2', value from {{ parameter('retirement_age_special_female_months') }} as b
 ),
 disability as (
     select '1' as sex_code, value, valid_from, valid_to from {{ parameter('retirement_age_disability_male_months') }} as a
@@ -91,17 +93,26 @@ select
     cast(e.retirement_month - e.birth_month as integer) as retired_at_months,
     cast(case
         when e.retirement_category_code in ({{ retirement_categories('disability') }}) then d.value
+        when {{ is_special_work('e') }} then s.value
         when e.retirement_month >= e.raise_month and e.contribution_months >= e.required_months
             then greatest(e.age_months, e.age_months + e.delay_months - e.flexible_months)
         else e.age_months + e.delay_months
     end as integer) as lawful_age_months,
-    -- 特殊工种: how many months such work must have lasted is not known (a gap), so such a retirement is not judged.
-    e.retirement_category_code in ({{ retirement_categories('special_work') }}) and e.special_job_months > 0 as is_special_work,
+    -- 特殊工种: how many months such work must have lasted is not known (a gap), so from the special age on a retirement
+    -- before the ordinary age is not judged; nor is one for disability after its age went out of force.
+    case
+        when e.retirement_category_code in ({{ retirement_categories('disability') }}) then d.value is not null
+        when {{ is_special_work('e') }}
+            then e.retirement_month - e.birth_month < s.value
+            or e.retirement_month - e.birth_month >= e.age_months + e.delay_months
+        else true
+    end as is_judged,
     e.contribution_months,
     e.period as seen_period,
     e.paid_for_month_amount,
     e._delivery_id,
     e._line_no
 from entitled as e
+left join special as s on s.sex_code = e.sex_code
 left join disability as d
     on d.sex_code = e.sex_code and e.retirement_date between d.valid_from and d.valid_to

@@ -42,12 +42,12 @@ found as (
     select
         rule_id,
         region_code,
-        period,
+        seen_period as period,
         count(*) as finding_count,
         sum(case when status = 'open' then 1 else 0 end) as open_count,
         sum(amount_at_stake - recovered_amount) as amount_at_stake
     from {{ ref('fct_finding') }}
-    group by rule_id, region_code, period
+    group by rule_id, region_code, seen_period
 )
 select
     g.rule_id,
@@ -63,6 +63,7 @@ select
     end as outcome,
     coalesce(i.file_code, p.parameter_id) as missing_item,
     cast(coalesce(n.population, 0) as bigint) as population,
+    cast(coalesce(n.not_judged_count, 0) as bigint) as not_judged_count,
     cast(coalesce(f.finding_count, 0) as bigint) as finding_count,
     cast(coalesce(f.open_count, 0) as bigint) as open_count,
     {{ money('coalesce(f.amount_at_stake, 0)') }} as amount_at_stake

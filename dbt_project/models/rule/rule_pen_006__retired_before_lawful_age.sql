@@ -1,9 +1,10 @@
 -- 退休年龄合规性: retired in a month before the law let him. One finding a person, in the month of retirement.
+-- Where the lawful age is not known (a gap in the parameters) nothing is said; such cases are counted as not judged.
 select
     {{ person_finding(
         'PEN-006', 'r', "'too_early'", 'r.paid_for_month_amount',
         'cast(r.retired_at_months as text)', 'cast(r.lawful_age_months as text)',
-        period='retirement_period'
+        period='retirement_period', seen='seen_period'
     ) }},
     r.category,
     r.original_age_months,
@@ -11,7 +12,6 @@ select
     r.retired_at_months,
     r.lawful_age_months
 from {{ ref('fct_retirement') }} as r
-where not r.is_special_work
-    and coalesce(r.retirement_category_code, '') not in ({{ retirement_categories('veteran') }})
+where coalesce(r.retirement_category_code, '') not in ({{ retirement_categories('veteran') }})
     and r.lawful_age_months is not null
     and r.retired_at_months < r.lawful_age_months

@@ -2,14 +2,14 @@
 select
     {{ person_finding(
         'PER-002', 'c', "'above_ceiling'",
-        'c.personal_contribution_base - b.ceiling_amount',
-        'cast(c.personal_contribution_base as text)', 'cast(b.ceiling_amount as text)',
+        'c.personal_contribution_base - b.highest_ceiling_amount',
+        'cast(c.personal_contribution_base as text)', 'cast(b.highest_ceiling_amount as text)',
         key=['unit_key']
     ) }},
     c.unit_key,
     c.personal_contribution_base,
-    b.ceiling_amount
+    b.highest_ceiling_amount as ceiling_amount
 from {{ ref('fct_contribution') }} as c
 inner join ({{ contribution_band() }}) as b on b.period = c.period
 where {{ is_full_employment_month('c') }}
-    and c.personal_contribution_base > b.ceiling_amount + b.tolerance_amount
+    and c.personal_contribution_base > b.highest_ceiling_amount + b.tolerance_amount

@@ -1,6 +1,6 @@
 -- 同险种跨地区重复参保: contributions of one month paid in two regions. Regions are compared by their present codes;
 -- a transfer (关系转移) recorded in the month or the next one explains it, and supplements for earlier months
--- (补收、补缴) are not payments of this month.
+-- (补收、补缴) are not payments of this month. 本级 codes are no region of their own.
 with paid as (
     select
         fund_code,
@@ -12,6 +12,7 @@ with paid as (
         min(_delivery_id) as _delivery_id
     from {{ ref('fct_contribution') }}
     where paid_amount > 0 and citizen_id is not null
+        and region_code not in (select code from {{ ref('seed_region_pseudo') }})
     group by fund_code, person_key, period, region_code
 ),
 first_line as (
