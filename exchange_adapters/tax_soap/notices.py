@@ -51,12 +51,14 @@ def same(tx: Transaction, notice: Notice) -> bool:
 
 
 def decided(tx: Transaction) -> list[dict[str, Any]]:
-    """Notices whose file has been decided and of which tax has not been told."""
+    """Notices whose file has been decided, and of which tax has not been told, or was told before the last decision
+    (a batch that was held back and accepted later)."""
     return list(
         tx.query(
             "select n.batch_no, d.delivery_id, d.status, d.accepted, d.rejected"
             " from control.notice n join control.delivery d on d.file_name = n.file_name and d.sha256 = n.sha256"
-            " where n.reported_at is null and d.status in ('accepted', 'rejected', 'held', 'conflict')"
+            " where d.status in ('accepted', 'rejected', 'held', 'conflict')"
+            " and (n.reported_at is null or d.decided_at > n.reported_at)"
             " order by n.batch_no"
         ).to_pylist()
     )

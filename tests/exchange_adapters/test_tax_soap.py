@@ -13,6 +13,7 @@ from exchange_adapters.tax_soap.client import TaxSoap
 from exchange_adapters.tax_soap.endpoint import application
 from simulator.counterparties.http import PAGE, HttpServer, TaxService
 from warehouse_sql import open_warehouse
+from warehouse_sql.control import deliveries
 from warehouse_sql.landing import Landing
 
 Rows = Callable[[str], list[dict[str, Any]]]
@@ -89,6 +90,30 @@ def test_result_is_reported_once(tax: tuple[TaxService, str], duckdb_url: str, l
     assert channel.report(duckdb_url) == 0
     told = service.results["B0003"]
     assert (told["accepted"], told["loaded"], told["rejected"]) == ("true", "6", "1")
+
+
+def test_a_batch_that_was_held_is_reported_again_when_it_is_released(
+    tax: tuple[TaxService, str], duckdb_url: str, landing: Landing
+) -> None:
+    service, address = tax
+    channel = TaxSoap("tax", {"address": address})
+    channel.receive(duckdb_url, landing.root, None)
+    values = {"name": notice(4)["file"], "sha": notice(4)["sha256"]}
+    with open_warehouse(duckdb_url) as warehouse, warehouse.transaction() as tx:
+        tx.execute(
+            "insert into control.delivery (delivery_id, channel, source, file_code, stem, file_name, file_bytes,"
+            " sha256, received_at, decided_at, status, accepted, rejected) values (6, 'x', 'TAX', 'TX01', 's', :name,"
+            " 1, :sha, timestamp '2024-02-04 00:00:00', timestamp '2024-02-04 00:01:00', 'held', 6, 0)",
+            values,
+        )
+    assert channel.report(duckdb_url) == 1
+    assert service.results["B0004"]["accepted"] == "false"
+    with open_warehouse(duckdb_url) as warehouse, warehouse.transaction() as tx:
+        (held,) = deliveries.in_status(tx, "held")
+        deliveries.decide(tx, held, "accepted")
+    assert channel.report(duckdb_url) == 1
+    assert channel.report(duckdb_url) == 0
+    assert (service.results["B0004"]["accepted"], service.results["B0004"]["loaded"]) == ("true", "6")
 
 
 def test_notice_is_kept_then_duplicate_then_other_content_is_invalid(us: str, rows: Rows) -> None:
