@@ -17,9 +17,11 @@ import pyarrow as pa
 from lxml import etree
 
 from catalogue import Catalogue, Table
-from ingest import archive, types
+from ingest import types
+from ingest.archive import ArchiveError
 from ingest.columns import ARROW_TYPES
 from ingest.manifest import Declared
+from ingest.unpacker import Unpacker
 from warehouse_sql.control.deliveries import Delivery
 from warehouse_sql.control.receipts import Reason
 
@@ -42,12 +44,14 @@ class _RefusedError(ValueError):
         self.reason = Reason(code, message, column)
 
 
-def read(path: Path, delivery: Delivery, declared: Declared, catalogue: Catalogue) -> Statements | list[Reason]:
+def read(
+    path: Path, delivery: Delivery, declared: Declared, catalogue: Catalogue, unpacker: Unpacker
+) -> Statements | list[Reason]:
     """The statements of a file (XML as it is, or the one member of a ZIP), or why it is refused."""
     try:
         if delivery.file_code == "MT940":
             raise _RefusedError("unknown_table", "MT940 对账单尚不支持，请以 camt.053（XML）报送")
-        found = _statements(_parse(_content(path, delivery)), delivery)
+        found = _statements(_parse(_content(path, delivery, unpacker)), delivery)
         entries = sum(len(entries) for _, entries in found)
         if entries != declared.records:
             message = f"对账单有 {entries} 笔分录，清单写的是 {declared.records} 笔；请核对后重新报送"
@@ -56,7 +60,7 @@ def read(path: Path, delivery: Delivery, declared: Declared, catalogue: Catalogu
             _check_balance(head)
     except _RefusedError as refused:
         return [refused.reason]
-    except archive.ArchiveError as error:
+    except ArchiveError as error:
         return [Reason(error.code, error.message)]
     heads = [head for head, _ in found]
     booked = [entry for _, entries in found for entry in entries]
@@ -67,10 +71,10 @@ def read(path: Path, delivery: Delivery, declared: Declared, catalogue: Catalogu
     return Statements(rows, entries)
 
 
-def _content(path: Path, delivery: Delivery) -> bytes:
+def _content(path: Path, delivery: Delivery, unpacker: Unpacker) -> bytes:
     with path.open("rb") as file:
         zipped = file.read(4) == _ZIP
-    pieces: Iterable[bytes] = archive.chunks(path, f"{delivery.stem}.xml") if zipped else _pieces(path)
+    pieces: Iterable[bytes | bytearray] = unpacker.chunks(path, f"{delivery.stem}.xml") if zipped else _pieces(path)
     content = bytearray()
     for piece in pieces:
         content += piece

@@ -22,10 +22,11 @@ from typing import Final, TypeVar
 import pyarrow as pa
 
 from catalogue import Catalogue, Table, load_catalogue
-from ingest import archive, bank_statement, manifest, reject
+from ingest import bank_statement, manifest, reject
 from ingest.archive import ArchiveError
 from ingest.manifest import Declared
 from ingest.reading import Reading, UnreadableError, raw_schema
+from ingest.unpacker import Unpacker
 from warehouse_sql import Transaction, Warehouse, open_warehouse
 from warehouse_sql.control import deliveries, receipts
 from warehouse_sql.control.deliveries import Delivery
@@ -86,20 +87,26 @@ def load_pending(warehouse_url: str | None, landing_root: Path, progress: Progre
     """Load every delivery in status `received`. Safe to repeat and to kill; deliveries do not depend on each other."""
     started = time.perf_counter()
     catalogue, landing = load_catalogue(), Landing(Path(landing_root))
-    with open_warehouse(warehouse_url) as warehouse:
+    with open_warehouse(warehouse_url) as warehouse, Unpacker() as unpacker:
         with warehouse.transaction() as tx:
             pending = deliveries.in_status(tx, "received")
-        loader = _Loader(warehouse, landing, catalogue, len(pending), progress)
+        loader = _Loader(warehouse, landing, catalogue, unpacker, len(pending), progress)
         loader.run(pending)
     return replace(loader.summary, deliveries=len(pending), seconds=time.perf_counter() - started)
 
 
 class _Loader:
     def __init__(
-        self, warehouse: Warehouse, landing: Landing, catalogue: Catalogue, total: int, progress: Progress | None
+        self,
+        warehouse: Warehouse,
+        landing: Landing,
+        catalogue: Catalogue,
+        unpacker: Unpacker,
+        total: int,
+        progress: Progress | None,
     ) -> None:
         self.summary = LoadSummary()
-        self._warehouse, self._landing, self._catalogue = warehouse, landing, catalogue
+        self._warehouse, self._landing, self._catalogue, self._unpacker = warehouse, landing, catalogue, unpacker
         self._total, self._done, self._progress = total, 0, progress
 
     def run(self, pending: Sequence[Delivery]) -> None:
@@ -137,7 +144,7 @@ class _Loader:
 
     def _read_small(self, delivery: Delivery, declared: Declared, table: Table, path: Path, started: float) -> Outcome:
         """Read a delivery whole, or raise _TooLargeToGather."""
-        reading = Reading(delivery.delivery_id, declared, table, _text(delivery, path))
+        reading = Reading(delivery.delivery_id, declared, table, self._text(delivery, path))
         batches = []
         refusal = None
         try:
@@ -167,7 +174,7 @@ class _Loader:
         return _refusal(delivery, declared) if isinstance(declared, list) else (declared, path)
 
     def _read_statement(self, delivery: Delivery, declared: Declared, path: Path, started: float) -> Outcome:
-        statement = bank_statement.read(path, delivery, declared, self._catalogue)
+        statement = bank_statement.read(path, delivery, declared, self._catalogue, self._unpacker)
         if isinstance(statement, list):
             return replace(_refusal(delivery, statement), seconds=time.perf_counter() - started)
         return Outcome(
@@ -183,7 +190,7 @@ class _Loader:
 
     def _stream(self, delivery: Delivery, declared: Declared, table: Table, path: Path, started: float) -> None:
         """Load one large file, block by block, in a transaction of its own."""
-        chunks = _Ahead(_text(delivery, path), depth=8)
+        chunks = _Ahead(self._text(delivery, path), depth=8)
         reading = Reading(delivery.delivery_id, declared, table, chunks)
         batches = _Ahead(reading.batches(), depth=3)
         try:
@@ -268,6 +275,9 @@ class _Loader:
             word = "拒收" if last.refused else f"{last.accepted} 条入库"
             self._progress(self._done, self._total, f"{last.delivery.stem}：{word}")
 
+    def _text(self, delivery: Delivery, path: Path) -> Iterator[bytes | bytearray]:
+        return self._unpacker.chunks(path, f"{delivery.stem}.txt")
+
     def _tell(self, reading: Reading) -> None:
         if self._progress is not None:
             self._progress(self._done, self._total, f"{reading.table.file_code}：已读 {reading.records} 条")
@@ -278,10 +288,6 @@ class _Loader:
         _log.debug("load of %s failed", delivery.stem, exc_info=error)
         self.summary = replace(self.summary, failed=self.summary.failed + 1)
         self._done += 1
-
-
-def _text(delivery: Delivery, path: Path) -> Iterator[bytes]:
-    return archive.chunks(path, f"{delivery.stem}.txt")
 
 
 def _refusal(delivery: Delivery, reasons: list[Reason]) -> Outcome:

@@ -54,7 +54,7 @@ class Reading:
     delivery_id: int
     declared: Declared
     table: Table
-    chunks: Iterable[bytes]
+    chunks: Iterable[bytes | bytearray]
     records: int = 0
     accepted: int = 0
     rejected: int = 0
@@ -128,7 +128,7 @@ class Reading:
             first.setdefault(known.label_zh, known.column)
         return {first[label]: label for label in self.declared.totals}
 
-    def _counted(self) -> Iterator[bytes]:
+    def _counted(self) -> Iterator[bytes | bytearray]:
         for chunk in self.chunks:
             self.text_bytes += len(chunk)
             yield chunk
@@ -257,7 +257,9 @@ def _reads_better(line: bytes, codec: str, table: Table, matched: Header) -> boo
     return len(again.places) > len(matched.places)
 
 
-def _blocks(chunks: Iterator[bytes], on_header: Callable[[bytes], None]) -> Iterator[tuple[bytearray, bool]]:
+def _blocks(
+    chunks: Iterator[bytes | bytearray], on_header: Callable[[bytes], None]
+) -> Iterator[tuple[bytearray, bool]]:
     """Padded buffers of complete data lines, and whether the last line lacked its line end; the header goes to
     `on_header` before the first block."""
     buffer = bytearray(PAD)
