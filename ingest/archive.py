@@ -77,28 +77,27 @@ def _bad(message: str) -> ArchiveError:
     return ArchiveError("bad_archive", message)
 
 
-def members(path: Path, most: int) -> list[tuple[bytes, Member]]:
+def members(file: BinaryIO, size: int, most: int) -> list[tuple[bytes, Member]]:
     """The 1…`most` members of an archive, checked like a single one: name as it stands there, and where the data are.
 
     They must lie one behind the other from the first byte to the directory. Names are for the caller to judge; nothing
     is unpacked here. Raises ArchiveError.
     """
-    with path.open("rb") as file:
-        directory_start, directory_size, entries = _end(file, path.stat().st_size, most)
-        if not 1 <= entries <= most:
-            raise _bad(f"压缩包内有 {entries} 个成员，应为 1 至 {most} 个；请重新打包后报送")
-        file.seek(directory_start)
-        directory = memoryview(file.read(directory_size))
-        found: list[tuple[int, bytes, Member, int]] = []
-        for _ in range(entries):
-            entry = _Entry.read(bytes(directory[:_MAX_DIRECTORY]))
-            directory = directory[entry.size :]
-            entry.check()
-            start = entry.check_local(file)
-            member = Member(
-                entry.name.decode("utf-8", "replace"), entry.method, entry.crc, start, entry.packed, entry.unpacked
-            )
-            found.append((entry.offset, entry.name, member, _gap(entry.flags)))
+    directory_start, directory_size, entries = _end(file, size, most)
+    if not 1 <= entries <= most:
+        raise _bad(f"压缩包内有 {entries} 个成员，应为 1 至 {most} 个；请重新打包后报送")
+    file.seek(directory_start)
+    directory = memoryview(file.read(directory_size))
+    found: list[tuple[int, bytes, Member, int]] = []
+    for _ in range(entries):
+        entry = _Entry.read(bytes(directory[:_MAX_DIRECTORY]))
+        directory = directory[entry.size :]
+        entry.check()
+        start = entry.check_local(file)
+        member = Member(
+            entry.name.decode("utf-8", "replace"), entry.method, entry.crc, start, entry.packed, entry.unpacked
+        )
+        found.append((entry.offset, entry.name, member, _gap(entry.flags)))
     if directory:
         raise _bad("压缩包目录长度不符（可能含隐藏成员），请重新打包后报送")
     found.sort(key=lambda one: one[0])
@@ -110,10 +109,9 @@ def members(path: Path, most: int) -> list[tuple[bytes, Member]]:
     return [(name, member) for _, name, member, _ in found]
 
 
-def unpack(path: Path, member: Member) -> Iterator[bytes]:
+def unpack(file: BinaryIO, member: Member) -> Iterator[bytes]:
     """The unpacked bytes of one of `members`, in pieces of at most 1 MiB. Raises ArchiveError."""
-    with path.open("rb") as file:
-        yield from _unpack(file, member)
+    yield from _unpack(file, member)
 
 
 _MISPLACED = "压缩包内数据位置与目录不符（重叠或含隐藏内容），请重新打包后报送"
