@@ -10,14 +10,17 @@ from typing import TYPE_CHECKING, Any
 from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
 
 if TYPE_CHECKING:
+    from exchange_adapters.mof_node import SendSummary
     from exchange_adapters.port import Receive
 
 __all__ = [
     "ChannelError",
     "ReceiveSummary",
+    "queue_package",
     "receive",
     "receive_folder",
     "report_tax_results",
+    "send_packages",
     "send_receipts",
 ]
 
@@ -93,6 +96,48 @@ def report_tax_results(counterparties: Path | Mapping[str, Any], warehouse_url: 
     return sum(channel.report(warehouse_url) for channel in _channels(counterparties, ["tax_soap"]))  # type: ignore[attr-defined]
 
 
+def send_packages(
+    counterparties: Path | Mapping[str, Any], warehouse_url: str | None, landing_root: Path
+) -> SendSummary:
+    """Send the packages of the outbox to the Ministry of Finance exchange node, each once.
+
+    Raises ChannelError where there is something to send and no entry that sends.
+    """
+    from exchange_adapters import mof_node
+
+    nodes: list[Any] = _channels(counterparties, ["mof_node"])
+    return mof_node.send_packages(nodes, warehouse_url, landing_root)
+
+
+def queue_package(
+    counterparties: Path | Mapping[str, Any],
+    files: Sequence[Path],
+    warehouse_url: str | None,
+    landing_root: Path,
+    *,
+    kind: str,
+    receiver: str,
+    period: str | None = None,
+    package_id: str | None = None,
+) -> str:
+    """Pack files into the outbox of the exchange node; returns the package's id. Raises ChannelError."""
+    from exchange_adapters import mof_node
+
+    senders = [entry for entry in _entries(counterparties) if entry["channel"] == "mof_node"]
+    if not senders:
+        raise ChannelError("counterparties.yml has no entry of channel mof_node")
+    return mof_node.queue_package(
+        files,
+        warehouse_url,
+        landing_root,
+        kind=kind,
+        sender=str(senders[0].get("party", "630000")),
+        receiver=receiver,
+        period=period,
+        package_id=package_id,
+    )
+
+
 class _Unanswered:
     def __init__(self, name: str) -> None:
         self.name = name
@@ -130,6 +175,10 @@ def _make(entry: Mapping[str, Any]) -> Receive:
         from exchange_adapters.treasury_db import TreasuryDb
 
         return TreasuryDb(name, entry)
+    if entry["channel"] == "mof_node":
+        from exchange_adapters.mof_node import MofNode
+
+        return MofNode(name, entry)
     from exchange_adapters.bank import BankBalances
 
     return BankBalances(name, entry)

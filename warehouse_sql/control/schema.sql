@@ -127,3 +127,61 @@ create table if not exists control.watermark (
   last_id bigint not null,
   primary key (channel, name)
 );
+-- packages of the Ministry of Finance exchange node (财政部交换节点), one row a package id in each direction
+-- in: received → processed | refused; out: ready → sent | conflict
+create table if not exists control.mof_package (
+  direction text not null,
+  package_id text not null,
+  type text,
+  sender text,
+  receiver text,
+  period text,
+  sha256 text not null,
+  bytes bigint not null,
+  via text,
+  state text not null,
+  reasons text,
+  received_at timestamp not null,
+  processed_at timestamp,
+  primary key (direction, package_id)
+);
+-- members of processed and outgoing packages; the bytes stay in the landed package
+create table if not exists control.mof_member (
+  direction text not null,
+  package_id text not null,
+  position integer not null,
+  name text not null,
+  media_type text not null,
+  bytes bigint not null,
+  sha256 text not null,
+  primary key (direction, package_id, position)
+);
+-- one row each time a package came or was sent, whatever became of it; `sighting` tells a listing that is known
+create table if not exists control.mof_attempt (
+  attempt_id text not null,
+  direction text not null,
+  package_id text not null,
+  sha256 text,
+  bytes bigint,
+  via text not null,
+  sighting text,
+  outcome text not null,
+  detail text,
+  attempted_at timestamp not null,
+  primary key (attempt_id)
+);
+-- what was pushed of a share to a middle database: one row a push that was tried
+create table if not exists control.share_push (
+  push_id text not null,
+  target text not null,
+  share text not null,
+  target_table text,
+  outcome text not null,
+  row_count bigint,
+  content_hash text,
+  column_types text,
+  detail text,
+  started_at timestamp not null,
+  ended_at timestamp not null,
+  primary key (push_id)
+);

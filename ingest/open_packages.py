@@ -1,0 +1,75 @@
+"""Open the packages of the exchange node that have landed: each is registered with its members, or refused.
+
+A package's state and its members commit in one transaction, so a kill leaves it waiting or done. The primary key of
+`control.mof_package` and the state it must still be in keep two processes from doing it twice.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest import package
+from warehouse_sql import open_warehouse
+from warehouse_sql.control import packages
+from warehouse_sql.control.receipts import Reason
+from warehouse_sql.landing import Landing
+
+_log = logging.getLogger(__name__)
+Progress = Callable[[int, int | None, str], None]
+
+
+@dataclass
+class PackageSummary:
+    """What a round of opening did: packages `processed` and `refused`, and their `members`.
+
+    `failed` ones could not be read for an error of ours; they go on waiting.
+    """
+
+    processed: int = 0
+    refused: int = 0
+    failed: int = 0
+    members: int = 0
+    seconds: float = 0.0
+
+
+def open_packages(warehouse_url: str | None, landing_root: Path, progress: Progress | None = None) -> PackageSummary:
+    """Register every package that is waiting. Doing it again does nothing."""
+    started = time.monotonic()
+    summary = PackageSummary()
+    landing = Landing(landing_root)
+    failed: set[packages.Waiting] = set()
+    # A refused package may let another content under its id come forward: look again until nothing is left.
+    while todo := [waiting for waiting in _waiting(warehouse_url) if waiting not in failed]:
+        for number, waiting in enumerate(todo, start=1):
+            try:
+                _open(warehouse_url, landing, waiting, summary)
+            except OSError as error:
+                _log.error("package %s: cannot read what was landed: %s", waiting.package_id, error.strerror)
+                failed.add(waiting)
+            if progress:
+                progress(number, len(todo), waiting.package_id)
+    summary.failed = len(failed)
+    summary.seconds = time.monotonic() - started
+    return summary
+
+
+def _waiting(warehouse_url: str | None) -> list[packages.Waiting]:
+    with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
+        return packages.waiting(tx)
+
+
+def _open(warehouse_url: str | None, landing: Landing, waiting: packages.Waiting, summary: PackageSummary) -> None:
+    try:
+        contents = package.read(landing.path(waiting.sha256), waiting.package_id)
+    except package.PackageError as error:
+        with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
+            summary.refused += packages.refuse(tx, waiting, [Reason(error.code, error.message)])
+        return
+    with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
+        done = packages.process(tx, waiting, contents)
+    summary.processed += done
+    summary.members += len(contents.members) if done else 0
