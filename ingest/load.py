@@ -70,6 +70,7 @@ class Outcome:
     accepted: int = 0
     rejected: int = 0
     rows: dict[str, pa.Table] = field(default_factory=dict)
+    part: str | None = None
     rejects: reject.Store = field(default_factory=reject.Store)
     text_bytes: int = 0
     seconds: float = 0.0
@@ -184,6 +185,7 @@ class _Loader:
             records=statement.records,
             accepted=statement.records,
             rows=statement.rows,
+            part=statement.part,
             text_bytes=path.stat().st_size,
             seconds=time.perf_counter() - started,
         )
@@ -254,6 +256,8 @@ class _Loader:
         told = []
         for outcome in outcomes:
             at = _decide(tx, outcome)
+            if outcome.part is not None:
+                deliveries.set_part(tx, outcome.delivery.delivery_id, outcome.part)
             if outcome.refused:
                 told.append(_receipt(outcome, at))
         receipts.record(tx, told)

@@ -37,9 +37,14 @@ def migrate(warehouse: Warehouse) -> None:
     with warehouse.transaction() as tx:
         if warehouse.dialect == "postgres":
             tx.execute("select pg_advisory_xact_lock(hashtext('sif.migrate'))")
-        for statement in _statements(ddl):
-            tx.execute(statement)
+        statements = _statements(ddl)
+        views = [statement for statement in statements if statement.startswith("create or replace view")]
+        for statement in statements:
+            if statement not in views:
+                tx.execute(statement)
         _add_new_columns(tx, ddl)
+        for statement in views:  # they may read columns that are new
+            tx.execute(statement)
         tx.execute("delete from control.declaration")
         tx.execute("insert into control.declaration values (:f)", {"f": fingerprint})
 

@@ -196,6 +196,14 @@ def record_refused(tx: Transaction, arrival: Arrival, source: str, stem: str, re
     receipts.record(tx, [receipts.Receipt.refused(source, stem, at, reasons, arrival.arrival_id)])
 
 
+def set_part(tx: Transaction, delivery_id: int, part: str) -> None:
+    """Say what of its region and month a delivery is about, where several files share one (bank statements).
+
+    A later `full` delivery then takes the place of earlier ones of the same part only.
+    """
+    tx.execute("update control.delivery set part = :part where delivery_id = :id", {"part": part, "id": delivery_id})
+
+
 def in_status(tx: Transaction, status: Status) -> list[Delivery]:
     """Deliveries of a status, in the order in which senders numbered them."""
     names = ", ".join(field.name for field in fields(Delivery))

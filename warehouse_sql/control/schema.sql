@@ -31,6 +31,7 @@ create table if not exists control.delivery (
   rejected bigint,
   reasons text,
   load_seconds decimal(12,3),
+  part text,
   primary key (delivery_id)
 );
 -- one row a sighting of a manifest in an outbox

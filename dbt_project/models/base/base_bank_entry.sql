@@ -25,5 +25,6 @@ select
     e._delivery_id,
     e._line_no
 from ranked as e
+-- A corrected statement may have fewer entries: those of the delivery that the statement comes from count.
 left join {{ ref('base_bank_statement') }} as b on b.account_no = e.account_no and b.statement_id = e.statement_id
-where e._rank = 1
+where e._rank = 1 and (b.statement_id is null or b._delivery_id = e._delivery_id)

@@ -1,0 +1,142 @@
+"""What every format of bank statement (银行对账单) comes to: pages with an opening, entries and a closing, and the
+statements that the pages make up.
+
+A statement whose opening balance and entries do not give its closing balance is refused whole (`bad_total`): money that
+cannot be added up is no evidence. So is one of which a page is missing, and one that is not in yuan.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from warehouse_sql.control.receipts import Reason
+
+YUAN: Final = ("CNY", "RMB")
+"""ISO 4217, and what some banks write in its place. Rows hold the former."""
+ZERO: Final = Decimal("0.00")
+
+
+class RefusedError(ValueError):
+    """The file is refused whole; `reason` is what its sender is told. Its own text holds no values."""
+
+    def __init__(self, code: str, message: str, column: str | None = None) -> None:
+        super().__init__(code)
+        self.reason = Reason(code, message, column)
+
+
+@dataclass(frozen=True)
+class Balance:
+    """A booked balance, yuan; `interim` where the statement goes on on another page."""
+
+    amount: Decimal
+    day: date | None
+    interim: bool = False
+
+
+@dataclass
+class Page:
+    """A page of a statement. Entries are rows of BK02 without what the statement knows (account, id, number)."""
+
+    where: str
+    line_no: int
+    account: str
+    statement_id: str
+    opening: Balance
+    closing: Balance
+    entries: list[dict[str, Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """One statement: a row of BK01, rows of BK02."""
+
+    head: dict[str, Any]
+    entries: list[dict[str, Any]]
+
+
+def check_currency(currency: str | None, what: str) -> None:
+    """Money of the funds is yuan; a statement in another currency is refused, never converted."""
+    if currency is not None and currency.upper() not in YUAN:
+        shown = currency[:3] if currency[:3].isalpha() else "?"
+        message = f"{what}的币种为 {shown}，社保基金账户只接收人民币（CNY）对账单；请核对账户后重新报送"
+        raise RefusedError("bad_number", message, "币种")
+
+
+def statements(pages: Sequence[Page]) -> list[Statement]:
+    """Pages in the order of the file, as statements. Raises RefusedError."""
+    if not pages:
+        raise RefusedError("undecodable", "文件中没有对账单；请重新导出后报送")
+    if len({page.account for page in pages}) > 1:
+        raise RefusedError("bad_manifest", "一个文件只应含一个账户的对账单；请按账户拆分后报送")
+    groups: list[list[Page]] = []
+    for page in pages:
+        _check_sum(page)
+        before = groups[-1][-1] if groups and groups[-1][-1].closing.interim else None
+        if before is None and page.opening.interim:
+            raise RefusedError("bad_total", f"{page.where}是续页，文件中没有它的前页；请把各页放在同一文件中重新报送")
+        if before is not None:
+            if before.closing.amount != page.opening.amount:
+                message = (
+                    f"{page.where}的期初余额 {page.opening.amount} 与前页的期末余额 {before.closing.amount} 不符"
+                    f"（相差 {page.opening.amount - before.closing.amount}）；请按页序补齐后重新报送"
+                )
+                raise RefusedError("bad_total", message, "期初余额")
+            groups[-1].append(page)
+        else:
+            groups.append([page])
+    if groups[-1][-1].closing.interim:
+        message = f"{groups[-1][-1].where}之后还有续页，文件中没有；请把各页放在同一文件中重新报送"
+        raise RefusedError("bad_total", message, "期末余额")
+    found = [_statement(group) for group in groups]
+    _number(found)
+    return found
+
+
+def _check_sum(page: Page) -> None:
+    credit, debit = _totals(page.entries)
+    expected = page.opening.amount + credit - debit
+    if expected != page.closing.amount:
+        raise RefusedError(
+            "bad_total",
+            f"{page.where}：期初余额 {page.opening.amount} 加贷方 {credit} 减借方 {debit}"
+            f" 应为 {expected}，期末余额却是 {page.closing.amount}"
+            f"（相差 {page.closing.amount - expected}）；请核对后重新报送",
+            "期末余额",
+        )
+
+
+def _totals(entries: Sequence[dict[str, Any]]) -> tuple[Decimal, Decimal]:
+    credit = sum((e["amount"] for e in entries if e["credit_debit_code"] == "CRDT"), ZERO)
+    debit = sum((e["amount"] for e in entries if e["credit_debit_code"] == "DBIT"), ZERO)
+    return credit, debit
+
+
+def _statement(group: Sequence[Page]) -> Statement:
+    first, last = group[0], group[-1]
+    named = {"account_no": first.account, "statement_id": first.statement_id}
+    entries = [entry for page in group for entry in page.entries]
+    credit, debit = _totals(entries)
+    head = {
+        **named,
+        "statement_date": last.closing.day,
+        "currency_code": "CNY",
+        "opening_balance": first.opening.amount,
+        "closing_balance": last.closing.amount,
+        "entry_count": len(entries),
+        "credit_total": credit,
+        "debit_total": debit,
+        "_line_no": first.line_no,
+    }
+    return Statement(head, [{**named, "entry_no": n, **entry} for n, entry in enumerate(entries, start=1)])
+
+
+def _number(found: Sequence[Statement]) -> None:
+    """Lines of the file name the rows, unless several stand on one line: then they are numbered through."""
+    for rows in ([one.head for one in found], [entry for one in found for entry in one.entries]):
+        if len({row["_line_no"] for row in rows}) < len(rows):
+            for number, row in enumerate(rows, start=1):
+                row["_line_no"] = number
