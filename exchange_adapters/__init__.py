@@ -12,10 +12,12 @@ from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
 if TYPE_CHECKING:
     from exchange_adapters.mof_node import SendSummary
     from exchange_adapters.port import Receive
+    from exchange_adapters.share_push import PushSummary
 
 __all__ = [
     "ChannelError",
     "ReceiveSummary",
+    "push_shares",
     "queue_package",
     "receive",
     "receive_folder",
@@ -23,6 +25,9 @@ __all__ = [
     "send_packages",
     "send_receipts",
 ]
+
+# Channels that bring nothing.
+_OUTGOING = frozenset({"share_push"})
 
 
 def receive(
@@ -138,6 +143,29 @@ def queue_package(
     )
 
 
+def push_shares(
+    counterparties: Path | Mapping[str, Any],
+    warehouse_url: str | None,
+    names: Sequence[str] | None = None,
+    *,
+    force: bool = False,
+    progress: Progress | None = None,
+) -> PushSummary:
+    """Push published shares to every middle database that is configured; without one nothing is done.
+
+    Raises ChannelError where a name is no declared, published share.
+    """
+    entries = [entry for entry in _entries(counterparties) if entry["channel"] == "share_push"]
+    from exchange_adapters import share_push
+
+    if not entries and not names:
+        return share_push.PushSummary()
+    if not entries:
+        raise ChannelError("counterparties.yml has no entry of channel share_push")
+    targets = [share_push.ShareTarget(str(entry["name"]), entry) for entry in entries]
+    return share_push.push_shares(targets, warehouse_url, names, force=force, progress=progress)
+
+
 class _Unanswered:
     def __init__(self, name: str) -> None:
         self.name = name
@@ -155,6 +183,8 @@ def _entries(counterparties: Path | Mapping[str, Any]) -> list[dict[str, Any]]:
 def _channels(counterparties: Path | Mapping[str, Any], wanted: Sequence[str] | None) -> list[Receive]:
     made: list[Receive] = []
     for entry in _entries(counterparties):
+        if entry["channel"] in _OUTGOING:
+            continue
         if wanted is None or entry["channel"] in wanted:
             made.append(_make(entry))
     return made

@@ -5,7 +5,7 @@ Parameters are written `:name` on both engines. Results are Arrow tables, so tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Literal, Protocol
 
@@ -67,6 +67,12 @@ class Published(Protocol):
 
     def query(self, sql: str, params: Params | None = None) -> pa.Table:
         """A SELECT on published schemas (`base`, `core`, `rule`, `mart`, `share`, `seed`, `control`)."""
+
+    def batches(self, sql: str, rows: int) -> Iterator[pa.RecordBatch]:
+        """The rows of a SELECT, at most `rows` at a time; memory is one batch."""
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """What is read within stays one build, even while another is published."""
 
     def relations(self) -> set[str]:
         """`schema.name` of every table and view."""

@@ -123,6 +123,13 @@ class DuckState(_Connected):
 class DuckPublished(_Connected):
     """The published file, read-only and without access to anything outside it."""
 
+    def batches(self, sql: str, rows: int) -> Iterator[pa.RecordBatch]:
+        yield from self._connection.execute(sql).to_arrow_reader(rows)
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        yield  # a build that is published is another file: the one that is open stays as it is
+
     def __enter__(self) -> DuckPublished:
         return self
 

@@ -103,6 +103,22 @@ class PostgresWarehouse:
         with self._connection.transaction():
             return PostgresTransaction(self._connection).query(sql, params)
 
+    def batches(self, sql: str, rows: int) -> Iterator[pa.RecordBatch]:
+        # A cursor of the server: the client holds one batch.
+        with self._connection.transaction(), self._connection.cursor(name="batches") as cursor:
+            cursor.execute(sql.encode())
+            description = cursor.description or []
+            while found := cursor.fetchmany(rows):
+                columns = list(zip(*found, strict=True))
+                arrays = [_array(column, values) for column, values in zip(description, columns, strict=True)]
+                yield pa.RecordBatch.from_arrays(arrays, names=[column.name for column in description])
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        # What is read in a transaction cannot be swapped away under it: publishing waits until its end.
+        with self._connection.transaction():
+            yield
+
     def relations(self) -> set[str]:
         found = self.query("select table_schema || '.' || table_name as name from information_schema.tables")
         return set(found.column("name").to_pylist())
