@@ -78,7 +78,7 @@ KINDS: Final[Mapping[str, CheckKind]] = {
     ),
     "balance_continues": CheckKind(
         "columns are opening, closing, date: for each key the opening equals the closing of the latest"
-        " earlier row, also of earlier deliveries",
+        " earlier row, also of other deliveries; accepted ones are looked at again when a new one of their key comes",
         (3, 3),
         {"key": "columns"},
         frozenset({"key"}),

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from catalogue import Check, Table, load_catalogue
 from expectations import candidates, metrics
-from expectations.metrics import DUPLICATES, ROWS, Measure, Measures
+from expectations.measure import Measure
+from expectations.metrics import DUPLICATES, ROWS, Measures
 from warehouse_sql import clock, open_warehouse
 from warehouse_sql.control import deliveries, gates, receipts
 from warehouse_sql.control.deliveries import Delivery
@@ -83,7 +84,7 @@ def _result(table: Table, check: Check, delivery: int, measure: Measure | None, 
         message = f"{check.title_zh}：同地区同期别的 {partner} 尚未到达，未检查"
         outcome, observed, unexpected = "not_checked", None, None
     elif not (measure.looked_at or measure.unexpected):
-        message = f"{check.title_zh}：没有可检查的记录，未检查"
+        message = f"{check.title_zh}：{measure.note or '没有可检查的记录'}，未检查"
         outcome, observed, unexpected = "not_checked", "0/0", None
     else:
         observed, unexpected = f"{measure.unexpected}/{measure.looked_at}", measure.unexpected
@@ -93,6 +94,8 @@ def _result(table: Table, check: Check, delivery: int, measure: Measure | None, 
             columns = "、".join(table.field(column).label_zh for column in check.columns[:3])
             where = f"（{columns}）" if columns else ""
             message += f"：检查 {measure.looked_at} 项，{measure.unexpected} 项不符{where}"
+        if measure.note:
+            message += f"；{measure.note}"
     return GateResult(
         delivery_id=delivery,
         check_id=check_id,

@@ -6,29 +6,19 @@ Only counts and shares leave the database, never values of rows.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from catalogue import Catalogue, Check, Table
+from expectations import bank_chain
 from expectations.candidates import VISIBLE
+from expectations.measure import NOTHING, Measure
 from warehouse_sql.port import Transaction
 
 ROWS, DUPLICATES = "rows_loaded", "key_unique"
 CROSS = frozenset({"person_in_unit_file", "sum_of_details_equals_master", "balance_continues"})
 BANK_TABLES = ("BK01", "BK02")
 
-
-@dataclass(frozen=True)
-class Measure:
-    """What was counted for a check of a delivery: rows looked at and rows that are wrong; None: not checked."""
-
-    looked_at: int
-    unexpected: int
-
-
-NOTHING = Measure(0, 0)
-"""No row to look at: nothing was checked."""
 
 Measures = dict[str, dict[int, Measure | None]]
 """check id -> delivery id -> measure."""
@@ -43,7 +33,9 @@ def measure(tx: Transaction, table: Table, catalogue: Catalogue) -> Measures:
     """Every check of a table for every pending delivery of it."""
     found = _own(tx, table, catalogue)
     for check in table.checks:
-        if check.kind in CROSS:
+        if check.kind == "balance_continues":
+            found[check.id] = bank_chain.measure(tx, table, check, _list(file_codes(table)))
+        elif check.kind in CROSS:
             found[check.id] = _across(tx, table, check, catalogue)
     return found
 
@@ -119,7 +111,6 @@ def _across(tx: Transaction, table: Table, check: Check, catalogue: Catalogue) -
     sql = {
         "person_in_unit_file": _missing_there,
         "sum_of_details_equals_master": _sums_differ,
-        "balance_continues": _gaps,
     }[check.kind](table, check, catalogue)
     counted = {
         int(row["delivery_id"]): Measure(int(row["looked_at"]), int(row["unexpected"] or 0))
@@ -193,29 +184,6 @@ def _sums_differ(table: Table, check: Check, catalogue: Catalogue) -> str:
         from masters as m
         left join details as s on s.region_code = m.region_code and s.period = m.period and {same}
         group by m._delivery_id
-    """
-
-
-def _gaps(table: Table, check: Check, catalogue: Catalogue) -> str:
-    """Rows whose opening is not the closing of the row before, over all deliveries of the key."""
-    opening, closing, day = (_name(column) for column in check.columns)
-    key = ", ".join(f"r.{_name(column)}" for column in check.params["key"])
-    return f"""
-        with {VISIBLE},
-        chain as (
-            select r._delivery_id, r.{opening} as opening,
-                lag(r.{closing}) over (
-                    partition by {key} order by r.{day}, r._delivery_id, r._line_no
-                ) as closing_before
-            from raw.{table.raw_name} as r
-            inner join visible as v on v.delivery_id = r._delivery_id
-        )
-        select c._delivery_id as delivery_id, count(*) as looked_at,
-            count(case when c.opening <> c.closing_before then 1 end) as unexpected
-        from chain as c
-        inner join control.delivery as d on d.delivery_id = c._delivery_id
-        where d.status = 'loaded'
-        group by c._delivery_id
     """
 
 

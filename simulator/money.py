@@ -16,7 +16,9 @@ from simulator.text import yuan
 
 SHANGHAI = timezone(timedelta(hours=8))
 EXPENDITURE_OPENING, SPECIAL_OPENING = 50_000_000, 2_000_000_000
-"""Balances (fen) before the first month: 支出户 and 财政专户. The expenditure account ends a month as it began."""
+"""Balances (fen) before and after every month: 支出户 and 财政专户. What the special account has gained is put into
+fixed deposits on the month's last day (what it has lost comes from them), so that months generated apart follow one
+another without a break."""
 
 
 @dataclass(frozen=True)
@@ -122,7 +124,20 @@ def special_entries(money: MonthMoney) -> list[Entry]:
             found.append(
                 Entry(date_in(month, 19), fen, f"GK{p}{region}{number:02d}", text, "国家金库", "270100000000001")
             )
-    return found
+    deposit = deposit_entry(money, found)
+    return [*found, deposit] if deposit else found
+
+
+def deposit_entry(money: MonthMoney, entries: list[Entry]) -> Entry | None:
+    """定期存款转存: the month's surplus leaves the special account, a deficit is made good; None where neither is."""
+    surplus = sum(entry.fen for entry in entries)
+    if not surplus:
+        return None
+    text = "结余转存定期存款" if surplus > 0 else "定期存款支取"
+    return Entry(
+        last_day(money.month), -surplus, f"DQ{period_of(money.month)}{money.region}", text, "社会保险基金定期存款户",
+        f"2806{money.region}910000110",
+    )  # fmt: skip
 
 
 def expenditure_entries(money: MonthMoney) -> list[Entry]:
