@@ -29,7 +29,10 @@ class Style:
     bom: bool = False
 
 
-STYLES = {"HRSS": Style(), "AGY": Style(line_end="\r\n"), "TAX": Style("UTF-8"), "PSB": Style("UTF-8", bom=True)}
+STYLES = {
+    "AGY": Style(line_end="\r\n"), "TAX": Style("UTF-8"), "PSB": Style("UTF-8", bom=True), "TRE": Style("UTF-8"),
+}  # fmt: skip
+"""Whoever is not named writes as the document says: GB18030 and a line feed."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ class Feed:
         self.table = load_catalogue().table(table)
         self.region, self.period, self.seq, self.mode = region, period, seq, mode
         self.produced_at = produced_at
-        self.style = STYLES[self.table.source]
+        self.style = STYLES.get(self.table.source, Style())
         self.stem = f"{self.table.source}_{table}_{region}_{period}_{seq:03d}"
         self.folder = outbox / self.table.source / period / region
         self.folder.mkdir(parents=True, exist_ok=True)

@@ -242,7 +242,7 @@ _ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _ORG_CHECK = [*"0123456789X"]
 
 
-def _org_code(unit: Ints, region: str) -> pa.Array:
+def organisation_code(unit: Ints, region: str) -> pa.Array:
     """组织机构代码 (GB 11714): eight digits and a check character."""
     number = int(region) % 10**4 * 10**4 + unit % 10**4
     rest, total = number.copy(), np.zeros_like(number)
@@ -252,14 +252,33 @@ def _org_code(unit: Ints, region: str) -> pa.Array:
     return joined(padded(number, 8), coded((11 - total % 11) % 11, _ORG_CHECK))
 
 
+_BODIES = (
+    "教育局", "卫生健康局", "人民医院", "第一中学", "农牧和科技局", "财政局", "水利局", "自然资源局", "文化馆",
+    "林业站",
+)  # fmt: skip
+PUBLIC_UNIT = 908_000
+"""Numbers of public bodies (机关事业单位) begin here; companies are numbered from 1, 0 is the self-insured window."""
+
+
+def unit_names(of: County, draws: Draws, unit: Ints) -> pa.Array:
+    """单位名称, the same in every table and month."""
+    codes, where = np.unique(unit, return_inverse=True)
+    key = (int(of.code) * 10**6 + codes).astype(np.uint64)
+    trade = coded(draws.below("trade", key, len(_TRADES)), [name for _, name in _TRADES])
+    company = joined(of.name, coded(draws.below("style", key, len(_STYLES)), list(_STYLES)), trade)
+    number = np.maximum(codes - PUBLIC_UNIT, 0)
+    body = joined(of.name, coded(number % len(_BODIES), list(_BODIES)))
+    again = chosen(number < len(_BODIES), "", joined("第", integer(number // len(_BODIES) + 1), "所属单位"))
+    label = chosen(codes >= PUBLIC_UNIT, joined(body, again), company)
+    return chosen(codes == 0, of.name + "灵活就业人员参保窗口", label).take(pa.array(where))
+
+
 def add_ep01(feed: Feed, of: County, draws: Draws, month: int, sums: dict[str, Ints], division: str) -> None:
     """Units that have anybody enrolled: sums over the people of EP02."""
     unit = np.flatnonzero(sums["headcount"] > 0)
     s = {name: value[unit] for name, value in sums.items()}
     key = (int(of.code) * 10**6 + unit).astype(np.uint64)
     trade = draws.below("trade", key, len(_TRADES))
-    style = coded(draws.below("style", key, len(_STYLES)), list(_STYLES))
-    label = joined(of.name, style, coded(trade, [name for _, name in _TRADES]))
     zero = np.zeros(len(unit), dtype=np.int64)
     self_insured = unit == 0
     feed.add(
@@ -268,8 +287,8 @@ def add_ep01(feed: Feed, of: County, draws: Draws, month: int, sums: dict[str, I
             "admin_division_code": division,
             "data_period": period_of(month),
             "unit_id": joined(division, padded(unit, 6)),
-            "unit_name": chosen(self_insured, of.name + "灵活就业人员参保窗口", label),
-            "org_code": _org_code(unit, of.code),
+            "unit_name": unit_names(of, draws, unit),
+            "org_code": organisation_code(unit, of.code),
             "unit_type_code": coded(self_insured.astype(np.int64), ["10", "90"]),
             "economic_type_code": coded(draws.below("economy", key, 4), ["110", "151", "159", "170"]),
             "affiliation_code": "50",
