@@ -194,10 +194,8 @@ def test_each_parent_is_at_least_its_parts(written):
             if field.parent_column:
                 parts.setdefault(field.parent_column, []).append(field.column)
         for parent, children in parts.items():
-            if parent == "insured_headcount":  # kinds of people that overlap, each within the whole
-                groups = [[child] for child in children]
-            else:
-                groups = [children]
+            # Kinds of insured people overlap: each is within the whole by itself.
+            groups = [[child] for child in children] if parent == "insured_headcount" else [children]
             for group in groups:
                 sums = [sum(row) for row in zip(*(values(mine, child) for child in group), strict=True)]
                 assert all(a >= b for a, b in zip(values(mine, parent), sums, strict=True)), (code, parent)
