@@ -83,4 +83,11 @@ KINDS: Final[Mapping[str, CheckKind]] = {
         {"key": "columns"},
         frozenset({"key"}),
     ),
+    "balance_observed": CheckKind(
+        "columns are account, closing, date: the closing equals what the bank itself said the account held between"
+        " from_hour of that day and until_hour of the next, where it was asked in that time",
+        (3, 3),
+        {"from_hour": "decimal", "until_hour": "decimal"},
+        frozenset({"from_hour", "until_hour"}),
+    ),
 }

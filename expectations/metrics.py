@@ -10,13 +10,13 @@ from decimal import Decimal
 from typing import Any
 
 from catalogue import Catalogue, Check, Table
-from expectations import bank_chain
+from expectations import bank_chain, bank_observed
 from expectations.candidates import VISIBLE
 from expectations.measure import NOTHING, Measure
 from warehouse_sql.port import Transaction
 
 ROWS, DUPLICATES = "rows_loaded", "key_unique"
-CROSS = frozenset({"person_in_unit_file", "sum_of_details_equals_master", "balance_continues"})
+CROSS = frozenset({"person_in_unit_file", "sum_of_details_equals_master", "balance_continues", "balance_observed"})
 BANK_TABLES = ("BK01", "BK02")
 
 
@@ -35,6 +35,8 @@ def measure(tx: Transaction, table: Table, catalogue: Catalogue) -> Measures:
     for check in table.checks:
         if check.kind == "balance_continues":
             found[check.id] = bank_chain.measure(tx, table, check, _list(file_codes(table)))
+        elif check.kind == "balance_observed":
+            found[check.id] = bank_observed.measure(tx, table, check, _list(file_codes(table)))
         elif check.kind in CROSS:
             found[check.id] = _across(tx, table, check, catalogue)
     return found

@@ -39,6 +39,7 @@ CONTROL_SNAPSHOT = (
     "stage_run",
     "model_run",
     "notice",
+    "bank_balance",
     "current_delivery",
 )
 LATEST = datetime(9999, 12, 31)

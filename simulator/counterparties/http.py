@@ -1,12 +1,10 @@
-"""Two HTTP services in threads: tax's SOAP service and a bank's balances."""
+"""HTTP servers in threads, and tax's SOAP service."""
 
 from __future__ import annotations
 
-import json
 import socket
 import threading
 import time
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +13,7 @@ import zeep
 from lxml import etree
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from exchange_adapters.tax_soap import soap
@@ -27,12 +25,14 @@ PAGE = 200
 class HttpServer:
     """An ASGI application on a port of loopback, in a thread of its own."""
 
-    def __init__(self, application: Any, port: int = 0) -> None:
+    def __init__(self, application: Any, port: int = 0, date_header: bool = True) -> None:
         self._socket = socket.socket()
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self._socket.bind(("127.0.0.1", port))
         self.port: int = self._socket.getsockname()[1]
-        self._server = uvicorn.Server(uvicorn.Config(application, log_level="error", lifespan="off"))
+        self._server = uvicorn.Server(
+            uvicorn.Config(application, log_level="critical", lifespan="off", date_header=date_header)
+        )
         self._thread = threading.Thread(
             target=self._server.run, kwargs={"sockets": [self._socket]}, name="http", daemon=True
         )
@@ -115,18 +115,3 @@ NOTICE_FIELDS = (
 
 def _values(call: Any) -> dict[str, Any]:
     return {child.tag.rpartition("}")[2]: child.text for child in call}
-
-
-def bank_application(balances: Mapping[str, str], token: str) -> Starlette:
-    """GET /accounts/{account}/balance with a bearer token; `balances` in yuan by account."""
-
-    async def balance(request: Request) -> Response:
-        if request.headers.get("authorization") != f"Bearer {token}":
-            return JSONResponse({"error": "unauthorized"}, status_code=401)
-        account = request.path_params["account"]
-        if account not in balances:
-            return JSONResponse({"error": "unknown account"}, status_code=404)
-        body = json.dumps({"account": account, "currency": "CNY", "balance": balances[account]})
-        return Response(body, media_type="application/json")
-
-    return Starlette(routes=[Route("/accounts/{account}/balance", balance)])

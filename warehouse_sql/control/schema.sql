@@ -121,6 +121,26 @@ create table if not exists control.notice (
   reported_at timestamp,
   primary key (batch_no)
 );
+-- what a bank said an account holds (实时余额); amounts in yuan, the same answer heard again is the same row
+create table if not exists control.bank_balance (
+  observation_id text not null,
+  channel text not null,
+  account_no text not null,
+  region_code text not null,
+  outcome text not null,
+  amount decimal(18,2),
+  currency_code text,
+  as_of timestamp,
+  clock_skew_seconds decimal(12,3),
+  sha256 text,
+  bytes bigint,
+  attempts integer,
+  message text,
+  first_seen_at timestamp not null,
+  last_seen_at timestamp not null,
+  sightings integer not null,
+  primary key (observation_id)
+);
 create table if not exists control.watermark (
   channel text not null,
   name text not null,

@@ -18,3 +18,47 @@ select
   ) as known_to
 from control.delivery
 where status = 'accepted';
+-- The last balance heard of each account beside its last statement. `agrees`; `differs` (the statement is of that day or
+-- later); `newer` (entries since the statement are to come); `no_statement`; `failed` (the last question had no answer).
+create or replace view control.bank_balance_check as
+with heard as (
+  select
+    b.*,
+    row_number() over (partition by b.account_no order by b.last_seen_at desc, b.observation_id) as place
+  from control.bank_balance as b
+),
+stated as (
+  select
+    r.account_no,
+    r.statement_date,
+    r.closing_balance,
+    row_number() over (
+      partition by r.account_no order by r.statement_date desc, d.period desc, d.seq desc, r._delivery_id, r._line_no desc
+    ) as place
+  from raw.bk01_bank_statement as r
+  inner join control.current_delivery as d on d.delivery_id = r._delivery_id
+  where d.known_to is null
+)
+select
+  h.channel,
+  h.account_no,
+  h.region_code,
+  h.amount,
+  h.as_of,
+  h.clock_skew_seconds,
+  h.last_seen_at,
+  h.sha256,
+  h.message,
+  s.statement_date,
+  s.closing_balance,
+  h.amount - s.closing_balance as difference,
+  case
+    when h.outcome = 'failed' then 'failed'
+    when s.account_no is null then 'no_statement'
+    when h.amount = s.closing_balance then 'agrees'
+    when s.statement_date >= cast(h.as_of as date) then 'differs'
+    else 'newer'
+  end as outcome
+from heard as h
+left join stated as s on s.account_no = h.account_no and s.place = 1
+where h.place = 1;
