@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli import doctor, findings, rejects, setup, stages, status, why
+from cli import doctor, findings, mof, rejects, setup, share, stages, status, why
 
 # Plain help: it is fast, and the examples stay as they are written.
 app = typer.Typer(
@@ -61,3 +61,6 @@ for function in (
     why.why,
 ):
     app.command()(function)
+
+for group in (mof.app, share.app):
+    app.add_typer(group)

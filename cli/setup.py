@@ -29,6 +29,15 @@ counterparties: []
 #     address: https://bank.example.invalid
 #     token_file: keys/bank_token
 #     accounts: [{account: "6300…", region: "630000"}]
+#   - name: mof_http                      # 财政部交换节点：数据包
+#     channel: mof_node
+#     transport: http                     # http、ftp 或 amqp，可并列多条
+#     address: https://mof.example.invalid
+#     token_file: keys/mof_token
+#   - name: cloud                         # 政务云中间库：共享推送
+#     channel: share_push
+#     url_file: keys/cloud_url
+#     schema: sif_share
 """
 
 

@@ -53,7 +53,7 @@ def receive(folder: Folder = None, channel: Annotated[list[str] | None, typer.Op
       sif receive --channel sftp_files only this channel
       sif receive --dir ./inbox        a folder with outbox/ and receipts/
     """
-    return _single("receive", lambda: _receive(folder, channel), as_json)
+    return run_single("receive", lambda: _receive(folder, channel), as_json)
 
 
 @command
@@ -65,7 +65,7 @@ def load(as_json: AsJson = False) -> int:
       sif load
       sif load --json | jq .figures.rejected_records
     """
-    return _single("load", _load, as_json)
+    return run_single("load", _load, as_json)
 
 
 @command
@@ -77,7 +77,7 @@ def gate(as_json: AsJson = False) -> int:
       sif gate
       sif status       tells what is held, and why
     """
-    return _single("gate", _gate, as_json)
+    return run_single("gate", _gate, as_json)
 
 
 @command
@@ -95,7 +95,7 @@ def build(
       sif build --as-of "2025-03-31 23:59:59"     as it was known then
     """
     moment = parse_moment(as_of)
-    return _single("build", lambda: _build(select, moment), as_json)
+    return run_single("build", lambda: _build(select, moment), as_json)
 
 
 @command
@@ -111,12 +111,12 @@ def report(
       sif report
       sif report --out /tmp/night.html
     """
-    return _single("report", lambda: _report(out, run_id), as_json)
+    return run_single("report", lambda: _report(out, run_id), as_json)
 
 
 @command
 def night(folder: Folder = None, as_of: AsOf = None, as_json: AsJson = False) -> int:
-    """The whole night: receive, load, gate, receipts, build, report. Doing it again does nothing twice.
+    """The whole night: receive, load, gate, receipts, build, share, report. Doing it again does nothing twice.
 
     A counterparty that is away, a held file or a failed build does not stop what does not depend on it.
     Exit code: 0 all well · 1 finished, somebody should look (held, rejected, a counterparty away) · 4 a stage failed.
@@ -139,6 +139,8 @@ def night(folder: Folder = None, as_of: AsOf = None, as_json: AsJson = False) ->
         ("gate", _gate),
         ("receipts", lambda: _answer(folder)),
         ("build", lambda: _build(None, moment)),
+        # A build of the past is for looking at, not for handing on.
+        *([("share", lambda: _share(folder))] if moment is None else []),
         ("report", lambda: _report(page, run_id)),
     ]
     _require_source(folder)
@@ -147,7 +149,7 @@ def night(folder: Folder = None, as_of: AsOf = None, as_json: AsJson = False) ->
     for name, step in steps:
         result = _run(run_id, name, step)
         results.append(result)
-        worst = max(worst, _code(result, fatal=name not in ("receive", "receipts")))
+        worst = max(worst, _code(result, fatal=name not in ("receive", "receipts", "share")))
         if not as_json:
             _print_stage(result)
     if as_json:
@@ -164,7 +166,8 @@ _WORDS = {
 }
 
 
-def _single(name: str, step: Callable[[], dict[str, Any]], as_json: bool) -> int:
+def run_single(name: str, step: Callable[[], dict[str, Any]], as_json: bool) -> int:
+    """One stage by itself: recorded, printed; returns the exit code."""
     from warehouse_sql.control import runs
 
     run_id = runs.new_run_id()
@@ -274,7 +277,10 @@ def _load() -> dict[str, Any]:
     import ingest
 
     with progress("load") as tell:
-        return figures(ingest.load_pending(None, landing_root(), progress=tell))
+        loaded = figures(ingest.load_pending(None, landing_root(), progress=tell))
+    opened = figures(ingest.open_packages(None, landing_root()))
+    opened.pop("seconds")
+    return {**loaded, **{f"packages.{name}": value for name, value in opened.items() if value}}
 
 
 def _gate() -> dict[str, Any]:
@@ -291,7 +297,17 @@ def _answer(folder: Path | None) -> dict[str, Any]:
     sent: dict[str, Any] = {"receipts": exchange_adapters.send_receipts(to, None)}
     if folder is None:
         sent["tax_results"] = exchange_adapters.report_tax_results(to, None)
+        packages = figures(exchange_adapters.send_packages(to, None, landing_root()))
+        packages.pop("seconds")
+        sent |= {f"packages.{name}": value for name, value in packages.items() if value}
     return sent
+
+
+def _share(folder: Path | None) -> dict[str, Any]:
+    """Shares go to the middle databases that are configured; without one, and for a folder, there is nothing to do."""
+    from cli.share import push_shares
+
+    return {} if folder is not None else push_shares()
 
 
 def _build(select: list[str] | None, moment: datetime | None) -> dict[str, Any]:

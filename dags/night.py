@@ -1,4 +1,4 @@
-"""The night: receive, load, gate, receipts, build, report, in this order, for one night.
+"""The night: receive, load, gate, receipts, build, shares, report, in this order, for one night.
 
 The same stages are also wired by assets (receive__*, load__files, build__*, rules__*), so that a file sent at noon does
 not wait for the night; the night is what guarantees that nothing is left over. Doing it again does nothing twice.
@@ -54,6 +54,11 @@ with DAG(
     def build() -> object:
         return stages.build(get_current_context()["params"]["as_of"])
 
+    @task
+    def share() -> object:
+        # A build of the past is for looking at, not for handing on.
+        return {"failed": 0} if get_current_context()["params"]["as_of"] else stages.share()
+
     # Also after a failed build: that is when the page is needed most.
     @task(trigger_rule="all_done")
     def report() -> object:
@@ -64,13 +69,14 @@ with DAG(
 
     # Without it a page that was written would make the run green although its build failed.
     @task(pool="default_pool")
-    def done(received: dict[str, int], loaded: dict[str, int]) -> None:
+    def done(received: dict[str, int], loaded: dict[str, int], shared: dict[str, int]) -> None:
         """Reached when everything before went well; looks at what a stage could not do without failing as a whole."""
         told = [
             f"{count} {what}"
             for count, what in (
                 (received["failed"], "counterparties could not be received from: see the log of receive"),
                 (loaded["failed"], "deliveries could not be loaded for an error of ours: see the log of load"),
+                (shared["failed"], "shares could not be pushed: see the log of share"),
             )
             if count
         ]
@@ -78,7 +84,10 @@ with DAG(
             raise AirflowFailException("; ".join(told) + ". The next run tries them again.")
 
     received, loaded, gated, built, answered, reported = receive(), load(), gate(), build(), answer(), report()
+    shared = share()
     received >> loaded >> gated >> built >> reported
     # A counterparty that cannot take its receipt does not keep the night from being built.
     gated >> answered
-    [built, answered, reported] >> done(received, loaded)
+    # Nor does a middle database that is away keep the page from being written.
+    built >> shared
+    [built, answered, reported, shared] >> done(received, loaded, shared)

@@ -28,7 +28,7 @@ ZONE = "Asia/Shanghai"
 # DuckDB has one writer: every task that opens the state takes the one slot of this pool (dags/pools.json). On
 # PostgreSQL the pool may be widened, tasks need not change.
 WAREHOUSE_WRITER = "warehouse_writer"
-CHANNELS = ("sftp_files", "tax_soap", "treasury_db", "bank")
+CHANNELS = ("sftp_files", "tax_soap", "treasury_db", "bank", "mof_node")
 # One subject is one dbt build. Its name is the partition key under which all periods of an evening are built once.
 ENTERPRISE_PENSION = "enterprise_pension"
 
@@ -71,19 +71,24 @@ def receive(channels: list[str] | None = None) -> Figures:
 
 
 def waiting() -> int:
-    """How many deliveries have landed and are not loaded yet."""
+    """How many deliveries and packages have landed and are not loaded yet."""
     from warehouse_sql import open_warehouse
 
     with open_warehouse() as warehouse:
-        rows = warehouse.query("select count(*) as waiting from control.delivery where status = 'received'")
+        rows = warehouse.query(
+            "select (select count(*) from control.delivery where status = 'received')"
+            " + (select count(*) from control.mof_package where direction = 'in' and state = 'received') as waiting"
+        )
     return int(rows.column("waiting")[0].as_py())
 
 
 def load() -> Figures:
-    """Turn every received delivery into rows."""
+    """Turn every received delivery into rows, and open every package that came."""
     with _stage("load") as detail:
         import ingest
 
+        opened = ingest.open_packages(None, _landing(), progress=_progress("packages"))
+        detail.update(packages_processed=opened.processed, packages_refused=opened.refused)
         return _figures(ingest.load_pending(None, _landing(), progress=_progress("load")), detail)
 
 
@@ -96,13 +101,28 @@ def gate() -> Figures:
 
 
 def answer() -> Figures:
-    """Send the receipts that are due, and tell tax by `reportResult` what became of its batches."""
+    """Send the receipts and packages that are due, and tell tax by `reportResult` what became of its batches."""
     with _stage("receipts") as detail:
         import exchange_adapters
 
         detail["receipts"] = exchange_adapters.send_receipts(_counterparties(), None)
         detail["tax_results"] = exchange_adapters.report_tax_results(_counterparties(), None)
+        packages = exchange_adapters.send_packages(_counterparties(), None, _landing())
+        for failure in packages.failures:
+            log.warning("packages: %s", failure)
+        detail.update(packages_sent=packages.sent + packages.already, packages_conflicts=packages.conflicts)
         return dict(detail)
+
+
+def share() -> Figures:
+    """Push published shares to the middle databases that are configured."""
+    with _stage("share") as detail:
+        import exchange_adapters
+
+        pushed = exchange_adapters.push_shares(_counterparties(), None, progress=_progress("share"))
+        for failure in pushed.failures:
+            log.warning("share: %s", failure)
+        return {**_figures(pushed, detail), "failed": len(pushed.failures)}
 
 
 def build(as_of: str | None = None) -> Figures:

@@ -38,6 +38,7 @@ TASKS = {
     "gate": "checking what was loaded",
     "answer": "receipts to the senders",
     "build": "base library, facts, rules, marts",
+    "share": "shares to the government cloud",
     "report": "the report page",
 }
 _TASK = re.compile(r"\[DAG TEST\] (starting|end task) task_id=(\w+)")

@@ -82,6 +82,8 @@ def test_template_of_counterparties_is_what_the_adapters_read(sif, empty):
         "tax_soap",
         "treasury_db",
         "bank",
+        "mof_node",
+        "share_push",
     ]
 
 

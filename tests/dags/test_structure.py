@@ -59,10 +59,12 @@ def test_every_stage_has_its_dag_and_nothing_else_is_there(bag: dict[str, Any]) 
         "load__files",
         "night",
         "receive__bank",
+        "receive__mof_node",
         "receive__sftp_files",
         "receive__tax_soap",
         "receive__treasury_db",
         "rules__pension",
+        "share__push",
     ]
 
 
@@ -93,10 +95,10 @@ def test_the_night_runs_the_chain_in_order(bag: dict[str, Any]) -> None:
     assert tasks["receive"]["down"] == ["done", "load"]
     assert tasks["load"]["down"] == ["done", "gate"]
     assert tasks["gate"]["down"] == ["answer", "build"]
-    assert tasks["build"]["down"] == ["done", "report"]
+    assert tasks["build"]["down"] == ["done", "report", "share"]
     # The page is written after a failed build too, but the run is then not a success.
     assert tasks["report"]["trigger"] == "all_done"
-    assert tasks["report"]["down"] == tasks["answer"]["down"] == ["done"]
+    assert tasks["report"]["down"] == tasks["answer"]["down"] == tasks["share"]["down"] == ["done"]
     assert tasks["done"]["trigger"] == "all_success"
     # A night that finds nothing wrong raises no events: the stage DAGs must not run after it once more.
     assert all(task["outlets"] == [] for task in tasks.values())
@@ -104,10 +106,11 @@ def test_the_night_runs_the_chain_in_order(bag: dict[str, Any]) -> None:
 
 def test_stage_dags_hang_together_by_assets(bag: dict[str, Any]) -> None:
     dags = bag["dags"]
-    for channel in ("sftp_files", "tax_soap", "treasury_db", "bank"):
+    for channel in ("sftp_files", "tax_soap", "treasury_db", "bank", "mof_node"):
         assert dags[f"receive__{channel}"]["tasks"]["receive"]["outlets"] == ["landed_files"]
     assert dags["load__files"]["timetable"] == "AssetTriggeredTimetable"
     assert dags["load__files"]["tasks"]["gate"]["outlets"] == ["accepted_rows"]
     assert dags["build__enterprise_pension"]["timetable"] == "PartitionedAssetTimetable"
     assert dags["build__enterprise_pension"]["tasks"]["build"]["outlets"] == ["published_build"]
     assert dags["rules__pension"]["timetable"] == "PartitionedAssetTimetable"
+    assert dags["share__push"]["timetable"] == "PartitionedAssetTimetable"

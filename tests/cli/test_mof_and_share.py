@@ -1,0 +1,108 @@
+"""`sif mof` and `sif share`, from the settings to what people see."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+import yaml
+
+from simulator.counterparties.mof import HttpNode, package
+from tests.cli.conftest import Home
+from warehouse_sql.shares import declared
+
+SHARE = "share_fiscal_fund_to_special_account_v1"
+
+
+@pytest.fixture
+def node() -> Iterator[HttpNode]:
+    made = HttpNode("token")
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def home(tmp_path: Path, node: HttpNode, sif: Any) -> Home:
+    made = Home(tmp_path, f"duckdb://{tmp_path / 'warehouse.duckdb'}")
+    (tmp_path / "token").write_text("token\n")
+    (tmp_path / "token").chmod(0o600)
+    entries = [
+        {"name": "mof_http", "channel": "mof_node", "transport": "http", "address": f"http://127.0.0.1:{node.port}",
+         "token_file": "token", "attempts": 1},
+        {"name": "cloud", "channel": "share_push", "url": f"sqlite:///{tmp_path / 'cloud.sqlite'}"},
+    ]  # fmt: skip
+    (tmp_path / "counterparties.yml").write_text(yaml.safe_dump({"counterparties": entries}))
+    assert sif(made, "init").exit_code == 0
+    return made
+
+
+def answer(result: Any) -> dict[str, Any]:
+    return dict(json.loads(result.stdout))
+
+
+@pytest.mark.parametrize("arguments", [("mof", "receive"), ("mof", "send"), ("mof", "list"), ("share", "push"),
+                                       ("share", "list")])  # fmt: skip
+def test_help_has_examples(arguments: tuple[str, str], sif: Any) -> None:
+    result = sif(None, *arguments, "--help")
+    assert result.exit_code == 0
+    assert f"  sif {' '.join(arguments)}" in result.stdout
+
+
+def test_packages_come_and_go_and_are_listed(home: Home, node: HttpNode, sif: Any, tmp_path: Path) -> None:
+    node.offer("T-1", package("T-1", {"template.csv": b"a\n"}, kind="task"))
+    node.offer("T-2", package("T-2", {"x.csv": b"a\n"}, hashes={"x.csv": "0" * 64}))
+    received = sif(home, "mof", "receive", "--json")
+    assert received.exit_code == 1  # one was refused: somebody should look
+    figures = answer(received)["figures"]
+    assert (figures["new"], figures["packages.processed"], figures["packages.refused"]) == (2, 1, 1)
+    assert sif(home, "mof", "receive").exit_code == 0
+
+    report = tmp_path / "决算.csv"
+    report.write_text("项目,金额\n收入,1.00\n", encoding="utf-8")
+    sent = [sif(home, "mof", "send", str(report), "--type", "report", "--period", "202412", "--json") for _ in range(2)]
+    assert [answer(one)["figures"]["sent"] for one in sent] == [1, 0]
+    ((package_id, _),) = node.taken.items()
+    assert answer(sent[0])["figures"]["queued"] == package_id
+    listed = answer(sif(home, "mof", "list", "--json"))["packages"]
+    assert {(row["direction"], row["package_id"], row["state"], row["members"]) for row in listed} == {
+        ("in", "T-1", "processed", 1), ("in", "T-2", "refused", 0), ("out", package_id, "sent", 1),
+    }  # fmt: skip
+    text = sif(home, "mof", "list", "--direction", "in").stdout
+    assert "SHA-256" in text
+    assert package_id not in text
+
+
+def test_wrong_use_is_told(home: Home, sif: Any, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a")
+    (tmp_path / "a.exe").write_text("a")
+    assert sif(home, "mof", "send", str(tmp_path / "a.csv")).exit_code == 2
+    assert sif(home, "mof", "send", str(tmp_path / "a.csv"), "--type", "codes", "--period", "2024").exit_code == 2
+    assert sif(home, "mof", "send", str(tmp_path / "a.exe"), "--type", "codes").exit_code == 3
+    assert sif(home, "mof", "send", str(tmp_path / "a.csv"), "--type", "codes", "--id", "../x").exit_code == 3
+    assert sif(home, "share", "push", "nonsense").exit_code == 3
+
+
+def test_share_is_pushed_and_listed(home: Home, sif: Any, tmp_path: Path) -> None:
+    columns = ", ".join(f"{name} {kind}" for name, kind in declared()[SHARE].columns)
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        connection.execute(f"create schema share; create table share.{SHARE} ({columns})")
+        connection.execute(f"insert into share.{SHARE} (fund_code, amount) values ('enterprise_pension', 1.10)")
+    first, second = (answer(sif(home, "share", "push", "--json"))["figures"] for _ in range(2))
+    assert (first["pushed"], first["rows"], second["pushed"], second["unchanged"]) == (1, 1, 0, 1)
+    listed = answer(sif(home, "share", "list", "--json"))
+    assert [row["outcome"] for row in listed["pushes"]] == ["unchanged"]
+    assert "unchanged" in sif(home, "share", "list").stdout
+
+
+def test_night_takes_packages_and_pushes_shares(home: Home, node: HttpNode, sif: Any) -> None:
+    """The stages of the night, without its build."""
+    from cli import stages
+
+    node.offer("T-1", package("T-1", {"a.csv": b"a\n"}))
+    sif(home, "receive")
+    assert stages._load()["packages.processed"] == 1
+    assert stages._answer(None) == {"receipts": 0, "tax_results": 0}
