@@ -37,10 +37,11 @@ def pages(content: bytes) -> list[Page]:
     entries: list[dict[str, Any]] = []
     others: list[tuple[str | None, Decimal]] = []
     for element in _elements(content):
-        if etree.QName(element).localname == "Stmt":
+        statement = f"{{{_namespace(element.getroottree().getroot())}}}Stmt"
+        if element.tag == statement:
             found.append(_page(element, entries, others, len(found) + 1))
             entries, others = [], []
-        elif etree.QName(element.getparent()).localname == "Stmt":
+        elif element.getparent().tag == statement:
             entry, booked = _entry(element, len(entries) + 1)
             if booked:
                 entries.append(entry)
@@ -72,9 +73,12 @@ def _elements(content: bytes) -> Iterator[Any]:
 def _check_root(root: Any) -> None:
     if root.getroottree().docinfo.doctype:
         raise RefusedError("undecodable", "对账单含 DTD 声明，约定不使用；请去除后重新报送")
-    name = etree.QName(root)
-    if name.localname != "Document" or name.namespace not in VERSIONS:
+    if root.tag not in {f"{{{version}}}Document" for version in VERSIONS}:
         raise RefusedError("undecodable", "对账单不是 camt.053.001.02 或 .08；请按约定版本导出后报送")
+
+
+def _namespace(element: Any) -> str:
+    return str(element.tag).partition("}")[0].lstrip("{")
 
 
 def _page(statement: Any, entries: list[dict[str, Any]], others: list[tuple[str | None, Decimal]], number: int) -> Page:

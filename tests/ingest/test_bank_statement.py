@@ -8,8 +8,9 @@ from decimal import Decimal
 import pytest
 
 from expectations import run_gates
-from ingest import bank_camt, load_pending
+from ingest import bank_camt, bank_mt940, bank_pages, load_pending
 from tests.ingest.deliver import Sent, land, query, receipt, zipped
+from warehouse_sql.control.receipts import Reason
 
 V02, V08 = bank_camt.VERSIONS
 ENTRY = """<Ntry><Amt Ccy="CNY">{amount}</Amt><CdtDbtInd>{side}</CdtDbtInd>{status}
@@ -136,32 +137,34 @@ def test_entries_on_one_line_are_numbered(duckdb_url, tmp_path):
         ),
     ],
 )  # fmt: skip
-def test_what_is_wrong_with_a_statement_is_named(duckdb_url, tmp_path, old, new, code, told):
+def test_what_is_wrong_with_a_statement_is_named(old, new, code, told):
     content = xml(ENTRIES)
     assert old in content
-    delivery = sent(content.replace(old, new, 1), 3).land(duckdb_url, tmp_path)
-    load_pending(duckdb_url, tmp_path)
-    [reason] = receipt(duckdb_url, delivery)["reasons"]
-    assert reason["code"] == code and told in reason["message"]
+    reason = refusal(content.replace(old, new, 1))
+    assert reason.code == code and told in reason.message
 
 
-def test_a_second_account_in_a_file_is_refused(duckdb_url, tmp_path):
+def refusal(content: bytes, codec: str | None = None) -> Reason:
+    """Why a file is refused: camt.053, or MT940 in a codec."""
+    with pytest.raises(bank_pages.RefusedError) as refused:
+        bank_pages.statements(bank_mt940.pages(content, codec) if codec else bank_camt.pages(content))
+    assert "张三" not in str(refused.value)
+    return refused.value.reason
+
+
+def test_a_second_account_in_a_file_is_refused():
     one, two = xml(ENTRIES), xml(ENTRIES, account="6227000000000002")
     both = one.replace(b"</Stmt>", b"</Stmt>" + two[two.index(b"<Stmt>") : two.index(b"</Stmt>") + 7])
-    delivery = sent(both, 6).land(duckdb_url, tmp_path)
-    load_pending(duckdb_url, tmp_path)
-    [reason] = receipt(duckdb_url, delivery)["reasons"]
-    assert reason["code"] == "bad_manifest" and "一个账户" in reason["message"]
+    reason = refusal(both)
+    assert reason.code == "bad_manifest" and "一个账户" in reason.message
 
 
-def test_transactions_of_a_batch_must_be_its_amount(duckdb_url, tmp_path):
+def test_transactions_of_a_batch_must_be_its_amount():
     one = b'<TxDtls><Amt Ccy="CNY">30.00</Amt></TxDtls>'
     content = xml([("50.00", "CRDT")], version=V08)
     start, end = content.index(b"<TxDtls>"), content.index(b"</NtryDtls>")
-    delivery = sent(content[:start] + one * 2 + content[end:], 1).land(duckdb_url, tmp_path)
-    load_pending(duckdb_url, tmp_path)
-    [reason] = receipt(duckdb_url, delivery)["reasons"]
-    assert reason["code"] == "bad_total" and "合计 60.00" in reason["message"]
+    reason = refusal(content[:start] + one * 2 + content[end:])
+    assert reason.code == "bad_total" and "合计 60.00" in reason.message
 
 
 def test_a_control_total_that_differs_refuses_the_file(duckdb_url, tmp_path):
@@ -210,35 +213,24 @@ def swift(text: str, records: int = 1, encoding: str = "GB18030") -> Sent:
         ("养老金", "养老\x00金", "undecodable", "NUL"),
     ],
 )
-def test_an_mt940_that_cannot_stand_is_refused_and_the_reason_holds_nobodys_data(
-    duckdb_url, tmp_path, caplog, old, new, code, told
-):
+def test_an_mt940_that_cannot_stand_is_refused_and_the_reason_holds_nobodys_data(caplog, old, new, code, told):
     assert old in MT940
-    delivery = swift(MT940.replace(old, new)).land(duckdb_url, tmp_path)
-    summary = load_pending(duckdb_url, tmp_path)
-    assert (summary.rejected, summary.failed) == (1, 0)
-    [reason] = receipt(duckdb_url, delivery)["reasons"]
-    assert reason["code"] == code and told in reason["message"]
-    assert query(duckdb_url, "select * from raw.bk02_bank_entry") == []
+    caplog.set_level("DEBUG")
+    reason = refusal(MT940.replace(old, new).encode("gb18030"), "gb18030")
+    assert reason.code == code and told in reason.message
     for text in (str(reason), caplog.text):
         assert "张三" not in text and "6227000000000001" not in text
 
 
-def test_an_mt940_in_another_encoding_than_said_is_refused(duckdb_url, tmp_path):
-    one = swift(MT940)
-    one.encoding = "UTF-8"
-    delivery = one.land(duckdb_url, tmp_path)
-    load_pending(duckdb_url, tmp_path)
-    [reason] = receipt(duckdb_url, delivery)["reasons"]
-    assert reason["code"] == "undecodable" and "第 6 行" in reason["message"]
+def test_an_mt940_in_another_encoding_than_said_is_refused():
+    reason = refusal(MT940.encode("gb18030"), "utf-8")
+    assert reason.code == "undecodable" and "第 6 行" in reason.message
 
 
-def test_a_file_name_as_statement_is_no_file_that_is_read(duckdb_url, tmp_path):
+def test_a_file_name_as_statement_is_no_file_that_is_read(tmp_path):
     secret = tmp_path / "secret.txt"
     secret.write_text(MT940)
-    delivery = swift(str(secret)).land(duckdb_url, tmp_path)
-    load_pending(duckdb_url, tmp_path)
-    assert receipt(duckdb_url, delivery)["reasons"][0]["code"] == "undecodable"
+    assert refusal(str(secret).encode(), "utf-8").code == "undecodable"
 
 
 ACCOUNTS = {
@@ -253,8 +245,6 @@ ACCOUNTS = {
 
 
 def test_the_forms_of_an_account_are_one_account():
-    from ingest import bank_mt940
-
     for written, account in ACCOUNTS.items():
         [page] = bank_mt940.pages(MT940.replace("6227000000000001", written).encode(), "utf-8")
         assert page.account == account, written
