@@ -215,10 +215,12 @@ def counterparties(folder: Path, screen: Screen) -> Iterator[Path]:
         runtime.mkdir(mode=0o700, exist_ok=True)
         os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     from simulator.counterparties import start
+    from simulator.counterparties.mof import write_sample
 
+    write_sample(folder / "packages")
     screen.begin("counterparties start")
     with start(folder) as running:
-        screen.end("SFTP, tax SOAP, treasury database, bank")
+        screen.end("SFTP, tax SOAP, treasury database, bank, exchange node")
         yield running.settings
 
 

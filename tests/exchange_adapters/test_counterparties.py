@@ -13,7 +13,7 @@ import pytest
 import exchange_adapters
 from exchange_adapters import counterparties
 from exchange_adapters.port import ChannelError
-from simulator.counterparties import start
+from simulator.counterparties import mof, start
 from warehouse_sql.landing import Landing
 
 Rows = Callable[[str], list[dict[str, Any]]]
@@ -72,13 +72,15 @@ def test_night_with_all_servers_then_again_with_them_restarted(
                     "updated_at": at}) + "\n"
     )  # fmt: skip
     (folder.root / "balances.json").write_text(json.dumps({"6300": {"balance": "1.00", "region": "630000"}}))
+    mof.write_sample(folder.root / "packages")
     ports = set()
     for night in (1, 2):
         with start(folder.root) as running:
             summary = exchange_adapters.receive(running.settings, duckdb_url, landing.root)
             ports.add(running.sftp_port)
             assert summary.failures == []
-            assert (summary.new, summary.notices) == ((2, 1) if night == 1 else (0, 0))
+            assert (summary.new, summary.notices) == ((3, 1) if night == 1 else (0, 0))
+            assert summary.duplicates == (2 if night == 1 else 0), "one package by three ways"
             with psycopg.connect(running.treasury_url) as connection:
                 assert connection.execute("select count(*) from treasury_exchange.treasury_receipt").fetchone() == (1,)
             assert exchange_adapters.send_receipts(running.settings, duckdb_url) == 0
@@ -88,5 +90,8 @@ def test_night_with_all_servers_then_again_with_them_restarted(
     assert rows("select source, file_code from control.delivery order by source") == [
         {"source": "HRSS", "file_code": "EP01"},
         {"source": "TRE", "file_code": "TR03"},
+    ]
+    assert rows("select package_id, state from control.mof_package") == [
+        {"package_id": "codes-202501-funds", "state": "received"}
     ]
     assert len(ports) == 1, "addresses stay, so that settings and pinned keys do"
