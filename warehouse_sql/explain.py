@@ -347,7 +347,7 @@ class _Walk:
                 key = (line.delivery.sha256, stem, encoding, line.delivery.file_code)
                 by_object.setdefault(key, []).append(line)
         for (sha256, stem, encoding, file_code), lines in by_object.items():
-            text = LandedText(sha256, stem, encoding, self._catalogue.tables.get(file_code or ""))
+            text = LandedText(sha256, stem, encoding, self._catalogue.tables.get(file_code or ""), file_code or "")
             try:
                 numbers = {line.line_no for line in lines}
                 found = explain_lines.read(landing, text, numbers, decode, unmask=self._unmask)

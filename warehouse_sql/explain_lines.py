@@ -7,7 +7,6 @@ once, however many of its lines are asked for.
 from __future__ import annotations
 
 import hashlib
-import re
 import zipfile
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from catalogue import Table, masking
+from warehouse_sql import explain_statements
 from warehouse_sql.landing import Landing
 
 Decode = Callable[[bytes, str, str], str]
@@ -23,23 +23,6 @@ Decode = Callable[[bytes, str, str], str]
 _CODECS = {"GB18030": "gb18030", "UTF-8": "utf-8"}
 _BOMS = (b"\xef\xbb\xbf", b"\x84\x31\x95\x33")
 _MAX_LINE = 1 << 20
-_MAX_XML = 256 << 20
-_XML_ITEM = {
-    "bk01_bank_statement": re.compile(rb"<(?:[\w.-]+:)?Stmt[\s>].*?</(?:[\w.-]+:)?Stmt>", re.DOTALL),
-    "bk02_bank_entry": re.compile(rb"<(?:[\w.-]+:)?Ntry[\s>].*?</(?:[\w.-]+:)?Ntry>", re.DOTALL),
-}
-_FIRST_ENTRY = re.compile(rb"<(?:[\w.-]+:)?Ntry[\s>]")
-_XML_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_XML_LEAF = re.compile(r">([^<]+)</((?:[\w.-]+:)?([\w.-]+))>")
-# Elements of camt.053 that tell nothing of a person; the text of every other one is masked.
-_XML_PLAIN = frozenset(
-    {
-        "Amt", "Sum", "TtlNetNtryAmt", "NbOfNtries", "CdtDbtInd", "RvslInd", "Ccy", "Sts", "Cd", "Prtry", "BIC",
-        "BICFI", "Dt", "DtTm", "CreDtTm", "FrDtTm", "ToDtTm", "ElctrncSeqNb", "PgNb", "LastPgInd",
-        "NtryRef", "AcctSvcrRef", "EndToEndId", "InstrId", "MsgId",
-    }
-)  # fmt: skip
-_XML_MASKS = {"Nm": masking.mask_name, "IBAN": masking.mask_account, "Id": masking.mask_account}
 
 
 class LineError(ValueError):
@@ -66,12 +49,15 @@ class RawLine:
 
 @dataclass(frozen=True)
 class LandedText:
-    """Where the lines stand: the object, what it is called inside, how it is encoded, which table it is."""
+    """Where the lines stand: the object, what it is called inside, how it is encoded, what it is declared to be.
+
+    `table` is None for formats that are no tables (bank statements)."""
 
     sha256: str
     stem: str
     encoding: str | None
     table: Table | None
+    file_code: str = ""
 
 
 def read(
@@ -88,8 +74,10 @@ def read(
     try:
         with path.open("rb") as file:
             member = _member(file, source.stem)
-            if table is not None and table.raw_name in _XML_ITEM:
-                return _xml(member.read(_MAX_XML), table, line_nos, decode, unmask)
+            if source.file_code in explain_statements.FORMATS:
+                data = member.read(explain_statements.MAX_BYTES)
+                found = explain_statements.pieces(data, source.file_code, line_nos, codec, decode, unmask=unmask)
+                return {number: RawLine(number, text, ()) for number, text in found.items()}
             wanted = {1, *line_nos}
             raw = {number: line for number, line in _lines(member, max(wanted)) if number in wanted}
     except (zipfile.BadZipFile, OSError, EOFError) as error:
@@ -172,27 +160,3 @@ def _padded(columns: list[str | None], values: list[str]) -> Iterator[tuple[str 
 
 def _shown(column: str | None, value: str) -> str:
     return masking.mask_free_text(value) if column is None else str(masking.masked(column, value))
-
-
-def _xml(data: bytes, table: Table, line_nos: Collection[int], decode: Decode, unmask: bool) -> dict[int, RawLine]:
-    """Entries of a bank statement: numbered by the line they begin on, or one by one where lines repeat."""
-    items = list(_XML_ITEM[table.raw_name].finditer(data))
-    starts = [data.count(b"\n", 0, item.start()) + 1 for item in items]
-    numbers = starts if len(set(starts)) == len(starts) else list(range(1, len(items) + 1))
-    found: dict[int, RawLine] = {}
-    for number, item in zip(numbers, items, strict=True):
-        if number in line_nos:
-            own = item.group() if table.raw_name == "bk02_bank_entry" else _FIRST_ENTRY.split(item.group(), 1)[0]
-            text = decode(own[:_MAX_LINE], "utf-8", "replace")
-            if not unmask:
-                text = _XML_LEAF.sub(_masked_element, _XML_CDATA.sub(lambda cdata: "*" * len(cdata[1]), text))
-            found[number] = RawLine(number, text, ())
-    return found
-
-
-def _masked_element(found: re.Match[str]) -> str:
-    text, tag, name = found.groups()
-    if name in _XML_PLAIN or not text.strip():
-        return found.group()
-    mask = _XML_MASKS.get(name, masking.mask_free_text)
-    return f">{mask(text)}</{tag}>"
