@@ -27,6 +27,8 @@ from simulator.counterparties.sftp import SftpServer
 from warehouse_sql import clock, open_warehouse
 from warehouse_sql.landing import Landing
 
+GOLDEN = Path(__file__).parents[1] / "ingest" / "golden" / "bank"
+
 
 class Line:
     """A TCP line to a server that can be cut after some bytes of its answers, or go silent."""
@@ -147,6 +149,38 @@ class SftpSide(Outbox):
         self.server.stop()
 
 
+class BankOutbox(Outbox):
+    """Statements of banks: below the day, not packed, the formats in turn (exchange.md §4)."""
+
+    def offer(self, seq: int = 1, content: bytes = b"", manifest: bool = True, **changes: Any) -> Path:
+        kind, golden = (("CAMT053", "camt_02.xml"), ("MT940", "mt940_swift.txt"))[seq % 2]
+        body = content or (GOLDEN / golden).read_bytes().replace(b"R001", b"R%03d" % seq)
+        stem = f"BANK_{kind}_632300_202401_{seq:03d}"
+        folder = self.root / f"outbox/BANK/202401{seq:02d}"
+        folder.mkdir(parents=True, exist_ok=True)
+        name = stem + Path(golden).suffix
+        (folder / name).write_bytes(body)
+        self.sent[stem] = body
+        about = {
+            "version": 1, "source": "BANK", "table": kind, "region": "632300", "period": "202401", "seq": seq,
+            "mode": "append", "file": name, "bytes": len(body), "sha256": hashlib.sha256(body).hexdigest(),
+            "encoding": "UTF-8" if kind == "CAMT053" else "GB18030", "records": 4 if kind == "MT940" else 3,
+            "control_totals": {}, "produced_at": "2024-01-15T20:11:09+08:00",
+        }  # fmt: skip
+        path = folder / f"{stem}.json"
+        if manifest:
+            path.write_text(json.dumps({**about, **changes}), encoding="utf-8")
+        return path
+
+
+class BankFolderSide(BankOutbox, FolderSide):
+    pass
+
+
+class BankSftpSide(BankOutbox, SftpSide):
+    pass
+
+
 class TreasurySide:
     """The middle database; each offer changes one row."""
 
@@ -182,6 +216,18 @@ def sftp(tmp_path: Path) -> Iterator[SftpSide]:
 @pytest.fixture
 def folder(tmp_path: Path) -> FolderSide:
     return FolderSide(tmp_path / "server")
+
+
+@pytest.fixture
+def bank_folder(tmp_path: Path) -> BankFolderSide:
+    return BankFolderSide(tmp_path / "server")
+
+
+@pytest.fixture
+def bank_sftp(tmp_path: Path) -> Iterator[BankSftpSide]:
+    side = BankSftpSide(tmp_path / "server", tmp_path / "keys")
+    yield side
+    side.close()
 
 
 @pytest.fixture
