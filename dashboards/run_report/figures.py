@@ -37,6 +37,9 @@ class Figures:
     gate: list[Row] = field(default_factory=list)
     gate_outcomes: dict[str, int] = field(default_factory=dict)
     drift: list[Row] = field(default_factory=list)
+    bank_breaks: list[Row] = field(default_factory=list)
+    bank_balances: list[Row] = field(default_factory=list)
+    bank_states: dict[str, int] = field(default_factory=dict)
     notices: Row = field(default_factory=dict)
     layers: list[Row] = field(default_factory=list)
     published: bool = False
@@ -117,6 +120,24 @@ def _read_control(state: Warehouse, found: Figures) -> None:
         "select d.source, d.file_code, r.column_label, r.kind, count(*) as deliveries from control.drift r"
         " join control.delivery d on d.delivery_id = r.delivery_id"
         " group by d.source, d.file_code, r.column_label, r.kind order by deliveries desc limit 50",
+    )
+    found.bank_breaks = _rows(
+        state,
+        "select d.region_code, d.period, d.file_name, g.message from control.gate g"
+        " join control.delivery d on d.delivery_id = g.delivery_id where g.outcome = 'failed'"
+        " and g.check_id in ('balance_continues', 'observed_balance_agrees')"
+        " order by d.region_code, d.period, d.seq, g.check_id limit 100",
+    )
+    found.bank_states = _counts(
+        state, "select outcome as name, count(*) as n from control.bank_balance_check group by outcome"
+    )
+    # Those that agree are counted only; accounts are told by their last four digits.
+    found.bank_balances = _rows(
+        state,
+        "select channel, region_code, right(account_no, 4) as account_end, amount, as_of, clock_skew_seconds,"
+        " statement_date, closing_balance, difference, outcome, message from control.bank_balance_check"
+        " where outcome <> 'agrees' order by case outcome when 'differs' then 1 when 'failed' then 2 else 3 end,"
+        " region_code, account_no limit 100",
     )
     found.notices = _rows(
         state,

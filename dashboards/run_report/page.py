@@ -52,6 +52,13 @@ SOURCES = {
     "TRE": "国库",
     "BANK": "银行",
 }
+BALANCES = {
+    "agrees": "与对账单一致",
+    "differs": "与对账单不符",
+    "newer": "对账单之后有新发生额",
+    "no_statement": "尚无对账单",
+    "failed": "未取得",
+}
 KINDS = {"added": "多出列", "missing": "缺少列", "reordered": "列序不同"}
 
 
@@ -82,6 +89,7 @@ def render(found: Figures) -> str:
         layers=LAYERS,
         sources=SOURCES,
         kinds=KINDS,
+        balances=BALANCES,
         due_day=DUE_DAY,
         total=total,
         by_rule=by_rule,
