@@ -42,15 +42,21 @@ class Direction(StrEnum):
 
 @app.command()
 @command
-def receive(as_json: AsJson = False) -> int:
+def receive(
+    package_ids: Annotated[
+        list[str] | None, typer.Argument(help="Only these packages, for a node that has no list.", metavar="[ID]...")
+    ] = None,
+    as_json: AsJson = False,
+) -> int:
     """Take packages from every adapter (HTTP, FTP, AMQP) and register their members; each package once.
 
     \b
     Examples:
       sif mof receive
+      sif mof receive codes-202401-7
       sif mof list --direction in
     """
-    return run_single("mof receive", _receive, as_json)
+    return run_single("mof receive", lambda: _receive(package_ids or []), as_json)
 
 
 @app.command()
@@ -124,13 +130,15 @@ def _reasons(text: str) -> str:
     return "; ".join(str(reason["message"]) for reason in json.loads(text))
 
 
-def _receive() -> dict[str, Any]:
+def _receive(package_ids: list[str]) -> dict[str, Any]:
     import exchange_adapters
     import ingest
 
     with progress("receive") as tell:
         done = figures(
-            exchange_adapters.receive(counterparties_path(), None, landing_root(), channels=["mof_node"], progress=tell)
+            exchange_adapters.receive_packages(
+                counterparties_path(), None, landing_root(), package_ids=package_ids, progress=tell
+            )
         )
     opened = figures(ingest.open_packages(None, landing_root()))
     return {**done, **{f"packages.{name}": value for name, value in opened.items()}}

@@ -21,6 +21,7 @@ __all__ = [
     "queue_package",
     "receive",
     "receive_folder",
+    "receive_packages",
     "report_tax_results",
     "send_packages",
     "send_receipts",
@@ -99,6 +100,37 @@ def send_receipts(where: Path | Mapping[str, Any], warehouse_url: str | None) ->
 def report_tax_results(counterparties: Path | Mapping[str, Any], warehouse_url: str | None) -> int:
     """Tell tax what became of its batches; returns how many. Raises ChannelError."""
     return sum(channel.report(warehouse_url) for channel in _channels(counterparties, ["tax_soap"]))  # type: ignore[attr-defined]
+
+
+def receive_packages(
+    counterparties: Path | Mapping[str, Any],
+    warehouse_url: str | None,
+    landing_root: Path,
+    package_ids: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> ReceiveSummary:
+    """Receive from the exchange node, or only the packages named, each from the first adapter that has it.
+
+    Raises ChannelError where no adapter could be asked, or has a package that was named.
+    """
+    if not package_ids:
+        return receive(counterparties, warehouse_url, landing_root, ["mof_node"], progress)
+    summary = ReceiveSummary()
+    nodes: list[Any] = _channels(counterparties, ["mof_node"])
+    for package_id in package_ids:
+        told = []
+        for node in nodes:
+            try:
+                found = node.receive(warehouse_url, landing_root, progress, [package_id])
+            except ChannelError as error:
+                told.append(str(error))
+                continue
+            summary.add(found)
+            if found.new + found.duplicates + found.conflicts + found.refused:
+                break
+        else:
+            raise ChannelError("; ".join(told) or f"no adapter can be asked for {package_id}")
+    return summary
 
 
 def send_packages(

@@ -118,6 +118,9 @@ class _Session:
                 tag=method.delivery_tag,
             )
 
+    def named(self, landing: Landing, package_ids: Sequence[str], skip: Skip) -> Iterator[Incoming]:
+        yield from ()
+
     def done(self, packages: Sequence[Incoming]) -> None:
         channel = self._open()
         try:

@@ -12,6 +12,7 @@ import ssl
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -101,6 +102,19 @@ class _Session:
                 _log.warning("%s: %s holds a .zip whose name is no package id; it is left there", self._place, self._in)
             else:
                 yield self._get(landing, package_id, size, modified, seen)
+
+    def named(self, landing: Landing, package_ids: Sequence[str], skip: Skip) -> Iterator[Incoming]:
+        for package_id in package_ids:
+            seen = sighting(package_id)
+            if skip(seen):
+                continue
+            try:
+                size, modified = self._stat(f"{self._in}/{package_id}.zip")
+            except ftplib.error_perm:
+                raise ChannelError(f"{self._place}: there is no package {package_id} in {self._in}") from None
+            except _FAULTS as error:
+                raise TransportError(f"{self._place}: {package_id}: {type(error).__name__}", seen) from error
+            yield replace(self._get(landing, package_id, size, modified, seen), sighting=None)
 
     def _list(self) -> list[tuple[str, int, str]]:
         """Name, size, time of the packages in `/in`, in order of name."""

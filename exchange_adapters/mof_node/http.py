@@ -11,6 +11,7 @@ import logging
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -87,9 +88,19 @@ class _Session:
             if not entries or not moved:
                 return
 
+    def named(self, landing: Landing, package_ids: Sequence[str], skip: Skip) -> Iterator[Incoming]:
+        for package_id in package_ids:
+            if not skip(sighting(package_id)):
+                yield replace(self._get(landing, package_id, sighting(package_id), None), sighting=None)
+
     def _list(self, since: str | None) -> tuple[list[dict[str, Any]], str | None]:
         reply = self._ask("GET", "/packages", params={"since": since} if since else None, stream=True)
         with reply:
+            if reply.status_code in (404, 405, 501):
+                raise ChannelError(
+                    f"{self._place}: this node has no list of packages (HTTP {reply.status_code}); name those that you"
+                    " were told of: sif mof receive ID…"
+                )
             self._expect(reply, (200,), "listing packages")
             body = b"".join(self._limited(reply, _MAX_LISTING, "the list of packages", None))
         try:
@@ -105,6 +116,8 @@ class _Session:
         partial = landing.partial / f"{uuid.uuid4().hex}.part"
         try:
             with self._ask("GET", f"/packages/{package_id}", stream=True, seen=seen) as reply:
+                if reply.status_code == 404 and announced is None:
+                    raise ChannelError(f"{self._place}: there is no package {package_id}")
                 self._expect(reply, (200,), f"getting {package_id}", seen)
                 with partial.open("wb") as into:
                     for chunk in self._limited(reply, self._limits.max_bytes, package_id, seen):

@@ -26,7 +26,7 @@ from exchange_adapters.mof_node.transport import (
 from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
 from warehouse_sql import clock, open_warehouse
 from warehouse_sql.control import packages, watermarks
-from warehouse_sql.control.packages import Arrived, Contents
+from warehouse_sql.control.packages import PACKAGE_ID, Arrived, Contents
 from warehouse_sql.control.receipts import Reason
 from warehouse_sql.landing import Landing
 
@@ -57,16 +57,27 @@ class MofNode:
         self.limits = Limits.of(settings)
         self._transport = _transport(name, settings, self.limits)
 
-    def receive(self, warehouse_url: str | None, landing_root: Path, progress: Progress | None) -> ReceiveSummary:
-        """Land and record every package the node has for us. Raises ChannelError where nothing could be asked."""
+    def receive(
+        self,
+        warehouse_url: str | None,
+        landing_root: Path,
+        progress: Progress | None,
+        package_ids: Sequence[str] = (),
+    ) -> ReceiveSummary:
+        """Land and record every package the node has for us, or those named.
+
+        Raises ChannelError where nothing could be asked.
+        """
+        if wrong := [package_id for package_id in package_ids if not PACKAGE_ID.fullmatch(package_id)]:
+            raise ChannelError(f"{wrong[0][:80]!a} is no package id: 1 to 64 letters, digits, '-' or '_'")
         summary = ReceiveSummary()
         landing = Landing(landing_root)
         with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
             known = packages.known_sightings(tx, self.name)
             cursor = watermarks.text(tx, self.name, _LISTING)
-        summary_known = len(known)
         failed: Counter[str | None] = Counter()
         told: dict[str, str] = {}
+        got: set[str] = set()
 
         def skip(seen: str) -> bool:
             return seen in known or failed[seen] >= self.limits.attempts
@@ -74,12 +85,17 @@ class MofNode:
         while True:
             try:
                 with self._transport.session() as session:
-                    for batch in _batches(session.incoming(landing, skip, cursor)):
+                    if package_ids:
+                        coming = session.named(landing, [one for one in package_ids if one not in got], skip)
+                    else:
+                        coming = session.incoming(landing, skip, cursor)
+                    for batch in _batches(coming):
                         self._record(warehouse_url, landing, batch, summary)
                         known.update(one.sighting for one in batch if one.sighting)
+                        got.update(one.package_id for one in batch)
                         session.done(batch)
                         if progress:
-                            progress(len(known) - summary_known, None, batch[-1].package_id)
+                            progress(len(got), None, batch[-1].package_id)
                     reached = session.cursor()
                 break
             except TransportError as error:

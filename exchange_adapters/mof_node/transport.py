@@ -80,6 +80,9 @@ class Session(Protocol):
     def incoming(self, landing: Landing, skip: Skip, cursor: str | None) -> Iterator[Incoming]:
         """Packages for us, each landed before it is given. Raises TransportError naming the package, ChannelError."""
 
+    def named(self, landing: Landing, package_ids: Sequence[str], skip: Skip) -> Iterator[Incoming]:
+        """These packages, landed; a queue cannot be asked for one and gives none. Raises like `incoming`."""
+
     def cursor(self) -> str | None:
         """Where the next listing may begin, once all of this one is recorded."""
 

@@ -72,6 +72,7 @@ class HttpNode:
         self.taken: dict[str, bytes] = {}
         self.puts = 0
         self.refuse = 0
+        self.has_list = True
         self.get: Callable[[Request], Awaitable[Response]] | None = None
         self._token = token
         routes = [
@@ -101,6 +102,8 @@ class HttpNode:
     async def _list(self, request: Request) -> Response:
         if refused := self._refused(request):
             return refused
+        if not self.has_list:
+            return JSONResponse({"error": "no list"}, status_code=404)
         # The cursor is ours alone: how many of the offered the other side has been told of.
         start = int(request.query_params.get("since", "0"))
         shown = self.offered[start : start + PAGE]

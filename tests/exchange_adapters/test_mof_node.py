@@ -741,6 +741,29 @@ def test_announced_hash_that_lies_is_kept_and_told_and_the_same_package_undamage
     assert opened() == (1, 0, 2)
 
 
+def test_node_without_a_list_is_asked_for_packages_by_their_ids(
+    sides: list[Any], receive: Any, opened: Any, duckdb_url: str, landing: Landing, rows: Rows
+) -> None:
+    """exchange.md prescribes `GET /packages/{id}`; a list is not in it."""
+    by_http, by_ftp, by_amqp = sides
+    by_http.node.has_list = False
+    by_http.offer("P-1", package("P-1", CODES))
+    by_ftp.offer("P-2", package("P-2", CODES))
+    with pytest.raises(ChannelError, match="sif mof receive ID"):
+        receive(by_http)
+    entries = [{"name": side.name, "channel": "mof_node", **side.settings()} for side in (by_amqp, by_http, by_ftp)]
+    where = {"counterparties": entries}
+    summary = exchange_adapters.receive_packages(where, duckdb_url, landing.root, ["P-1", "P-2"])
+    assert (summary.new, summary.failures) == (2, [])
+    assert opened() == (2, 0, 4)
+    assert exchange_adapters.receive_packages(where, duckdb_url, landing.root, ["P-1"]).duplicates == 1
+    with pytest.raises(ChannelError, match="no package P-3"):
+        exchange_adapters.receive_packages(where, duckdb_url, landing.root, ["P-3"])
+    with pytest.raises(ChannelError, match="no package id"):
+        exchange_adapters.receive_packages(where, duckdb_url, landing.root, ["../P-1"])
+    assert [one for _, one, _ in state(rows)] == ["P-1", "P-2"]
+
+
 def test_http_server_busy_for_a_moment_is_asked_again(http: HttpSide, receive: Any) -> None:
     http.offer("P-1", package("P-1", CODES))
     http.node.refuse = 2
