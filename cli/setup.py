@@ -27,7 +27,7 @@ counterparties: []
 #   - name: bank                          # 银行：实时余额
 #     channel: bank
 #     address: https://bank.example.invalid
-#     token_file: keys/bank_token
+#     token_file: keys/bank_token         # or token_env: NAME_OF_A_VARIABLE
 #     accounts: [{account: "6300…", region: "630000"}]
 #   - name: mof_http                      # 财政部交换节点：数据包
 #     channel: mof_node
