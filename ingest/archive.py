@@ -41,6 +41,12 @@ _MAX_DIRECTORY: Final = 70_000
 # What the process of its own answers with: kind and length, then so many bytes.
 FRAME: Final = struct.Struct("<cI")
 PIECE, DONE, REFUSED = b"p", b"d", b"r"
+# Of an archive of several members: first size and name of each, then the pieces of each, with an end.
+MEMBER, MEMBER_END = b"m", b"e"
+MEMBER_SIZE: Final = struct.Struct("<Q")
+# Asks for such an archive: a byte no name begins with, at most how many members, and which (or all).
+SEVERAL: Final = struct.Struct("<cHH")
+ALL: Final = 0xFFFF
 MAX_NAME: Final = 4096
 _MEMORY: Final = 256 << 20
 _SECONDS: Final = 300
@@ -318,8 +324,24 @@ def _inflated(file: BinaryIO, packed_size: int) -> Iterator[bytes]:
         raise _bad("压缩数据不完整，请重新打包后报送")
 
 
+def _frames(file: BinaryIO, size: int, request: bytes) -> Iterator[tuple[bytes, bytes]]:
+    if not request.startswith(b"\0"):
+        for piece in chunks(file, size, request.decode()):
+            yield PIECE, piece
+        return
+    _, most, wanted = SEVERAL.unpack(request)
+    found = members(file, size, most)
+    for name, member in found:
+        yield MEMBER, MEMBER_SIZE.pack(member.size) + name
+    for index, (_, member) in enumerate(found):
+        if wanted in (ALL, index):
+            for piece in unpack(file, member):
+                yield PIECE, piece
+            yield MEMBER_END, b""
+
+
 def _serve(channel: socket.socket) -> None:
-    """Answer requests until the other side hangs up: a member's name and an open file in, frames out (see FRAME)."""
+    """Answer requests until the other side hangs up: a member's name (or SEVERAL) and an open file in, frames out."""
     while request := socket.recv_fds(channel, MAX_NAME, 1):
         name, descriptors, _, _ = request
         if not descriptors:
@@ -327,9 +349,9 @@ def _serve(channel: socket.socket) -> None:
         with os.fdopen(descriptors[0], "rb") as file:
             _limit_seconds(_SECONDS)
             try:
-                for piece in chunks(file, os.fstat(file.fileno()).st_size, name.decode()):
-                    channel.sendall(FRAME.pack(PIECE, len(piece)))
-                    channel.sendall(piece)
+                for kind, body in _frames(file, os.fstat(file.fileno()).st_size, name):
+                    channel.sendall(FRAME.pack(kind, len(body)))
+                    channel.sendall(body)
                 end, message = DONE, b""
             except ArchiveError as error:
                 end, message = REFUSED, f"{error.code} {error.message}".encode()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest import package
+from ingest.unpacker import Unpacker, UnpackerDiedError
 from warehouse_sql import open_warehouse
 from warehouse_sql.control import packages
 from warehouse_sql.control.receipts import Reason
@@ -42,16 +43,18 @@ def open_packages(warehouse_url: str | None, landing_root: Path, progress: Progr
     summary = PackageSummary()
     landing = Landing(landing_root)
     failed: set[packages.Waiting] = set()
-    # A refused package may let another content under its id come forward: look again until nothing is left.
-    while todo := [waiting for waiting in _waiting(warehouse_url) if waiting not in failed]:
-        for number, waiting in enumerate(todo, start=1):
-            try:
-                _open(warehouse_url, landing, waiting, summary)
-            except OSError as error:
-                _log.error("package %s: cannot read what was landed: %s", waiting.package_id, error.strerror)
-                failed.add(waiting)
-            if progress:
-                progress(number, len(todo), waiting.package_id)
+    with Unpacker() as unpacker:
+        # A refused package may let another content under its id come forward: look again until nothing is left.
+        while todo := [waiting for waiting in _waiting(warehouse_url) if waiting not in failed]:
+            for number, waiting in enumerate(todo, start=1):
+                try:
+                    _open(warehouse_url, landing, unpacker, waiting, summary)
+                except (OSError, UnpackerDiedError) as error:
+                    told = getattr(error, "strerror", None) or error
+                    _log.error("package %s: cannot read what was landed: %s", waiting.package_id, told)
+                    failed.add(waiting)
+                if progress:
+                    progress(number, len(todo), waiting.package_id)
     summary.failed = len(failed)
     summary.seconds = time.monotonic() - started
     return summary
@@ -62,9 +65,15 @@ def _waiting(warehouse_url: str | None) -> list[packages.Waiting]:
         return packages.waiting(tx)
 
 
-def _open(warehouse_url: str | None, landing: Landing, waiting: packages.Waiting, summary: PackageSummary) -> None:
+def _open(
+    warehouse_url: str | None,
+    landing: Landing,
+    unpacker: Unpacker,
+    waiting: packages.Waiting,
+    summary: PackageSummary,
+) -> None:
     try:
-        contents = package.read(landing.path(waiting.sha256), waiting.package_id)
+        contents = package.read(landing.path(waiting.sha256), waiting.package_id, unpacker)
     except package.PackageError as error:
         with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
             summary.refused += packages.refuse(tx, waiting, [Reason(error.code, error.message)])

@@ -1,8 +1,8 @@
 """A package of the Ministry of Finance exchange node (财政部交换节点): `package.xml` and the members it declares.
 
-Read as if its sender were hostile: the ZIP by the checks of `ingest.archive`, names as plain text and never as paths
-(nothing is unpacked to disk), the XML without DTD, entities and network, and every declared member compared with its
-SHA-256. What is not declared, or not there, refuses the whole package.
+Read as if its sender were hostile: the ZIP in the confined process of `ingest.unpacker`, names as plain text and never
+as paths (nothing is unpacked to disk), the XML without DTD, entities and network, and every declared member compared
+with its SHA-256. What is not declared, or not there, refuses the whole package.
 """
 
 from __future__ import annotations
@@ -10,14 +10,17 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, Final
+from typing import Any, Final
 
 from lxml import etree
 
 from ingest import archive
 from ingest.archive import ArchiveError
+from ingest.unpacker import Unpacker
 from warehouse_sql.control.packages import DESCRIPTION, MEDIA_TYPES, PACKAGE_ID, TYPES, Contents, Member
 
 MAX_MEMBERS: Final = 1000
@@ -41,56 +44,102 @@ class PackageError(ValueError):
         self.message = message
 
 
-def read(path: Path, expected_id: str) -> Contents:
+@dataclass
+class _There:
+    """What one reading of a member told: size, hash, first bytes; the whole of `package.xml`."""
+
+    size: int
+    sha256: str = ""
+    head: bytes = b""
+    text: bytes = b""
+
+
+def read(path: Path, expected_id: str, unpacker: Unpacker) -> Contents:
     """What a landed package holds; every byte of it is read and compared. `expected_id`: what it was sent as.
 
-    Raises PackageError.
+    Raises PackageError, UnpackerDiedError.
     """
-    with path.open("rb") as file:
-        try:
-            there = _members(file, path.stat().st_size)
-            contents = _described(_small(file, there.pop(DESCRIPTION, None)), expected_id)
-            declared = {member.name: member for member in contents.members}
-            _same_names(set(declared), set(there))
-            found = tuple(_checked(file, there[name], member) for name, member in declared.items())
-        except ArchiveError as error:
-            raise PackageError(error.code, error.message) from error
+    try:
+        there = _read(path, unpacker)
+    except ArchiveError as error:
+        raise PackageError(error.code, error.message) from error
+    contents = _described(_description(there.pop(DESCRIPTION, None)), expected_id)
+    declared = {member.name: member for member in contents.members}
+    _same_names(set(declared), set(there))
+    found = tuple(_checked(there[name], member) for name, member in declared.items())
     return Contents(contents.package_id, contents.type, contents.sender, contents.receiver, contents.period, found)
 
 
-def chunks(path: Path, member: Member) -> Iterator[bytes]:
+def chunks(path: Path, member: Member) -> Iterator[bytes | bytearray]:
     """The bytes of a registered member, in pieces of at most 1 MiB. Raises PackageError, at the latest at the end."""
     digest = hashlib.sha256()
-    with path.open("rb") as file:
-        try:
-            there = _members(file, path.stat().st_size)
-            if member.name not in there:
+    try:
+        with Unpacker() as unpacker:
+            names = list(_names(unpacker.members(path, MAX_MEMBERS + 1, MAX_MEMBERS + 1)))
+            if member.name not in names:
                 raise _missing([member.name])
-            for piece in archive.unpack(file, there[member.name]):
-                digest.update(piece)
-                yield piece
-        except ArchiveError as error:
-            raise PackageError(error.code, error.message) from error
+            place = names.index(member.name)
+            for kind, body in unpacker.members(path, MAX_MEMBERS + 1, place):
+                if kind == archive.PIECE:
+                    digest.update(body)
+                    yield body
+    except ArchiveError as error:
+        raise PackageError(error.code, error.message) from error
     if digest.hexdigest() != member.sha256:
         raise _bad_hash(member.name)
 
 
-def _members(file: BinaryIO, size: int) -> dict[str, archive.Member]:
-    members: dict[str, archive.Member] = {}
+def _names(frames: Iterator[tuple[bytes, bytes | bytearray]]) -> Iterator[str]:
+    for kind, body in frames:
+        if kind == archive.MEMBER:
+            yield _name(bytes(body[archive.MEMBER_SIZE.size :]))
+
+
+def _read(path: Path, unpacker: Unpacker) -> dict[str, _There]:
+    """Every member by name. Names and sizes are judged before anything is unpacked."""
+    there: dict[str, _There] = {}
     folded: set[str] = set()
-    total = 0
-    for raw, member in archive.members(file, size, MAX_MEMBERS + 1):
-        name = _name(raw)
-        if name.casefold() in folded:
-            raise PackageError("bad_archive", f"压缩包内有重名成员 {_shown(name)}，请更正后重新打包报送")
-        folded.add(name.casefold())
-        if member.size > MAX_MEMBER_BYTES:
-            raise PackageError("too_large", f"成员 {_shown(name)} 超过 {MAX_MEMBER_BYTES >> 20} MiB，请拆分后报送")
-        total += member.size
-        members[name] = member
-    if total > MAX_UNPACKED_BYTES:
+    waiting: Iterator[str] | None = None
+    name, digest = "", hashlib.sha256()
+    with closing(unpacker.members(path, MAX_MEMBERS + 1)) as frames:
+        for kind, body in frames:
+            if kind == archive.MEMBER:
+                new = _name(bytes(body[archive.MEMBER_SIZE.size :]))
+                if new.casefold() in folded:
+                    raise PackageError("bad_archive", f"压缩包内有重名成员 {_shown(new)}，请更正后重新打包报送")
+                folded.add(new.casefold())
+                there[new] = _There(archive.MEMBER_SIZE.unpack(body[: archive.MEMBER_SIZE.size])[0])
+                _limits(new, there)
+                continue
+            if waiting is None:
+                waiting = iter(there)
+                name = next(waiting)
+            one = there[name]
+            if kind == archive.PIECE:
+                digest.update(body)
+                one.head = one.head or bytes(body[:4])
+                if name == DESCRIPTION:
+                    one.text += body
+            else:
+                one.sha256, digest = digest.hexdigest(), hashlib.sha256()
+                name = next(waiting, "")
+    return there
+
+
+def _limits(name: str, there: Mapping[str, _There]) -> None:
+    size = there[name].size
+    if name == DESCRIPTION and size > MAX_XML_BYTES:
+        raise PackageError("bad_manifest", f"{DESCRIPTION} 超过 1 MiB，请更正后重新报送")
+    if size > MAX_MEMBER_BYTES:
+        raise PackageError("too_large", f"成员 {_shown(name)} 超过 {MAX_MEMBER_BYTES >> 20} MiB，请拆分后报送")
+    if sum(one.size for one in there.values()) > MAX_UNPACKED_BYTES:
         raise PackageError("too_large", f"数据包解压后超过 {MAX_UNPACKED_BYTES >> 20} MiB，请拆分后报送")
-    return members
+
+
+def _description(there: _There | None) -> bytes:
+    if there is None:
+        raise PackageError("bad_manifest", f"数据包缺少 {DESCRIPTION}，请补充后重新报送")
+    return there.text
 
 
 def _name(raw: bytes) -> str:
@@ -116,14 +165,6 @@ def _plain(name: str, code: str) -> str:
 
 def _shown(name: str) -> str:
     return ascii(name[:80])
-
-
-def _small(file: BinaryIO, member: archive.Member | None) -> bytes:
-    if member is None:
-        raise PackageError("bad_manifest", f"数据包缺少 {DESCRIPTION}，请补充后重新报送")
-    if member.size > MAX_XML_BYTES:
-        raise PackageError("bad_manifest", f"{DESCRIPTION} 超过 1 MiB，请更正后重新报送")
-    return b"".join(archive.unpack(file, member))
 
 
 def _described(xml: bytes, expected_id: str) -> Contents:
@@ -220,15 +261,10 @@ def _bad_hash(name: str) -> PackageError:
     return PackageError("bad_hash", f"成员 {_shown(name)} 的 SHA-256 与 {DESCRIPTION} 所列不一致，请重新打包报送")
 
 
-def _checked(file: BinaryIO, there: archive.Member, declared: Member) -> Member:
-    """The member with its true size. Raises PackageError, ArchiveError."""
-    digest, size, head = hashlib.sha256(), 0, b""
-    for piece in archive.unpack(file, there):
-        head = head or piece[:4]
-        digest.update(piece)
-        size += len(piece)
-    if digest.hexdigest() != declared.sha256:
+def _checked(there: _There, declared: Member) -> Member:
+    """The member with its true size. Raises PackageError."""
+    if there.sha256 != declared.sha256:
         raise _bad_hash(declared.name)
-    if declared.media_type == MEDIA_TYPES[".xlsx"] and head != b"PK\x03\x04":
+    if declared.media_type == MEDIA_TYPES[".xlsx"] and there.head != b"PK\x03\x04":
         raise PackageError("bad_archive", f"成员 {_shown(declared.name)} 不是 XLSX 工作簿，请更正后重新报送")
-    return Member(declared.name, declared.media_type, size, declared.sha256)
+    return Member(declared.name, declared.media_type, there.size, declared.sha256)

@@ -11,12 +11,12 @@ import os
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from signal import SIGXCPU
 
 from ingest import archive
-from ingest.archive import DONE, FRAME, PIECE, ArchiveError
+from ingest.archive import DONE, FRAME, REFUSED, ArchiveError
 
 _PATIENCE_SECONDS = 120
 
@@ -44,16 +44,30 @@ class Unpacker:
         name = member_name.encode()
         if len(name) > archive.MAX_NAME:
             raise ArchiveError("bad_archive", "文件名过长；请更正后重新报送")
+        for _, body in self._ask(path, name):
+            yield body
+
+    def members(
+        self, path: Path, most: int, wanted: int | None = None
+    ) -> Generator[tuple[bytes, bytes | bytearray], None, None]:
+        """An archive of up to `most` members, all in one reading (or only the one that is `wanted`, by its place).
+
+        Gives MEMBER with size and name of each, then PIECEs of each with a MEMBER_END. Raises like `chunks`.
+        """
+        place = archive.ALL if wanted is None else wanted
+        yield from self._ask(path, archive.SEVERAL.pack(b"\0", most, place))
+
+    def _ask(self, path: Path, request: bytes) -> Iterator[tuple[bytes, bytes | bytearray]]:
         channel = self._started()
         finished = False
         try:
             with path.open("rb") as file:
-                socket.send_fds(channel, [name], [file.fileno()])
+                socket.send_fds(channel, [request], [file.fileno()])
             while True:
                 kind, size = FRAME.unpack(_exactly(channel, FRAME.size))
                 body = _exactly(channel, size)
-                if kind == PIECE:
-                    yield body
+                if kind not in (DONE, REFUSED):
+                    yield kind, body
                     continue
                 finished = True
                 if kind == DONE:

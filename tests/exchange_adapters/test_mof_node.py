@@ -25,6 +25,7 @@ from exchange_adapters.mof_node.http import _Session as HttpSession
 from exchange_adapters.port import ChannelError, ReceiveSummary
 from ingest import open_packages
 from ingest import package as reader
+from ingest.unpacker import Unpacker
 from simulator.counterparties import rabbitmq
 from simulator.counterparties.amqp_broker import Broker, memory_of
 from simulator.counterparties.mof import AmqpNode, FtpNode, HttpNode, package
@@ -589,7 +590,8 @@ def test_package_goes_out_once_and_can_be_read_by_the_other_side(
     assert hashlib.sha256(content).hexdigest() == row["sha256"]
     arrived = tmp_path / "arrived.zip"
     arrived.write_bytes(content)
-    contents = reader.read(arrived, package_id)
+    with Unpacker() as unpacker:
+        contents = reader.read(arrived, package_id, unpacker)
     assert (contents.type, contents.sender, contents.receiver, contents.period) == ("codes", "630000", "MOF", "202401")
     assert [member.name for member in contents.members] == ["codes.csv"]
     assert outcomes(rows) == ["sent"]

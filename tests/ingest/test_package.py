@@ -17,6 +17,7 @@ import pytest
 
 from ingest import package
 from ingest.package import PackageError
+from ingest.unpacker import Unpacker
 from warehouse_sql.control.packages import Member
 
 SHA = hashlib.sha256
@@ -45,7 +46,8 @@ def whole(description: bytes | None = None, *more: tuple[str, bytes]) -> bytes:
 def read(tmp_path: Path, content: bytes) -> package.Contents:
     path = tmp_path / "package"
     path.write_bytes(content)
-    return package.read(path, "P-1")
+    with Unpacker() as unpacker:
+        return package.read(path, "P-1", unpacker)
 
 
 def test_package_is_read_with_true_sizes_and_types(tmp_path: Path) -> None:
@@ -259,12 +261,25 @@ def test_xinclude_and_stylesheets_are_only_text(canary: tuple[int, list[str]], t
 def test_any_bytes_flipped_are_refused_or_change_nothing(tmp_path: Path) -> None:
     content, drawn = whole(), random.Random(20241123)
     right = read(tmp_path, content)
-    for _ in range(400):
-        changed = bytearray(content)
-        for _ in range(drawn.randint(1, 3)):
-            changed[drawn.randrange(len(changed))] = drawn.randrange(256)
-        try:
-            found = read(tmp_path, bytes(changed))
-        except PackageError:
-            continue
-        assert [m.sha256 for m in found.members] == [m.sha256 for m in right.members]
+    with Unpacker() as unpacker:
+        for _ in range(400):
+            changed = bytearray(content)
+            for _ in range(drawn.randint(1, 3)):
+                changed[drawn.randrange(len(changed))] = drawn.randrange(256)
+            (tmp_path / "package").write_bytes(changed)
+            try:
+                found = package.read(tmp_path / "package", "P-1", unpacker)
+            except PackageError:
+                continue
+            assert [m.sha256 for m in found.members] == [m.sha256 for m in right.members]
+
+
+def test_one_process_reads_good_and_bad_in_turn(tmp_path: Path) -> None:
+    with Unpacker() as unpacker:
+        for content in (whole(), b"junk", whole(None, ("b.csv", b"1")), whole(None, ("A.CSV", CSV)), whole()):
+            (tmp_path / "package").write_bytes(content)
+            if content == whole():
+                assert package.read(tmp_path / "package", "P-1", unpacker).members[0].name == "a.csv"
+            else:
+                with pytest.raises(PackageError):
+                    package.read(tmp_path / "package", "P-1", unpacker)
