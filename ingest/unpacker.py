@@ -31,6 +31,7 @@ class Unpacker:
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
+        self._reading = False
 
     def __enter__(self) -> Unpacker:
         return self
@@ -58,7 +59,10 @@ class Unpacker:
         yield from self._ask(path, archive.SEVERAL.pack(b"\0", most, place))
 
     def _ask(self, path: Path, request: bytes) -> Iterator[tuple[bytes, bytes | bytearray]]:
+        if self._reading:
+            self._stop()  # somebody holds an iterator that was left half read: what is still under way is not ours
         channel = self._started()
+        self._reading = True
         finished = False
         try:
             with path.open("rb") as file:
@@ -80,8 +84,10 @@ class Unpacker:
                 raise ArchiveError("bad_archive", message) from None
             raise UnpackerDiedError(f"the unpacking process died ({type(error).__name__})") from error
         finally:
-            if not finished:
-                self._stop()
+            if self._channel is channel:
+                self._reading = False
+                if not finished:
+                    self._stop()
 
     def _started(self) -> socket.socket:
         if self._channel is None:
@@ -109,6 +115,7 @@ class Unpacker:
             self._process.kill()
             self._process.wait()
         self._process = self._channel = None
+        self._reading = False
 
 
 def _environment() -> dict[str, str]:

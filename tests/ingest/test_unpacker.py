@@ -42,6 +42,18 @@ def test_an_archive_that_is_left_half_read_does_not_leak_into_the_next(packed):
         assert b"".join(unpacker.chunks(packed, "a.txt")) == TEXT
 
 
+def test_an_iterator_that_somebody_still_holds_does_not_leak_into_the_next(packed):
+    with Unpacker() as unpacker:
+        held = unpacker.chunks(packed, "a.txt")
+        next(held)
+        assert b"".join(unpacker.chunks(packed, "a.txt")) == TEXT
+        with pytest.raises(UnpackerDiedError):
+            list(held)
+        first = unpacker._process.pid
+        assert b"".join(unpacker.chunks(packed, "a.txt")) == TEXT
+        assert unpacker._process.pid == first
+
+
 def test_no_process_is_left_behind(packed):
     with Unpacker() as unpacker:
         list(unpacker.chunks(packed, "a.txt"))
