@@ -124,6 +124,24 @@ def list_packages(
     return OK
 
 
+@app.command()
+@command
+def restore(as_json: AsJson = False) -> int:
+    """Make the record of packages again from the landing store, after a warehouse was lost; harmless otherwise.
+
+    \b
+    Examples:
+      sif mof restore      after sif init, before sif load
+    """
+
+    def run() -> dict[str, Any]:
+        import ingest
+
+        return figures(ingest.restore_packages(None, landing_root()))
+
+    return run_single("mof restore", run, as_json)
+
+
 def _reasons(text: str) -> str:
     import json
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -82,3 +83,33 @@ def _open(
         done = packages.process(tx, waiting, contents)
     summary.processed += done
     summary.members += len(contents.members) if done else 0
+
+
+def restore_packages(warehouse_url: str | None, landing_root: Path) -> PackageSummary:
+    """Make the packages' control rows again from the landing store, after a warehouse was lost.
+
+    What came is recorded in the order in which it came, and opened. What we made stands in the outbox again: whether it
+    was sent is not in the landing store, and the node knows it by its id. Doing it again does nothing.
+    """
+    landing = Landing(landing_root)
+    came = sorted(landing.packages("in"), key=lambda one: (str(one[2].get("received_at")), one[0], one[1]))
+    with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
+        known = {(row["package_id"], row["sha256"]) for row in packages.arrivals(tx)}
+        arrived = []
+        for package_id, sha256, about in came:
+            if (package_id, sha256) not in known:
+                size = landing.path(sha256).stat().st_size
+                reason = Reason(**about["reason"]) if about.get("reason") else None
+                arrived.append(packages.Arrived(package_id, sha256, size, str(about["via"]), None, reason))
+        packages.arrive(tx, arrived)
+    summary = open_packages(warehouse_url, landing_root)
+    with Unpacker() as unpacker:
+        for package_id, sha256, _ in landing.packages("out"):
+            contents = package.read(landing.path(sha256), package_id, unpacker)
+            with (
+                suppress(packages.PackageConflictError),  # it never stood in the outbox: its id was taken
+                open_warehouse(warehouse_url) as warehouse,
+                warehouse.transaction() as tx,
+            ):
+                packages.queue(tx, contents, sha256, landing.path(sha256).stat().st_size)
+    return summary

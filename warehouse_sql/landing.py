@@ -3,7 +3,7 @@
     <root>/objects/ab/abcdef…             the file itself, named by its SHA-256
     <root>/deliveries/<source>/<stem>/<sha256>.manifest.json   the manifest as it came
     <root>/deliveries/<source>/<stem>/<sha256>.arrival.json    channel, remote path, when it was received
-    <root>/packages/<id>/<sha256>.json    packages of the exchange node: when and by which adapter each content came
+    <root>/packages/<in|out>/<id>/<sha256>.json  packages of the exchange node: when, and by which adapter they came
     <root>/partial/                       files on their way in; anything here may be deleted
 
 The second folder is the index from which `control.delivery` can be made again.
@@ -114,26 +114,27 @@ class Landing:
                 temporary.replace(final)
         _sync_folder(folder)
 
-    def keep_package(self, package_id: str, sha256: str, arrival: Mapping[str, Any]) -> None:
-        """Keep when and how a package of the exchange node came beside the object's name. The first one stays."""
-        if not _SAFE_NAME.fullmatch(package_id) or ".." in package_id:
-            raise ValueError("a package id must be a plain name of letters, digits, '_', '-'")
-        folder = self.root / "packages" / package_id
+    def keep_package(self, direction: str, package_id: str, sha256: str, about: Mapping[str, Any]) -> None:
+        """Keep when and how a package of the exchange node came, or was made. The first note of a content stays."""
+        for name in (direction, package_id):
+            if not _SAFE_NAME.fullmatch(name) or ".." in name:
+                raise ValueError("a package id must be a plain name of letters, digits, '_', '-'")
+        folder = self.root / "packages" / direction / package_id
         final = folder / f"{sha256}.json"
         if final.exists():
             return
         folder.mkdir(parents=True, exist_ok=True)
         temporary = self.partial / uuid.uuid4().hex
         with temporary.open("wb") as out:
-            out.write(json.dumps(dict(arrival), ensure_ascii=False, sort_keys=True, default=str).encode())
+            out.write(json.dumps(dict(about), ensure_ascii=False, sort_keys=True, default=str).encode())
             out.flush()
             os.fsync(out.fileno())
         temporary.replace(final)
         _sync_folder(folder)
 
-    def packages(self) -> Iterator[tuple[str, str, dict[str, Any]]]:
-        """Every package the store knows: id, SHA-256, how it came; in order of id."""
-        for path in sorted((self.root / "packages").glob("*/*.json")):
+    def packages(self, direction: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+        """Every package the store knows that came (`in`) or was made (`out`): id, SHA-256, what was noted; by id."""
+        for path in sorted((self.root / "packages" / direction).glob("*/*.json")):
             yield path.parent.name, path.stem, json.loads(path.read_text(encoding="utf-8"))
 
     def manifest(self, source: str, stem: str, sha256: str) -> bytes:

@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,12 @@ class MofNode:
         self.sends = bool(settings.get("sends", True))
         self.party = str(settings.get("party", "630000"))
         self.limits = Limits.of(settings)
-        self._transport = _transport(name, settings, self.limits)
+        self._settings = settings
+
+    @cached_property
+    def _transport(self) -> Transport:
+        # Made when it is used: a secret that cannot be read must not stop the other counterparties.
+        return _transport(self.name, self._settings, self.limits)
 
     def receive(
         self,
@@ -120,7 +126,7 @@ class MofNode:
         for one in arrived:
             reason = None if one.reason is None else asdict(one.reason)
             about = {"via": one.via, "received_at": clock.now(), "reason": reason}
-            landing.keep_package(one.package_id, one.sha256, about)
+            landing.keep_package("in", one.package_id, one.sha256, about)
         with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
             outcomes = packages.arrive(tx, arrived)
         summary.new += outcomes.count("new")
@@ -141,6 +147,8 @@ class MofNode:
 
     def put(self, package_id: str, path: Path, sha256: str) -> PutOutcome:
         """Give the node a package, trying again. Raises NodeConflictError, ChannelError."""
+        if path.stat().st_size > self.limits.max_bytes:
+            raise ChannelError(f"{self.name}: {package_id} is larger than its max_bytes ({self.limits.max_bytes})")
         attempt = 0
         while True:
             attempt += 1
@@ -224,6 +232,7 @@ def queue_package(
     contents = Contents(chosen, kind, sender, receiver, period, members)
     landing = Landing(landing_root)
     landed = pack.write(contents, files, landing)
+    landing.keep_package("out", chosen, landed.sha256, {"queued_at": clock.now()})
     try:
         with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
             packages.queue(tx, contents, landed.sha256, landed.bytes)

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import IO, Any
 
 import pyarrow as pa
@@ -49,22 +50,36 @@ class ShareTarget:
 
     def __init__(self, name: str, settings: Mapping[str, Any]) -> None:
         self.name = name
-        url = str(settings["url"]) if "url" in settings else secret(str(settings["url_file"]), name)
-        if "url" in settings and sa.make_url(url).password:
+        if "url" in settings and sa.make_url(str(settings["url"])).password:
             raise ChannelError(f"{name}: a password stands in `url`; put the address in a file and name it as url_file")
-        if url.startswith("postgresql://"):
-            url = url.replace("postgresql://", "postgresql+psycopg://", 1)
+        self._settings = settings
         self._schema = settings.get("schema")
         self._shares = settings.get("shares")
         self._batch_rows = int(settings.get("batch_rows", 5_000))
         self._lock_seconds = float(settings.get("lock_seconds", 30))
+
+    @cached_property
+    def _engine(self) -> sa.Engine:
+        # Made when it is used: an address that cannot be read must not stop the other targets.
+        given = self._settings
+        url = str(given["url"]) if "url" in given else secret(str(given["url_file"]), self.name)
+        if url.startswith("postgresql://"):
+            url = url.replace("postgresql://", "postgresql+psycopg://", 1)
         waits = {"timeout": self._lock_seconds} if url.startswith("sqlite") else {}
-        self._engine = sa.create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=waits)
-        self.place = f"{name} ({self._engine.url.render_as_string(hide_password=True)})"
-        if self._engine.dialect.name == "sqlite":
+        try:
+            engine = sa.create_engine(url, pool_pre_ping=True, hide_parameters=True, connect_args=waits)
+        except (sa.exc.ArgumentError, ModuleNotFoundError) as error:
+            raise ChannelError(f"{self.name}: no address of a database we have a driver for") from error
+        if engine.dialect.name == "sqlite":
             # Its driver would commit before every CREATE: then a kill could leave half a push.
-            sa.event.listen(self._engine, "connect", lambda raw, _: setattr(raw, "isolation_level", None))
-            sa.event.listen(self._engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+            sa.event.listen(engine, "connect", lambda raw, _: setattr(raw, "isolation_level", None))
+            sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+        return engine
+
+    @property
+    def place(self) -> str:
+        """Name and address, without a password."""
+        return f"{self.name} ({self._engine.url.render_as_string(hide_password=True)})"
 
     def wants(self, share: str) -> bool:
         """Whether a share is for this target."""
@@ -80,6 +95,11 @@ class ShareTarget:
             return Push(
                 self.name, share.name, "refused", started, clock.now(), column_types=types,
                 detail=f"{share.name} to {self.place}: {error}",
+            )  # fmt: skip
+        except ChannelError as error:
+            return Push(
+                self.name, share.name, "failed", started, clock.now(), column_types=types,
+                detail=f"{share.name}: {error}",
             )  # fmt: skip
         except (sa.exc.SQLAlchemyError, _LostError) as error:
             cause = (
@@ -143,7 +163,8 @@ class ShareTarget:
 
     def close(self) -> None:
         """Give the connections back."""
-        self._engine.dispose()
+        if "_engine" in vars(self):
+            self._engine.dispose()
 
 
 def push_shares(

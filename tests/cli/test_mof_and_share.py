@@ -44,8 +44,17 @@ def answer(result: Any) -> dict[str, Any]:
     return dict(json.loads(result.stdout))
 
 
-@pytest.mark.parametrize("arguments", [("mof", "receive"), ("mof", "send"), ("mof", "list"), ("share", "push"),
-                                       ("share", "list")])  # fmt: skip
+COMMANDS = (
+    ("mof", "receive"),
+    ("mof", "send"),
+    ("mof", "list"),
+    ("mof", "restore"),
+    ("share", "push"),
+    ("share", "list"),
+)
+
+
+@pytest.mark.parametrize("arguments", COMMANDS)
 def test_help_has_examples(arguments: tuple[str, str], sif: Any) -> None:
     result = sif(None, *arguments, "--help")
     assert result.exit_code == 0
@@ -71,6 +80,7 @@ def test_packages_come_and_go_and_are_listed(home: Home, node: HttpNode, sif: An
     assert {(row["direction"], row["package_id"], row["state"], row["members"]) for row in listed} == {
         ("in", "T-1", "processed", 1), ("in", "T-2", "refused", 0), ("out", package_id, "sent", 1),
     }  # fmt: skip
+    assert answer(sif(home, "mof", "restore", "--json"))["figures"]["processed"] == 0  # nothing was lost
     text = sif(home, "mof", "list", "--direction", "in").stdout
     assert "SHA-256" in text
     assert package_id not in text

@@ -23,7 +23,7 @@ import exchange_adapters
 from exchange_adapters.mof_node import MofNode, send_packages
 from exchange_adapters.mof_node.http import _Session as HttpSession
 from exchange_adapters.port import ChannelError, ReceiveSummary
-from ingest import open_packages
+from ingest import open_packages, restore_packages
 from ingest import package as reader
 from ingest.unpacker import Unpacker
 from simulator.counterparties import rabbitmq
@@ -327,7 +327,7 @@ def test_package_is_landed_byte_for_byte_and_its_members_registered(
     ]
     first = packages.Member(**members[0])
     assert b"".join(reader.chunks(landing.path(row["sha256"]), first)) == CODES[first.name]
-    assert [(name, sha256) for name, sha256, _ in landing.packages()] == [("P-1", row["sha256"])]
+    assert [(name, sha256) for name, sha256, _ in landing.packages("in")] == [("P-1", row["sha256"])]
 
 
 def test_second_round_does_nothing(side: Any, receive: Any, opened: Any, rows: Rows) -> None:
@@ -699,6 +699,51 @@ def test_missing_queue_is_told(amqp: AmqpSide, queued: Callable[..., str], duckd
     queued()
     summary = send_packages([amqp.channel(send_to="mof.nowhere")], duckdb_url, landing.root)
     assert "no queue mof.nowhere" in summary.failures[0]
+
+
+def test_lost_warehouse_is_made_again_from_the_landing_store(
+    sides: list[Any], receive: Any, opened: Any, queued: Any, duckdb_url: str, landing: Landing, rows: Rows
+) -> None:
+    by_http, by_ftp, by_amqp = sides
+    by_http.offer("P-1", package("P-1", CODES, hashes={"account.csv": "0" * 64}))
+    by_ftp.offer("P-1", package("P-1", CODES))
+    by_amqp.offer("P-2", package("P-2", CODES))
+    by_amqp.node.offer("P-3", package("P-3", CODES), "ab" * 32)
+    for side in sides:
+        receive(side)
+    opened()
+    package_id = queued()
+    send_packages([by_http.channel()], duckdb_url, landing.root)
+    facts = (
+        "select direction, package_id, sha256, type, state, bytes,"
+        " (select count(*) from control.mof_member m where m.direction = p.direction and m.package_id = p.package_id) n"
+        " from control.mof_package p order by 1, 2"
+    )
+    before = rows(facts)
+    assert [row["state"] for row in before] == ["processed", "processed", "refused", "sent"]
+    for path in Path(duckdb_url.removeprefix("duckdb://")).parent.glob("warehouse*"):
+        path.unlink()
+    restore_packages(duckdb_url, landing.root)
+    # what was sent is sent again: the node has it
+    assert [{**row, "state": "sent" if row["direction"] == "out" else row["state"]} for row in rows(facts)] == before
+    assert send_packages([by_http.channel()], duckdb_url, landing.root).already == 1
+    assert list(by_http.node.taken) == [package_id]
+    restored = rows("select * from control.mof_package order by package_id")
+    restore_packages(duckdb_url, landing.root)
+    assert rows("select * from control.mof_package order by package_id") == restored
+    assert receive(by_http).new + receive(by_ftp).new == 0
+
+
+def test_secret_that_cannot_be_read_stops_only_its_own_adapter(
+    http: HttpSide, duckdb_url: str, landing: Landing, tmp_path: Path
+) -> None:
+    http.offer("P-1", package("P-1", CODES))
+    good = {"name": "good", "channel": "mof_node", **http.settings()}
+    bad = {**good, "name": "bad", "token_file": str(tmp_path / "nowhere")}
+    summary = exchange_adapters.receive({"counterparties": [bad, good]}, duckdb_url, landing.root)
+    assert summary.new == 1
+    assert len(summary.failures) == 1
+    assert "nowhere" in summary.failures[0]
 
 
 # -- one protocol ------------------------------------------------------------------------------------------------------

@@ -381,9 +381,12 @@ def test_target_away_is_told_without_password_and_the_others_are_served(
     publish(duckdb_url, content(1))
     (tmp_path / "url").write_text("postgresql://sif:s3cret@127.0.0.1:9/cloud?connect_timeout=2")
     away = ShareTarget("away", {"url_file": str(tmp_path / "url")})
+    lost = ShareTarget("lost", {"url_file": str(tmp_path / "nowhere")})
+    strange = ShareTarget("strange", {"url": "cloud://x"})
     here = ShareTarget("here", {"url": f"sqlite:///{tmp_path / 'c.sqlite'}"})
-    summary = push_shares([away, here], duckdb_url)
-    assert (summary.pushed, summary.failed) == (1, 1)
+    summary = push_shares([away, lost, strange, here], duckdb_url)
+    assert (summary.pushed, summary.failed) == (1, 3)
+    assert "nowhere" in summary.failures[1]
     assert "127.0.0.1:9" in summary.failures[0]
     assert "s3cret" not in json.dumps(recorded(duckdb_url), default=str) + summary.failures[0]
     with pytest.raises(ChannelError, match="url_file"):

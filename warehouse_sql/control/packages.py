@@ -98,6 +98,12 @@ def known_sightings(tx: Transaction, via: str) -> set[str]:
     return set(tx.query(sql, {**_THIS, "via": via}).column("sighting").to_pylist())
 
 
+def arrivals(tx: Transaction) -> list[Mapping[str, Any]]:
+    """The contents that came: package_id, sha256."""
+    sql = "select distinct package_id, sha256 from control.mof_attempt where direction = 'in' and sha256 is not null"
+    return list(tx.query(sql).to_pylist())
+
+
 def arrive(tx: Transaction, packages: Sequence[Arrived]) -> list[Outcome]:
     """Record landed packages, in this order; returns what became of each."""
     return [_arrive(tx, package) for package in packages]
