@@ -23,7 +23,7 @@ import mt940
 from mt940 import tags
 
 from ingest import text, types
-from ingest.bank_pages import Balance, Page, RefusedError, check_currency
+from ingest.bank_pages import Balance, Entries, Page, RefusedError, check_currency
 
 # The library writes what it cannot read into its log: names and accounts do not belong there.
 logging.getLogger("mt940").setLevel(logging.CRITICAL + 1)
@@ -187,10 +187,9 @@ def _page(message: str, line: int, number: int) -> Page:
     opening, closing = _balance(read.data, "opening", where), _balance(read.data, "closing", where)
     if len(read) != len(entry_lines):
         raise AssertionError("mt-940 gave another number of entries than the file has")
-    entries = [
-        _entry(one.data, at, f"{where}第 {n} 笔分录（第 {at} 行）")
-        for n, (one, at) in enumerate(zip(read, entry_lines, strict=True), start=1)
-    ]
+    entries = Entries()
+    for n, (one, at) in enumerate(zip(read, entry_lines, strict=True), start=1):
+        entries.append(_entry(one.data, at, f"{where}第 {n} 笔分录（第 {at} 行）"))
     day = f"{closing.day:%Y%m%d}" if closing.day else ""
     name = read.data.get("statement_number") or read.data.get("transaction_reference") or "1"
     return Page(where, line, account, f"{day}-{name}", opening, closing, entries)

@@ -13,11 +13,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+import pyarrow as pa
+import pyarrow.compute as pc
+
 from warehouse_sql.control.receipts import Reason
 
 YUAN: Final = ("CNY", "RMB")
 """ISO 4217, and what some banks write in its place. Rows hold the former."""
 ZERO: Final = Decimal("0.00")
+_TOGETHER: Final = 10_000
 
 
 class RefusedError(ValueError):
@@ -37,9 +41,55 @@ class Balance:
     interim: bool = False
 
 
+ENTRY: Final = pa.schema(
+    [
+        ("booking_date", pa.date32()),
+        ("value_date", pa.date32()),
+        ("credit_debit_code", pa.string()),
+        ("amount", pa.decimal128(18, 2)),
+        ("reversal_flag", pa.bool_()),
+        ("bank_reference", pa.string()),
+        ("end_to_end_reference", pa.string()),
+        ("counterparty_name", pa.string()),
+        ("counterparty_account_no", pa.string()),
+        ("remittance_text", pa.string()),
+        ("_line_no", pa.int64()),
+    ]
+)
+"""Columns of BK02 that an entry itself tells; the statement knows the account, its id and the entry's number."""
+
+
+class Entries:
+    """Booked entries of a page, kept as columns: a statement may have hundreds of thousands."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self.totals: dict[str, Decimal] = {"CRDT": ZERO, "DBIT": ZERO}
+        self._waiting: list[dict[str, Any]] = []
+        self._done: list[pa.RecordBatch] = []
+
+    def append(self, entry: dict[str, Any]) -> None:
+        """One more entry: a value for each column of ENTRY."""
+        self._waiting.append(entry)
+        self.count += 1
+        self.totals[entry["credit_debit_code"]] += entry["amount"]
+        if len(self._waiting) == _TOGETHER:
+            self._pack()
+
+    def table(self) -> pa.Table:
+        """All of them, in their order."""
+        self._pack()
+        return pa.Table.from_batches(self._done, ENTRY)
+
+    def _pack(self) -> None:
+        if self._waiting:
+            self._done.append(pa.RecordBatch.from_pylist(self._waiting, schema=ENTRY))
+            self._waiting.clear()
+
+
 @dataclass
 class Page:
-    """A page of a statement. Entries are rows of BK02 without what the statement knows (account, id, number)."""
+    """A page of a statement."""
 
     where: str
     line_no: int
@@ -47,15 +97,15 @@ class Page:
     statement_id: str
     opening: Balance
     closing: Balance
-    entries: list[dict[str, Any]] = field(default_factory=list)
+    entries: Entries = field(default_factory=Entries)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Statement:
-    """One statement: a row of BK01, rows of BK02."""
+    """One statement: a row of BK01, rows of BK02 (columns of ENTRY, account_no, statement_id, entry_no)."""
 
     head: dict[str, Any]
-    entries: list[dict[str, Any]]
+    entries: pa.Table
 
 
 def check_currency(currency: str | None, what: str) -> None:
@@ -97,7 +147,7 @@ def statements(pages: Sequence[Page]) -> list[Statement]:
 
 
 def _check_sum(page: Page) -> None:
-    credit, debit = _totals(page.entries)
+    credit, debit = page.entries.totals["CRDT"], page.entries.totals["DBIT"]
     expected = page.opening.amount + credit - debit
     if expected != page.closing.amount:
         raise RefusedError(
@@ -109,17 +159,13 @@ def _check_sum(page: Page) -> None:
         )
 
 
-def _totals(entries: Sequence[dict[str, Any]]) -> tuple[Decimal, Decimal]:
-    credit = sum((e["amount"] for e in entries if e["credit_debit_code"] == "CRDT"), ZERO)
-    debit = sum((e["amount"] for e in entries if e["credit_debit_code"] == "DBIT"), ZERO)
-    return credit, debit
-
-
 def _statement(group: Sequence[Page]) -> Statement:
     first, last = group[0], group[-1]
     named = {"account_no": first.account, "statement_id": first.statement_id}
-    entries = [entry for page in group for entry in page.entries]
-    credit, debit = _totals(entries)
+    entries = pa.concat_tables([page.entries.table() for page in group])
+    for name, value in named.items():
+        entries = entries.append_column(name, pa.repeat(pa.scalar(value, pa.string()), len(entries)))
+    entries = entries.append_column("entry_no", pa.array(range(1, len(entries) + 1), pa.int64()))
     head = {
         **named,
         "statement_date": last.closing.day,
@@ -127,16 +173,23 @@ def _statement(group: Sequence[Page]) -> Statement:
         "opening_balance": first.opening.amount,
         "closing_balance": last.closing.amount,
         "entry_count": len(entries),
-        "credit_total": credit,
-        "debit_total": debit,
+        "credit_total": sum((page.entries.totals["CRDT"] for page in group), ZERO),
+        "debit_total": sum((page.entries.totals["DBIT"] for page in group), ZERO),
         "_line_no": first.line_no,
     }
-    return Statement(head, [{**named, "entry_no": n, **entry} for n, entry in enumerate(entries, start=1)])
+    return Statement(head, entries)
 
 
 def _number(found: Sequence[Statement]) -> None:
     """Lines of the file name the rows, unless several stand on one line: then they are numbered through."""
-    for rows in ([one.head for one in found], [entry for one in found for entry in one.entries]):
-        if len({row["_line_no"] for row in rows}) < len(rows):
-            for number, row in enumerate(rows, start=1):
-                row["_line_no"] = number
+    if len({one.head["_line_no"] for one in found}) < len(found):
+        for number, one in enumerate(found, start=1):
+            one.head["_line_no"] = number
+    lines = pa.chunked_array([chunk for one in found for chunk in one.entries["_line_no"].chunks], pa.int64())
+    if pc.count_distinct(lines).as_py() < len(lines):
+        start = 1
+        for one in found:
+            numbers = pa.array(range(start, start + len(one.entries)), pa.int64())
+            at = one.entries.schema.get_field_index("_line_no")
+            one.entries = one.entries.set_column(at, "_line_no", numbers)
+            start += len(numbers)

@@ -7,25 +7,25 @@ fulfil (the sums, the pages, the currency) stands in `bank_pages`.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+import io
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pyarrow as pa
 
 from catalogue import Catalogue, Table
 from ingest import bank_camt, bank_mt940, bank_pages
 from ingest.archive import ArchiveError
-from ingest.bank_pages import RefusedError, Statement
+from ingest.bank_pages import ZERO, RefusedError, Statement
 from ingest.columns import ARROW_TYPES
 from ingest.manifest import Declared
 from ingest.unpacker import Unpacker
 from warehouse_sql.control.deliveries import Delivery
 from warehouse_sql.control.receipts import Reason
 
-MAX_BYTES: Final = {"CAMT053": 256 << 20, "MT940": 32 << 20}
+MAX_BYTES: Final = {"CAMT053": 256 << 20, "MT940": 16 << 20}
 """Largest statement file, unpacked. MT940 knows no streams: it is read as a whole, and needs several times its size."""
 _MEMBER: Final = {"CAMT053": "xml", "MT940": "txt"}
 _ZIP = b"PK\x03\x04"
@@ -46,14 +46,14 @@ def read(
     """The statements of a file (as it is, or the one member of a ZIP), or why it is refused."""
     kind = delivery.file_code or ""
     try:
-        content = _content(path, delivery, kind, unpacker)
-        pages = bank_mt940.pages(content, declared.codec) if kind == "MT940" else bank_camt.pages(content)
+        source = _Source(path, delivery, kind, unpacker)
+        pages = bank_mt940.pages(source.read(), declared.codec) if kind == "MT940" else bank_camt.pages(source)
         found = bank_pages.statements(pages)
-        entries = [entry for one in found for entry in one.entries]
+        entries = pa.concat_tables([one.entries for one in found])
         if len(entries) != declared.records:
             message = f"对账单有 {len(entries)} 笔分录，清单写的是 {declared.records} 笔；请核对后重新报送"
             raise RefusedError("bad_count", message)
-        _check_totals(declared, entries, catalogue)
+        _check_totals(declared, found, catalogue)
     except RefusedError as refused:
         return [refused.reason]
     except ArchiveError as error:
@@ -62,7 +62,10 @@ def read(
     heads = [{**one.head, **of_delivery} for one in found]
     rows = {
         f"raw.{table.raw_name}": _table(table, records, delivery.delivery_id)
-        for table, records in ((catalogue.table("BK01"), heads), (catalogue.table("BK02"), entries))
+        for table, records in (
+            (catalogue.table("BK01"), pa.Table.from_pylist(heads)),
+            (catalogue.table("BK02"), entries),
+        )
     }
     return Statements(rows, len(entries), _part(found))
 
@@ -74,11 +77,14 @@ def _part(found: Sequence[Statement]) -> str:
     return hashlib.sha256(key.encode()).hexdigest()[:16]
 
 
-def _check_totals(declared: Declared, entries: Sequence[dict[str, Any]], catalogue: Catalogue) -> None:
+def _check_totals(declared: Declared, found: Sequence[Statement], catalogue: Catalogue) -> None:
     head, entry = catalogue.table("BK01"), catalogue.table("BK02")
-    sides = (("credit_total", "CRDT"), ("debit_total", "DBIT"))
-    known = {head.field(column).label_zh: _sum(entries, side) for column, side in sides}
-    known[entry.field("amount").label_zh] = _sum(entries, "CRDT") + _sum(entries, "DBIT")
+    credit, debit = (sum((one.head[name] for one in found), ZERO) for name in ("credit_total", "debit_total"))
+    known = {
+        head.field("credit_total").label_zh: credit,
+        head.field("debit_total").label_zh: debit,
+        entry.field("amount").label_zh: credit + debit,
+    }
     for label, stated in declared.totals.items():
         if label not in known:
             message = f"清单的 control_totals 只可含{'、'.join(known)}；请更正清单后用新序号重新报送"
@@ -88,33 +94,48 @@ def _check_totals(declared: Declared, entries: Sequence[dict[str, Any]], catalog
             raise RefusedError("bad_total", message, label)
 
 
-def _sum(entries: Sequence[dict[str, Any]], side: str) -> Decimal:
-    return sum((entry["amount"] for entry in entries if entry["credit_debit_code"] == side), bank_pages.ZERO)
+class _Source(io.RawIOBase):
+    """The statement as a stream: the file as it is or the one member of a ZIP, never more than MAX_BYTES of it."""
+
+    def __init__(self, path: Path, delivery: Delivery, kind: str, unpacker: Unpacker) -> None:
+        super().__init__()
+        with path.open("rb") as file:
+            zipped = file.read(4) == _ZIP
+        member = f"{delivery.stem}.{_MEMBER[kind]}"
+        self._pieces: Iterator[bytes | bytearray] = unpacker.chunks(path, member) if zipped else _pieces(path)
+        self._left = MAX_BYTES[kind]
+        self._message = f"对账单超过 {self._left >> 20} MiB；请按账户和日期拆分后报送"
+        self._held = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int | None = -1) -> bytes:
+        """At most so many bytes, all where no number is given; none at the end. Raises RefusedError, ArchiveError."""
+        if size is None or size < 0:
+            return b"".join(iter(lambda: self.read(1 << 20), b""))
+        if not self._held:
+            piece = next(self._pieces, b"")
+            self._left -= len(piece)
+            if self._left < 0:
+                raise RefusedError("too_large", self._message)
+            self._held = memoryview(piece)
+        given, self._held = self._held[:size], self._held[size:]
+        return bytes(given)
 
 
-def _content(path: Path, delivery: Delivery, kind: str, unpacker: Unpacker) -> bytes:
-    with path.open("rb") as file:
-        zipped = file.read(4) == _ZIP
-    member = f"{delivery.stem}.{_MEMBER[kind]}"
-    pieces: Iterable[bytes | bytearray] = unpacker.chunks(path, member) if zipped else _pieces(path)
-    content = bytearray()
-    for piece in pieces:
-        content += piece
-        if len(content) > MAX_BYTES[kind]:
-            raise RefusedError("too_large", f"对账单超过 {MAX_BYTES[kind] >> 20} MiB；请按账户和日期拆分后报送")
-    return bytes(content)
-
-
-def _pieces(path: Path) -> Iterable[bytes]:
+def _pieces(path: Path) -> Iterator[bytes]:
     with path.open("rb") as file:
         while piece := file.read(1 << 20):
             yield piece
 
 
-def _table(table: Table, rows: list[dict[str, Any]], delivery_id: int) -> pa.Table:
+def _table(table: Table, rows: pa.Table, delivery_id: int) -> pa.Table:
+    """Rows in the order and the types of their raw table."""
     fields = [
         (f.column, pa.string() if ARROW_TYPES[f.logical_type] == pa.string_view() else ARROW_TYPES[f.logical_type])
         for f in table.fields
     ]
     schema = pa.schema([*fields, ("_delivery_id", pa.int64()), ("_line_no", pa.int64())])
-    return pa.Table.from_pylist([{**row, "_delivery_id": delivery_id} for row in rows], schema=schema)
+    rows = rows.append_column("_delivery_id", pa.repeat(pa.scalar(delivery_id, pa.int64()), len(rows)))
+    return rows.select(schema.names).cast(schema)

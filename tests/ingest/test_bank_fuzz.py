@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def edited(draw: st.DrawFn) -> tuple[str, bytes]:
 def read(name: str, content: bytes, codec: str | None = None) -> None:
     try:
         if name.startswith("camt"):
-            pages = bank_camt.pages(content)
+            pages = bank_camt.pages(io.BytesIO(content))
         else:
             pages = bank_mt940.pages(content, codec or {"GB18030": "gb18030", "UTF-8": "utf-8"}[FILES[name]])
         found = bank_pages.statements(pages)
@@ -50,7 +51,8 @@ def read(name: str, content: bytes, codec: str | None = None) -> None:
         assert refused.reason.code and refused.reason.message
         return
     for one in found:
-        credit = sum(e["amount"] if e["credit_debit_code"] == "CRDT" else -e["amount"] for e in one.entries)
+        rows = one.entries.to_pylist()
+        credit = sum(e["amount"] if e["credit_debit_code"] == "CRDT" else -e["amount"] for e in rows)
         assert one.head["opening_balance"] + credit == one.head["closing_balance"]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 from decimal import Decimal
 
@@ -147,7 +148,7 @@ def test_what_is_wrong_with_a_statement_is_named(old, new, code, told):
 def refusal(content: bytes, codec: str | None = None) -> Reason:
     """Why a file is refused: camt.053, or MT940 in a codec."""
     with pytest.raises(bank_pages.RefusedError) as refused:
-        bank_pages.statements(bank_mt940.pages(content, codec) if codec else bank_camt.pages(content))
+        bank_pages.statements(bank_mt940.pages(content, codec) if codec else bank_camt.pages(io.BytesIO(content)))
     assert "张三" not in str(refused.value)
     return refused.value.reason
 
@@ -174,6 +175,17 @@ def test_a_control_total_that_differs_refuses_the_file(duckdb_url, tmp_path):
     load_pending(duckdb_url, tmp_path)
     [reason] = receipt(duckdb_url, landed)["reasons"]
     assert (reason["code"], reason["column"]) == ("bad_total", "贷方发生额合计")
+
+
+def test_a_comment_in_an_amount_does_not_cut_it_and_a_stranger_is_no_entry():
+    content = xml(ENTRIES, version=V08)
+    strange = b'<SplmtryData><x:Ntry xmlns:x="urn:x"><x:Amt>9</x:Amt></x:Ntry><Ntry/></SplmtryData></Stmt>'
+    disturbed = content.replace(b">50.00<", b">5<!-- 1 -->0<?x y?>.0<![CDATA[0]]><").replace(b"</Stmt>", strange)
+    for one in (content, disturbed):
+        [statement] = bank_pages.statements(bank_camt.pages(io.BytesIO(one)))
+        assert statement.entries["amount"].to_pylist() == [Decimal("50.00"), Decimal("20.50"), Decimal("200.00")]
+    mixed = content.replace(b">50.00<", b">5<b/>0.00<")
+    assert refusal(mixed).code == "bad_number"
 
 
 MT940 = """:20:T1
