@@ -172,8 +172,14 @@ class FtpNode:
                     with suppress(OSError):
                         line.shutdown(socket.SHUT_RDWR)
 
-        values = {"authorizer": users, "banner": "MOF exchange node", "timeout": 30, "dtp_handler": Line,
-                  "use_sendfile": False}  # fmt: skip
+        values = {
+            "authorizer": users,
+            "banner": "MOF exchange node",
+            "timeout": 30,
+            "auth_failed_timeout": 0.1,
+            "dtp_handler": Line,
+            "use_sendfile": False,
+        }
         handler = type("Handler", (FTPHandler,), values)
         self._server = ThreadedFTPServer(("127.0.0.1", port), handler)
         self.handler: Any = handler

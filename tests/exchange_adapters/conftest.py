@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import os
+import shutil
 import socket
 import threading
 import zipfile
@@ -264,3 +265,18 @@ def execute() -> Callable[[str, str], None]:
 def random_bytes() -> Callable[[int], bytes]:
     """Bytes that do not compress."""
     return os.urandom
+
+
+@pytest.fixture(scope="session")
+def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The state of a new embedded warehouse; made once, for making one takes longer than most tests here."""
+    folder = tmp_path_factory.mktemp("empty")
+    open_warehouse(f"duckdb://{folder / 'warehouse.duckdb'}").close()
+    return folder / "warehouse.state.duckdb"
+
+
+@pytest.fixture
+def duckdb_url(tmp_path: Path, empty_warehouse: Path) -> str:
+    """An embedded warehouse in the test's own folder, as new."""
+    shutil.copy(empty_warehouse, tmp_path / "warehouse.state.duckdb")
+    return f"duckdb://{tmp_path / 'warehouse.duckdb'}"
