@@ -13,6 +13,13 @@ from simulator.months import parse_periods
 
 DEMO_REGIONS = "630100,630200"
 """西宁市 and 海东市: 13 counties, a few hundred files a quarter."""
+SCALES = {
+    # persons, periods, regions, funds
+    "county": (12_000, ["202503"], "630102", "all"),
+    "prefecture": (100_000, ["202503"], "630100", "all"),
+    "province": (800_000, ["202503"], "all", "all"),
+}
+"""`province`: a month of the whole province, about 4,600 files and 6.5 million records."""
 
 
 def _plant(text: str) -> tuple[str, int]:
@@ -50,6 +57,13 @@ def main(arguments: list[str] | None = None) -> int:
     make.add_argument(
         "--chunk", type=int, default=DEFAULT_CHUNK, help="people at once; changes memory, never the bytes"
     )
+    make.add_argument("--funds", choices=("enterprise_pension", "all"), default="enterprise_pension")
+    make.add_argument(
+        "--funds-regions", default="all", help="with `--funds all`: only in these counties or prefectures"
+    )
+    make.add_argument(
+        "--scale", choices=sorted(SCALES), help="persons, periods, regions and funds of a benchmark; see README"
+    )
     bad = commands.add_parser("bad-deliveries", help="a folder of wrong deliveries with the receipts they must get")
     bad.add_argument("--out", type=Path, required=True)
     serve = commands.add_parser("serve", help="serve a folder as SFTP, tax SOAP, treasury database and bank; until ^C")
@@ -68,6 +82,8 @@ def main(arguments: list[str] | None = None) -> int:
 
         print(describe())
         return 0
+    if options.scale:
+        options.persons, options.periods, options.regions, options.funds = SCALES[options.scale]
     request = Request(
         persons=options.persons,
         periods=tuple(options.periods),
@@ -77,6 +93,7 @@ def main(arguments: list[str] | None = None) -> int:
         plants=tuple(plant for group in options.plant for plant in group),
         traps=options.traps,
         chunk=options.chunk,
+        all_funds=options.funds_regions if options.funds == "all" else None,
     )
     started = time.monotonic()
 

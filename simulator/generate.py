@@ -10,21 +10,22 @@ import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from simulator import feeds
+from catalogue import load_catalogue
+from simulator import all_funds, feeds
 from simulator.delivery import Feed, Written
 from simulator.draws import Draws
 from simulator.feeds import ARREARS, CURRENT, Enrolled
 from simulator.insurance import FLEXIBLE, PAUSED, Fund, Insured, MonthState, subset
 from simulator.law import rate_per_mille
-from simulator.money import SHANGHAI, MonthMoney, expenditure_account, treasury_rows, write_statements
-from simulator.months import NEVER, date_in, month_index, months_of_days, period_of
+from simulator.money import MonthMoney, expenditure_account, treasury_rows, write_statements
+from simulator.months import NEVER, month_index, months_of_days, period_of
 from simulator.names import names
 from simulator.plan import Enrolment, Plan
 from simulator.plants import plant
@@ -51,7 +52,9 @@ _SUMS = (
 class Request:
     """What to generate. `persons` counts people of the census day in the chosen counties; later births are added.
 
-    `plants` is (name, count) as in `simulator.plants`; `regions` are codes of counties or prefectures, None for all."""
+    `plants` is (name, count) as in `simulator.plants`; `regions` are codes of counties or prefectures, None for all.
+    In `all_funds` of them (codes as in `regions`; None for no county, `all` for each) the tables of all other funds and
+    sources are written too."""
 
     persons: int
     periods: tuple[str, ...]
@@ -61,6 +64,7 @@ class Request:
     plants: tuple[tuple[str, int], ...] = ()
     traps: bool = False
     chunk: int = DEFAULT_CHUNK
+    all_funds: str | None = None
 
 
 class Province:
@@ -77,6 +81,13 @@ class Province:
         self.plan = Plan()
         self.fund = Fund(self.population, self.codes, units, self.plan.edits)
         self.months = [month_index(period) for period in request.periods]
+        everywhere = request.all_funds == "all"
+        chosen = [] if everywhere or not request.all_funds else choose(request.all_funds)
+        self.with_all_funds = set(self.codes) if everywhere else {c.code for c in chosen}
+        if not self.with_all_funds <= set(self.codes):
+            raise ValueError(
+                f"no such counties in this run: {', '.join(sorted(self.with_all_funds - set(self.codes)))}"
+            )
 
     def chunks(self, code: str) -> Iterator[Ints]:
         size = self.population.size(code)
@@ -129,6 +140,9 @@ def generate(request: Request, progress: Progress | None = None) -> dict[str, An
         files, months = writer.finish()
         statements, balances = write_statements(outbox, months)
         written += files + statements
+        if of.code in province.with_all_funds:
+            for month in province.months:
+                written += all_funds.write(outbox, fund, of, month)
         money += months
         closing |= {account: (of.code, fen) for account, fen in balances.items()}
         following = province.counties[number + 1].prefecture if number + 1 < len(province.counties) else None
@@ -140,15 +154,7 @@ def generate(request: Request, progress: Progress | None = None) -> dict[str, An
 
 
 def produced_at(month: int, table: str) -> datetime:
-    """Tax tells on the 18th, agencies after paying, the others at the beginning of the next month."""
-    day = (
-        date_in(month, 18)
-        if table in ("EP08", "EP09")
-        else date_in(month, 11)
-        if table in ("EP10", "EP11", "EP12")
-        else date_in(month + 1, 3)
-    )
-    return datetime.combine(day, time(2, 11, 9), SHANGHAI)
+    return all_funds.sent_at(load_catalogue().table(table), month)
 
 
 class CountyWriter:
