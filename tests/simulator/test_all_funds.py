@@ -1,0 +1,64 @@
+"""Every source sends its tables where all funds are asked for; the rest of the province stays as it was."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import exchange_adapters
+import expectations
+import ingest
+from catalogue import load_catalogue
+from simulator.all_funds import OWN_WAY
+from simulator.generate import generate
+from tests.simulator.conftest import request_for
+from warehouse_sql import open_warehouse
+
+
+def _manifests(folder: Path) -> dict[str, dict[str, object]]:
+    return {path.stem: json.loads(path.read_text(encoding="utf-8")) for path in folder.rglob("outbox/**/*.json")}
+
+
+@pytest.fixture(scope="module")
+def provinces(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The same province with one fund, and with all of them in one of its two counties."""
+    made = []
+    for name, regions in (("one", None), ("all", "630203")):
+        folder = tmp_path_factory.mktemp(name)
+        generate(
+            request_for(
+                folder, persons=2_000, regions="630102,630203", periods=("202501",), plants=(), traps=False,
+                all_funds=regions,
+            )
+        )  # fmt: skip
+        made.append(folder)
+    return made[0], made[1]
+
+
+def test_all_tables_come_from_the_chosen_county_and_nothing_else_changes(provinces):
+    one, several = (_manifests(folder) for folder in provinces)
+    assert {stem: one[stem]["sha256"] for stem in one} == {stem: several[stem]["sha256"] for stem in one}
+    more = [several[stem] for stem in several.keys() - one.keys()]
+    assert {manifest["region"] for manifest in more} == {"630203"}
+    expected = {code for code in load_catalogue().tables if not code.startswith(OWN_WAY)}
+    assert {manifest["table"] for manifest in more} == expected
+    assert len(more) == len(expected)
+    notices = json.loads((provinces[1] / "notices.json").read_text(encoding="utf-8"))
+    assert {n["file"] for n in notices} == {f"{stem}.zip" for stem in several if stem.startswith("TAX_")}
+
+
+def test_the_gate_accepts_every_delivery_of_a_province_with_all_funds(provinces, duckdb_url, tmp_path):
+    exchange_adapters.receive_folder(provinces[1], duckdb_url, tmp_path / "landing")
+    ingest.load_pending(duckdb_url, tmp_path / "landing")
+    expectations.run_gates(duckdb_url)
+    with open_warehouse(duckdb_url) as warehouse:
+        decided = warehouse.query("select stem, status, rejected, reasons from control.delivery").to_pylist()
+    assert len(decided) > 100
+    assert [row for row in decided if row["status"] != "accepted" or row["rejected"]] == []
+
+
+def test_a_county_outside_the_run_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="630203"):
+        generate(request_for(tmp_path, persons=500, regions="630102", plants=(), traps=False, all_funds="630203"))
