@@ -8,7 +8,8 @@ from warehouse_sql.port import Transaction
 
 
 def measure(tx: Transaction, table: Table, check: Check, codes: str) -> dict[int, Measure | None]:
-    """For each pending delivery of bank statements: closings compared, and those that differ.
+    """For each pending delivery of bank statements: closings compared, and those that differ. Accepted ones that could
+    not be checked when they came are looked at again, where a balance has been heard since.
 
     Of several balances heard between the hours the first counts. Accounts are told by their last four digits.
     """
@@ -27,7 +28,9 @@ def measure(tx: Transaction, table: Table, check: Check, codes: str) -> dict[int
                 and b.outcome = 'observed'
                 and b.as_of >= cast(r.{day} as timestamp) + interval '{start} hours'
                 and b.as_of < cast(r.{day} as timestamp) + interval '{24 + end} hours'
-            where d.status = 'loaded' and d.file_code in ({codes})
+            left join control.gate as g on g.delivery_id = d.delivery_id and g.check_id = :check
+            where d.file_code in ({codes})
+                and (d.status = 'loaded' or d.status = 'accepted' and g.outcome = 'not_checked')
         )
         select
             r._delivery_id as delivery_id, r.{account} as account, r.{closing} as closing, r.{day} as last_day,
@@ -35,9 +38,10 @@ def measure(tx: Transaction, table: Table, check: Check, codes: str) -> dict[int
         from raw.{table.raw_name} as r
         inner join control.delivery as d on d.delivery_id = r._delivery_id
         left join heard as h on h._delivery_id = r._delivery_id and h._line_no = r._line_no and h.place = 1
-        where d.status = 'loaded' and d.file_code in ({codes})
+        where d.file_code in ({codes}) and (d.status = 'loaded' or h.as_of is not null)
         order by r._delivery_id, r.{day}, r._line_no
-        """
+        """,
+        {"check": check.id},
     ).to_pylist()
     found: dict[int, Measure | None] = {}
     for row in rows:

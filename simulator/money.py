@@ -9,11 +9,15 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 
+from simulator import mt940
 from simulator.delivery import Written, sha256_of, write_manifest
 from simulator.feeds import BANKS, order_no
 from simulator.months import date_in, last_day, period_of
 from simulator.text import yuan
 
+MT940 = "MT940"
+_FORMATS = ("08", "02", "08", "02", "08", MT940, "08", "02", "08", "02")
+"""The format of a region's bank, by the last digit of its code."""
 SHANGHAI = timezone(timedelta(hours=8))
 EXPENDITURE_OPENING, SPECIAL_OPENING = 50_000_000, 2_000_000_000
 """Balances (fen) before and after every month: 支出户 and 财政专户. What the special account has gained is put into
@@ -178,29 +182,40 @@ def write_statement(
     entries: list[Entry],
     version: str,
 ) -> tuple[Written, int]:
-    """One camt.053 file: a statement a day with entries. Returns it and the closing balance, fen."""
+    """One file: a statement a day with entries. `version` is that of camt.053, or MT940.
+
+    Returns the file and the closing balance, fen."""
     p, last = period_of(month), last_day(month)
     folder = outbox / "BANK" / last.strftime("%Y%m%d")
     folder.mkdir(parents=True, exist_ok=True)
-    stem = f"BANK_CAMT053_{region}_{p}_{seq:03d}"
+    swift = version == MT940
+    table, encoding, suffix = ("MT940", "GB18030", "txt") if swift else ("CAMT053", "UTF-8", "xml")
+    stem = f"BANK_{table}_{region}_{p}_{seq:03d}"
     days = sorted({entry.day for entry in entries}) or [last]
     statements, balance = [], opening
     for number, day in enumerate(days, start=1):
         mine = [entry for entry in entries if entry.day == day]
         closing = balance + sum(entry.fen for entry in mine)
-        statements.append(_statement(account, owner, day, number, balance, closing, mine, version))
+        if swift:
+            statements.append(mt940.message(account, day, balance, closing, mine))
+        else:
+            statements.append(_statement(account, owner, day, number, balance, closing, mine, version))
         balance = closing
     created = _at(last, 20)
     text = (
-        '<?xml version="1.0" encoding="UTF-8"?>\n'
-        f'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.{version}">\n<BkToCstmrStmt>\n'
-        f"<GrpHdr><MsgId>{stem}</MsgId><CreDtTm>{created}</CreDtTm></GrpHdr>\n"
-        + "".join(statements)
-        + "</BkToCstmrStmt>\n</Document>\n"
+        "".join(statements)
+        if swift
+        else (
+            '<?xml version="1.0" encoding="UTF-8"?>\n'
+            f'<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.{version}">\n<BkToCstmrStmt>\n'
+            f"<GrpHdr><MsgId>{stem}</MsgId><CreDtTm>{created}</CreDtTm></GrpHdr>\n"
+            + "".join(statements)
+            + "</BkToCstmrStmt>\n</Document>\n"
+        )
     )
-    part = folder / f"{stem}.xml.part"
-    part.write_text(text, encoding="utf-8")
-    path = folder / f"{stem}.xml"
+    part = folder / f"{stem}.{suffix}.part"
+    part.write_bytes(text.encode(encoding.lower()))
+    path = folder / f"{stem}.{suffix}"
     part.rename(path)
     digest, size = sha256_of(path), path.stat().st_size
     # Accounts of one region and month are files of one series: each adds to the others.
@@ -208,12 +223,12 @@ def write_statement(
         folder,
         stem,
         {
-            "version": 1, "source": "BANK", "table": "CAMT053", "region": region, "period": p, "seq": seq,
-            "mode": "append", "file": path.name, "bytes": size, "sha256": digest, "encoding": "UTF-8",
+            "version": 1, "source": "BANK", "table": table, "region": region, "period": p, "seq": seq,
+            "mode": "append", "file": path.name, "bytes": size, "sha256": digest, "encoding": encoding,
             "records": len(entries), "control_totals": {}, "produced_at": created,
         },
     )  # fmt: skip
-    return Written("BANK", "CAMT053", region, p, seq, path, digest, size, len(entries), {}), balance
+    return Written("BANK", table, region, p, seq, path, digest, size, len(entries), {}), balance
 
 
 def _statement(
@@ -260,7 +275,7 @@ def write_statements(outbox: Path, months: list[MonthMoney]) -> tuple[list[Writt
     spending, special = EXPENDITURE_OPENING, SPECIAL_OPENING
     for money in months:
         region, month = money.region, money.month
-        version = "02" if int(region) % 2 else "08"
+        version = _FORMATS[int(region) % len(_FORMATS)]
         file, spending = write_statement(
             outbox, region, month, 1, expenditure_account(region), f"{region}社会保险基金支出户", spending,
             expenditure_entries(money), version,

@@ -42,6 +42,22 @@ def test_closings_are_compared_with_balances_heard_when_the_day_was_over(warehou
     assert "没有实时余额" in rows[2]["message"] and ACCOUNT not in str(rows)
 
 
+def test_a_balance_heard_after_the_statement_is_compared_at_the_next_gate(warehouse_url, tmp_path):
+    for number, (one, late) in enumerate([(day(1, "100.00", "110.00"), "111.00"), (day(2, "110.00", "120.00"), None)]):
+        one.land(warehouse_url, tmp_path)
+        load_pending(warehouse_url, tmp_path)
+        run_gates(warehouse_url)
+        [row] = query(
+            warehouse_url,
+            "select g.outcome, g.message from control.gate g join control.delivery d on d.delivery_id = g.delivery_id"
+            " where g.check_id = 'observed_balance_agrees' and d.seq = 1",
+        )
+        assert row["outcome"] == ("failed" if number else "not_checked")
+        if late:
+            heard(warehouse_url, late, datetime(2024, 1, 1, 22))
+    assert "相差 1.00" in row["message"]
+
+
 def test_the_last_balance_stands_beside_the_last_statement(warehouse_url, tmp_path):
     def outcome() -> tuple[str, Decimal | None]:
         [row] = query(warehouse_url, "select outcome, difference from control.bank_balance_check")
