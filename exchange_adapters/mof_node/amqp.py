@@ -7,6 +7,7 @@ commit, so whatever happens before brings it again. Ours are persistent, mandato
 from __future__ import annotations
 
 import io
+import logging
 import ssl
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -38,6 +39,8 @@ from exchange_adapters.port import ChannelError
 from warehouse_sql.landing import Landing
 
 _FAULTS = (AMQPError, OSError)
+# It logs as errors, with stack traces, what is told and tried again here.
+logging.getLogger("pika").setLevel(logging.CRITICAL)
 
 
 class Amqp:
@@ -67,7 +70,10 @@ class Amqp:
     def session(self) -> Iterator[_Session]:
         try:
             connection = pika.BlockingConnection(self._parameters)
-        except (ProbableAuthenticationError, ProbableAccessDeniedError):
+        except (ProbableAuthenticationError, ProbableAccessDeniedError) as error:
+            # pika guesses: a line that breaks at that moment looks the same to it. A broker that refuses says so.
+            if "ConnectionClosedByBroker" not in str(error):
+                raise TransportError(f"{self.place}: cut off while connecting") from None
             raise ChannelError(f"{self.place}: login was refused; check user, password_file and virtual_host") from None
         except _FAULTS as error:
             raise TransportError(f"{self.place}: cannot connect ({type(error).__name__})") from None

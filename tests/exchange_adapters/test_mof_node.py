@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import json
+import random
 import secrets
 import signal
 import socket
@@ -744,6 +745,74 @@ def test_lost_warehouse_is_made_again_from_the_landing_store(
     restore_packages(duckdb_url, landing.root)
     assert rows("select * from control.mof_package order by package_id") == restored
     assert receive(by_http).new + receive(by_ftp).new == 0
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_whatever_goes_wrong_every_package_is_processed_once(
+    seed: int, sides: list[Any], receive: Any, opened: Any, rows: Rows
+) -> None:
+    """Forty random steps: offers by any adapter (new, again, broken, other content), lines cut, stops at any moment."""
+    from exchange_adapters.mof_node import amqp as amqp_module
+
+    drawn = random.Random(seed)
+    first: dict[str, bytes] = {}
+    contents: dict[str, set[bytes]] = {}
+    offered: dict[tuple[str, str], bytes] = {}
+
+    def stopped(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    def offer() -> None:
+        package_id = f"P-{drawn.randrange(8)}"
+        what = drawn.choice(["same", "same", "other", "broken"])
+        if what == "same" and package_id in first:
+            content = first[package_id]
+        elif what == "broken":
+            content = package(package_id, {"a.csv": drawn.randbytes(9)}, hashes={"a.csv": "0" * 64})
+        else:
+            content = package(package_id, {"a.csv": drawn.randbytes(9), "b.csv": b"b"})
+        if what != "broken":
+            first.setdefault(package_id, content)
+            contents.setdefault(package_id, set()).add(content)
+        # A list and a folder have one content a name; the queue takes any.
+        side = drawn.choice(sides)
+        if offered.setdefault((side.name, package_id), content) != content:
+            side = sides[2]
+        side.offer(package_id, content)
+
+    for _ in range(40):
+        step = drawn.choice(["offer", "offer", "receive", "cut", "stop", "open"])
+        side = drawn.choice(sides)
+        if step == "offer":
+            offer()
+        elif step == "open":
+            opened()
+        else:
+            with pytest.MonkeyPatch.context() as patched, suppress(ChannelError, KeyboardInterrupt):
+                if step == "cut":
+                    side.cut_answers(drawn.randrange(1, 900))
+                if step == "stop":
+                    place = drawn.choice([(packages, "arrive"), (HttpSession, "done"), (amqp_module._Session, "done")])
+                    patched.setattr(*place, stopped)
+                receive(side, timeout_seconds=2)
+            side.cut_answers(None)
+    for side in sides:
+        receive(side, attempts=3)
+    opened()
+    for side in sides:
+        assert receive(side).new == 0, "nothing is left behind"
+    hashes = {name: {hashlib.sha256(content).hexdigest() for content in some} for name, some in contents.items()}
+    found = {row["package_id"]: row for row in rows("select * from control.mof_package")}
+    for package_id, some in hashes.items():
+        assert found[package_id]["state"] == "processed"
+        assert found[package_id]["sha256"] in some
+    assert {row["state"] for name, row in found.items() if name not in hashes} <= {"refused"}
+    assert {row["package_id"]: row["n"] for row in rows(
+        "select package_id, count(*) as n from control.mof_member group by package_id"
+    )} == dict.fromkeys(hashes, 2)  # fmt: skip
+    # Whoever came with another content is told of it.
+    told = {(row["package_id"], row["sha256"]) for row in rows("select * from control.mof_attempt")}
+    assert {(name, sha256) for name, some in hashes.items() for sha256 in some} <= told
 
 
 def test_secret_that_cannot_be_read_stops_only_its_own_adapter(

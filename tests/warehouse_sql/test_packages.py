@@ -61,6 +61,14 @@ def test_transfer_that_lies_is_refused_until_the_same_comes_undamaged(warehouse_
     assert arrive(warehouse_url, came(B, reason=lying), came(A)) == ["refused", "duplicate"]
 
 
+def test_content_that_once_came_damaged_still_stands_in_line(warehouse_url: str) -> None:
+    lying = Reason("bad_transfer", "…")
+    assert arrive(warehouse_url, came(A, reason=lying), came(B), came(A)) == ["refused", "new", "conflict"]
+    with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
+        packages.refuse(tx, Waiting("P-1", B), [Reason("bad_hash", "…")])
+        assert packages.waiting(tx) == [Waiting("P-1", A)]
+
+
 def test_sightings_are_those_of_one_adapter(warehouse_url: str) -> None:
     arrive(warehouse_url, came(A, sighting="s1"), came(A, "mof_ftp", sighting="s2"), came(A))
     with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:

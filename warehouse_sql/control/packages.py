@@ -269,7 +269,7 @@ def refuse(tx: Transaction, package: Waiting, reasons: Sequence[Reason]) -> bool
     following = tx.query(
         "select sha256, bytes, via from control.mof_attempt a where direction = :d and package_id = :id"
         " and outcome = 'conflict' and not exists (select 1 from control.mof_attempt r where r.direction = a.direction"
-        " and r.package_id = a.package_id and r.sha256 = a.sha256 and r.outcome = 'refused')"
+        " and r.package_id = a.package_id and r.sha256 = a.sha256 and r.via = 'opening')"
         " order by attempted_at limit 1",
         key,
     ).to_pylist()
