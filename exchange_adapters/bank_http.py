@@ -7,9 +7,13 @@ nowhere else: not to where a redirect points, not in a message, not in a log.
 from __future__ import annotations
 
 import json
+import logging
 import re
+import socket
+import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -21,9 +25,14 @@ import requests
 import tenacity
 from requests.adapters import HTTPAdapter
 from requests.auth import AuthBase
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from exchange_adapters.port import ChannelError
 from warehouse_sql import clock
+
+# What it says at level DEBUG names the address, and with it the account.
+logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
 
 MAX_BYTES: Final = 1 << 16
 MAX_WAIT_SECONDS: Final = 60.0
@@ -67,6 +76,48 @@ class _Bearer(AuthBase):
         return request
 
 
+class _Timed:
+    """A connection whose answer must begin in time: a head that drips keeps every single read within its limit."""
+
+    def getresponse(self) -> Any:
+        limit = self.timeout if isinstance(self.timeout, int | float) else None  # type: ignore[attr-defined]
+        if limit is None:
+            return super().getresponse()  # type: ignore[misc]
+        watch = threading.Timer(limit, self._cut)
+        watch.daemon = True
+        watch.start()
+        try:
+            return super().getresponse()  # type: ignore[misc]
+        finally:
+            watch.cancel()
+
+    def _cut(self) -> None:
+        with suppress(OSError, AttributeError):
+            self.sock.shutdown(socket.SHUT_RDWR)  # type: ignore[attr-defined]
+
+
+class _TimedHttp(_Timed, HTTPConnection):
+    pass
+
+
+class _TimedHttps(_Timed, HTTPSConnection):
+    pass
+
+
+class _HttpPool(HTTPConnectionPool):
+    ConnectionCls = _TimedHttp
+
+
+class _HttpsPool(HTTPSConnectionPool):
+    ConnectionCls = _TimedHttps
+
+
+class _Adapter(HTTPAdapter):
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = {"http": _HttpPool, "https": _HttpsPool}
+
+
 class BankHttp:
     """A bank's service. Safe to be used by several threads."""
 
@@ -76,7 +127,7 @@ class BankHttp:
         self._session.auth = _Bearer(token)
         self._session.headers["Accept"] = "application/json"
         for scheme in ("http://", "https://"):
-            self._session.mount(scheme, HTTPAdapter(pool_maxsize=parallel, max_retries=0))
+            self._session.mount(scheme, _Adapter(pool_maxsize=parallel, max_retries=0))
 
     def close(self) -> None:
         """Give the connections back."""
@@ -119,7 +170,8 @@ class BankHttp:
                 content = self._content(reply, asked + self._timeout)
                 stamp = reply.headers.get("Date")
         except requests.RequestException as error:
-            raise _AskAgain(_cause(error)) from None
+            late = time.monotonic() - asked >= self._timeout
+            raise _AskAgain("no answer in time" if late else _cause(error)) from None
         answered_at = clock.now()
         amount, said = self._read(content, account)
         bank_time = _date(stamp)
