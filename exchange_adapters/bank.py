@@ -61,12 +61,12 @@ class BankBalances:
                     else:
                         landed = landing.put(io.BytesIO(answer.content))
                         summary.bytes += landed.bytes
-                        rows.append(
-                            Observation.of(
-                                self.name, account, region, answer.answered_at, answer.amount, answer.as_of,
-                                answer.skew_seconds, landed.sha256, landed.bytes, answer.attempts,
-                            )
+                        one = Observation.of(
+                            self.name, account, region, answer.answered_at, answer.amount, answer.as_of,
+                            answer.skew_seconds, landed.sha256, landed.bytes, answer.attempts,
                         )  # fmt: skip
+                        bank_balances.keep(landing, one)
+                        rows.append(one)
                     if progress:
                         progress(done, len(self._accounts), self.name)
         finally:

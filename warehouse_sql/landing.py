@@ -4,6 +4,7 @@
     <root>/deliveries/<source>/<stem>/<sha256>.manifest.json   the manifest as it came
     <root>/deliveries/<source>/<stem>/<sha256>.arrival.json    channel, remote path, when it was received
     <root>/packages/<in|out>/<id>/<sha256>.json  packages of the exchange node: when, and by which adapter they came
+    <root>/balances/<channel>/<id>.json   what a bank said an account holds: which object says so, when it was heard
     <root>/partial/                       files on their way in; anything here may be deleted
 
 The second folder is the index from which `control.delivery` can be made again.
@@ -119,8 +120,22 @@ class Landing:
         for name in (direction, package_id):
             if not _SAFE_NAME.fullmatch(name) or ".." in name:
                 raise ValueError("a package id must be a plain name of letters, digits, '_', '-'")
-        folder = self.root / "packages" / direction / package_id
-        final = folder / f"{sha256}.json"
+        self._note(self.root / "packages" / direction / package_id, sha256, about)
+
+    def keep_balance(self, channel: str, observation_id: str, about: Mapping[str, Any]) -> None:
+        """Keep what a bank said of an account, and when, beside the answer itself. The first note stays."""
+        for name in (channel, observation_id):
+            if not _SAFE_NAME.fullmatch(name) or ".." in name:
+                raise ValueError("a channel must be a plain name of letters, digits, '_', '-'")
+        self._note(self.root / "balances" / channel, observation_id, about)
+
+    def balances(self) -> Iterator[dict[str, Any]]:
+        """What was noted of every balance the store knows; by channel and id."""
+        for path in sorted((self.root / "balances").glob("*/*.json")):
+            yield json.loads(path.read_text(encoding="utf-8"))
+
+    def _note(self, folder: Path, name: str, about: Mapping[str, Any]) -> None:
+        final = folder / f"{name}.json"
         if final.exists():
             return
         folder.mkdir(parents=True, exist_ok=True)

@@ -84,6 +84,24 @@ def test_balance_is_exact_landed_as_it_came_and_recorded_once(
     assert check["outcome"] == "no_statement"
 
 
+def test_balances_are_made_again_from_the_landing_store(
+    bank: str, service: BankService, token_file: Path, landing: Landing, tmp_path: Path, duckdb_url: str, rows: Rows
+) -> None:
+    from warehouse_sql import open_warehouse
+    from warehouse_sql.control import bank_balances
+
+    service.balances["63001234567891"] = "-0.50"
+    channel(bank, token_file, *service.balances).receive(duckdb_url, landing.root, None)
+    everything = "select * from control.bank_balance order by observation_id"
+    before = rows(everything)
+    with open_warehouse(f"duckdb://{tmp_path / 'again.duckdb'}") as warehouse:
+        for expected in (2, 0):
+            with warehouse.transaction() as tx:
+                assert bank_balances.restore(tx, landing) == expected
+        assert warehouse.query(everything).to_pylist() == before
+    assert len(before) == 2
+
+
 def test_a_clock_that_is_wrong_is_tolerated_and_recorded(
     bank: str, service: BankService, token_file: Path, landing: Landing, duckdb_url: str, rows: Rows
 ) -> None:

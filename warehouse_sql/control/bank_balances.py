@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 import pyarrow as pa
 
+from warehouse_sql.landing import Landing
 from warehouse_sql.port import Transaction
 
 _SCHEMA = pa.schema(
@@ -82,6 +83,33 @@ class Observation:
 
 def _id(*parts: str) -> str:
     return hashlib.sha256("|".join(parts).encode()).hexdigest()[:32]
+
+
+def keep(landing: Landing, one: Observation) -> None:
+    """Note an observation in the landing store, from which `restore` makes its row again."""
+    about = {name: None if value is None else str(value) for name, value in asdict(one).items()}
+    landing.keep_balance(one.channel, one.observation_id, about)
+
+
+def restore(tx: Transaction, landing: Landing) -> int:
+    """Record every balance that the landing store knows, as it was first heard; returns how many were not known."""
+    known = set(tx.query("select observation_id from control.bank_balance").column("observation_id").to_pylist())
+    found = [_noted(about) for about in landing.balances() if about["observation_id"] not in known]
+    record(tx, found)
+    return len(found)
+
+
+def _noted(about: Mapping[str, Any]) -> Observation:
+    reads: dict[str, Callable[[str], Any]] = {
+        "seen_at": datetime.fromisoformat,
+        "as_of": datetime.fromisoformat,
+        "amount": Decimal,
+        "clock_skew_seconds": Decimal,
+        "bytes": int,
+        "attempts": int,
+    }
+    values: dict[str, Any] = {n: None if v is None else reads.get(n, str)(v) for n, v in about.items()}
+    return Observation(**values)
 
 
 def record(tx: Transaction, observations: Sequence[Observation]) -> None:
