@@ -262,6 +262,8 @@ def _counterparties() -> Iterator[Check]:
 def _counterparty(entry: dict[str, Any]) -> Iterator[Check]:
     name = str(entry["name"])
     for key, value in entry.items():
+        if key.endswith("_env") and not os.environ.get(str(value), "").strip():
+            yield Check(name, "fail", f"{key}: ${value} is not set", "set it where sif and Airflow run")
         if not key.endswith("_file"):
             continue
         path = Path(value)

@@ -181,13 +181,15 @@ def test_doctor_is_well_and_says_what_is_not(built, sif, tmp_path):
     keys.write_text("other.example ssh-ed25519 AAAA\n")
     (tmp_path / "counterparties.yml").write_text(
         "counterparties: [{name: hrss, channel: sftp_files, host: a.example, user: u, key_file: k,"
-        " known_hosts_file: known_hosts}]"
+        " known_hosts_file: known_hosts}, {name: bank, channel: bank, address: 'https://a.example',"
+        " token_env: SIF_TEST_NO_TOKEN, accounts: []}]"
     )
     result = sif(lost, "doctor", "--json")
     assert result.exit_code == 3
     checks = json.loads(result.stdout)["checks"]
     assert [c for c in checks if c["name"] == "landing" and c["outcome"] == "fail" and "are gone" in c["message"]]
     messages = [c["message"] for c in checks if c["name"] == "hrss"]
+    assert [c["message"] for c in checks if c["name"] == "bank"] == ["token_env: $SIF_TEST_NO_TOKEN is not set"]
     assert any("no key of a.example" in m for m in messages) and any("does not exist" in m for m in messages)
 
 
