@@ -8,6 +8,7 @@ from __future__ import annotations
 import ftplib
 import hashlib
 import logging
+import socket
 import ssl
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
@@ -78,7 +79,17 @@ class Ftp:
             # exchange.md prescribes FTP; `tls` is for nodes that can do better.
             return ftplib.FTP(encoding="utf-8")  # noqa: S321
         context = ssl.create_default_context(cafile=self._ca_file)
-        return ftplib.FTP_TLS(context=context, encoding="utf-8")  # noqa: S321
+        return _FtpTls(context=context, encoding="utf-8")
+
+
+class _FtpTls(ftplib.FTP_TLS):
+    """FTPS whose data connections go on with the session of the control connection, as servers demand (vsftpd does)."""
+
+    def ntransfercmd(self, cmd: str, rest: int | str | None = None) -> tuple[socket.socket, int | None]:
+        line, size = ftplib.FTP.ntransfercmd(self, cmd, rest)  # noqa: S321
+        control = self.sock
+        session = control.session if isinstance(control, ssl.SSLSocket) else None
+        return self.context.wrap_socket(line, server_hostname=self.host, session=session), size
 
 
 class _Session:
