@@ -56,7 +56,7 @@ lock: setup ## resolve pyproject.toml into requirements.lock, requirements-dev.l
 	eval "$$compile" --constraint requirements.lock --extra deploy --output-file docker/requirements.lock pyproject.toml
 
 bench: setup ## the paired benchmarks of bench/ (minutes; prints a table)
-	@for file in bench/[a-z]*.py; do $(py) -m "bench.$$(basename "$$file" .py)" $(ARGS); done
+	@for file in $$(grep -l __main__ bench/*.py); do $(py) -m "bench.$$(basename "$$file" .py)" $(ARGS); done
 
 docs: setup ## write the generated pages of docs/ (the dictionary) and check links between pages
 	@$(py) -m catalogue.generate

@@ -24,7 +24,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO, Final
 
-from isal import igzip_lib, isal_zlib
+from isal import isal_zlib
 
 MAX_BYTES: Final = 8 << 30
 MAX_RATIO: Final = 200
@@ -180,9 +180,7 @@ class _Entry:
 
     def check_local(self, file: BinaryIO) -> int:
         """Check the member's own header against this entry; returns where its data start. Raises ArchiveError."""
-        return _check_local(
-            file, self.offset, self.name, self.flags, self.method, self.crc, self.packed, self.unpacked
-        )
+        return _check_local(file, self.offset, self.name, self.flags, self.method, self.crc, self.packed, self.unpacked)
 
 
 def _examine(file: BinaryIO, size: int, expected: str) -> Member:
@@ -311,7 +309,7 @@ def _inflated(file: BinaryIO, packed_size: int) -> Iterator[bytes]:
         while waiting:
             try:
                 out = inflate.decompress(packed, _CHUNK)
-            except igzip_lib.IsalError as error:
+            except isal_zlib.error as error:  # type: ignore[misc]  # its stub declares an instance
                 raise _bad("压缩数据损坏，无法解压；请重新打包后报送") from error
             packed = inflate.unconsumed_tail
             # A full piece may have left output inside, even where all input is used up.

@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import queue
-import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
 import pyarrow as pa
 
@@ -28,13 +26,13 @@ from ingest.manifest import Declared
 from ingest.reading import Reading, UnreadableError, raw_schema
 from ingest.unpacker import Unpacker
 from warehouse_sql import Transaction, Warehouse, open_warehouse
+from warehouse_sql.ahead import Ahead
 from warehouse_sql.control import deliveries, receipts
 from warehouse_sql.control.deliveries import Delivery
 from warehouse_sql.control.receipts import Drift, Reason
 from warehouse_sql.landing import Landing
 
 Progress = Callable[[int, int | None, str], None]
-T = TypeVar("T")
 
 SMALL_FILE: Final = 1 << 20
 GROUP_BYTES: Final = 32 << 20
@@ -192,9 +190,9 @@ class _Loader:
 
     def _stream(self, delivery: Delivery, declared: Declared, table: Table, path: Path, started: float) -> None:
         """Load one large file, block by block, in a transaction of its own."""
-        chunks = _Ahead(self._text(delivery, path), depth=8)
+        chunks = Ahead(self._text(delivery, path), depth=8)
         reading = Reading(delivery.delivery_id, declared, table, chunks)
-        batches = _Ahead(reading.batches(), depth=3)
+        batches = Ahead(reading.batches(), depth=3)
         try:
             with chunks, batches, self._warehouse.transaction() as tx:
                 refusal = self._append(tx, reading, batches)
@@ -350,44 +348,3 @@ def _decide(tx: Transaction, outcome: Outcome) -> datetime:
 def _receipt(outcome: Outcome, at: datetime) -> receipts.Receipt:
     decided = replace(outcome.delivery, records=outcome.records, accepted=outcome.accepted, rejected=outcome.rejected)
     return receipts.Receipt.of(decided, "rejected", at, outcome.reasons, drift=outcome.drift)
-
-
-class _Ahead(Iterator[T]):
-    """Runs an iterator in a thread, a few items ahead: unpacking, parsing and writing go on at the same time."""
-
-    def __init__(self, items: Iterator[T], depth: int) -> None:
-        self._queue: queue.Queue[tuple[T] | BaseException | None] = queue.Queue(depth)
-        self._items = items
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-
-    def __enter__(self) -> _Ahead[T]:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self._stopped.set()
-        while self._thread.is_alive():
-            with suppress(queue.Empty):
-                self._queue.get(timeout=0.05)
-        self._thread.join()
-
-    def __next__(self) -> T:
-        item = self._queue.get()
-        if isinstance(item, tuple):
-            return item[0]
-        if item is None:
-            raise StopIteration
-        raise item
-
-    def _run(self) -> None:
-        end: BaseException | None = None
-        try:
-            for item in self._items:
-                if self._stopped.is_set():
-                    return
-                self._queue.put((item,))
-        except Exception as error:  # raised again where the items are used
-            end = error
-        if not self._stopped.is_set():
-            self._queue.put(end)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
@@ -10,11 +9,11 @@ from typing import Any
 
 import psycopg
 import pyarrow as pa
-import pyarrow.compute as pc
-import pyarrow.csv as pa_csv
+from pgpq import ArrowToPostgresBinaryEncoder
 from psycopg import conninfo
 from psycopg import sql as psql
 
+from warehouse_sql.ahead import Ahead
 from warehouse_sql.engine.parameters import rewrite
 from warehouse_sql.location import Location
 from warehouse_sql.port import Dialect, Params, WarehouseError
@@ -37,6 +36,12 @@ _ARROW_TYPES: dict[str, pa.DataType] = {
     "date": pa.date32(),
     "timestamp": pa.timestamp("us"),
     "bytea": pa.binary(),
+}
+_STORED_TYPES = _ARROW_TYPES | {
+    "int2": pa.int16(),
+    "int4": pa.int32(),
+    "float4": pa.float32(),
+    "numeric": pa.decimal128(38, 6),
 }
 
 
@@ -76,14 +81,52 @@ class PostgresTransaction:
             raise ValueError("append: batches need their schema")
         else:
             batches = iter(data)
+        wanted = self._as_stored(table, schema)
         columns = psql.SQL(", ").join(map(psql.Identifier, schema.names))
-        command = psql.SQL("copy {} ({}) from stdin (format csv)").format(psql.Identifier(*table.split(".")), columns)
+        command = psql.SQL("copy {} ({}) from stdin (format binary)").format(
+            psql.Identifier(*table.split(".")), columns
+        )
         copied = 0
-        with self._connection.cursor() as cursor, cursor.copy(command) as copy:
+
+        def encoded() -> Iterator[bytes]:
+            nonlocal copied
+            encoder = ArrowToPostgresBinaryEncoder(wanted)
+            yield encoder.write_header()
             for batch in batches:
-                copy.write(_as_csv(batch))
+                yield encoder.write_batch(batch.cast(wanted))
                 copied += batch.num_rows
+            yield encoder.finish()
+
+        # The server reads one piece while the next is encoded; a table that is there already is too small for that.
+        with self._connection.cursor() as cursor, cursor.copy(command) as copy:
+            if isinstance(data, pa.Table):
+                for piece in encoded():
+                    copy.write(piece)
+            else:
+                with Ahead(encoded(), depth=4) as pieces:
+                    for piece in pieces:
+                        copy.write(piece)
         return copied
+
+    def _as_stored(self, table: str, schema: pa.Schema) -> pa.Schema:
+        """The schema in the types of the table's columns: binary COPY converts nothing."""
+        found = self._connection.execute(
+            "select attname, typname from pg_attribute join pg_type t on t.oid = atttypid"
+            " where attrelid = %s::regclass and attnum > 0",
+            [table],
+        )
+        stored: dict[str, str] = dict(found.fetchall())
+        fields = []
+        for field in schema:
+            kind = stored.get(field.name, "")
+            keep = kind == "numeric" and pa.types.is_decimal(field.type)
+            arrow = field.type if keep else _STORED_TYPES.get(kind)
+            if arrow is None:
+                raise WarehouseError(
+                    f"append: {table} has no column {field.name} of a type that can be appended ({kind})"
+                )
+            fields.append((field.name, arrow))
+        return pa.schema(fields)
 
 
 class PostgresWarehouse:
@@ -208,20 +251,3 @@ def _array(column: psycopg.Column, values: Sequence[Any]) -> pa.Array:
         scale = max((-e for e in exponents if isinstance(e, int)), default=0)
         return pa.array(values, pa.decimal128(38, max(scale, 0)))
     return pa.array(values, _ARROW_TYPES.get(info.name) if info else pa.string())
-
-
-def _as_csv(batch: pa.RecordBatch) -> memoryview:
-    """A batch as CSV that COPY reads: null is an empty field, the empty string is quoted."""
-    columns = []
-    for column in batch.columns:
-        if pa.types.is_binary(column.type) or pa.types.is_large_binary(column.type):
-            hexed = [None if v is None else "\\x" + v.hex() for v in column.to_pylist()]
-            columns.append(pa.array(hexed, pa.string()))
-        elif pa.types.is_decimal(column.type) or pa.types.is_string_view(column.type):
-            columns.append(pc.cast(column, pa.string()))
-        else:
-            columns.append(column)
-    sink = io.BytesIO()
-    plain = pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
-    pa_csv.write_csv(plain, sink, pa_csv.WriteOptions(include_header=False, quoting_style="needed"))
-    return sink.getbuffer()
