@@ -8,7 +8,7 @@ limit   the same ZIPs: unpack (isal), transcode (iconv), DuckDB `read_csv` with 
         but that values parse
 copy    PostgreSQL's own `COPY` of the same 36 columns from a ready CSV file on the server; with ours_pg beside it
 pandas  `read_csv` of the ZIP -> `to_sql` into PostgreSQL, 100,000 rows
-dlt     the same ZIP, unpacked and transcoded, through dlt's DuckDB reader -> DuckDB (`--peers`: builds an environment of its own)
+dlt     the same ZIP, unpacked and transcoded, through dlt's DuckDB reader -> DuckDB
 
 Each side runs in a process of its own, in turn; figures are medians. Time runs from the opening of the warehouse to the
 commit; the start of Python and imports are outside.

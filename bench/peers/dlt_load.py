@@ -1,5 +1,6 @@
-"""dlt with its DuckDB reader: the same ZIP, unpacked and transcoded, into a DuckDB table. Runs in an environment of its own
-(`bench/peers/requirements.lock`), since dlt's pins are not ours."""
+"""dlt with its DuckDB reader: the same ZIP, unpacked and transcoded, into a DuckDB table.
+
+Runs in an environment of its own (`bench/peers/requirements.lock`), since dlt's pins are not ours."""
 
 from __future__ import annotations
 
@@ -17,13 +18,15 @@ from pathlib import Path
 def _unpack(folder: Path, texts: Path) -> None:
     """It reads neither ZIP nor GB18030, so this is part of the work."""
     for archive in (folder / "zips").iterdir():
-        with zipfile.ZipFile(archive) as file, (texts / f"{archive.stem}.csv").open("wb") as out:
-            with file.open(file.namelist()[0]) as packed, subprocess.Popen(
-                ["iconv", "-f", "GB18030", "-t", "UTF-8"], stdin=subprocess.PIPE, stdout=out
-            ) as iconv:  # fmt: skip
-                assert iconv.stdin is not None
-                shutil.copyfileobj(packed, iconv.stdin, 1 << 20)
-                iconv.stdin.close()
+        with (
+            zipfile.ZipFile(archive) as file,
+            file.open(file.namelist()[0]) as packed,
+            (texts / f"{archive.stem}.csv").open("wb") as out,
+            subprocess.Popen(["iconv", "-f", "GB18030", "-t", "UTF-8"], stdin=subprocess.PIPE, stdout=out) as iconv,
+        ):
+            assert iconv.stdin is not None
+            shutil.copyfileobj(packed, iconv.stdin, 1 << 20)
+            iconv.stdin.close()
 
 
 def main() -> None:
