@@ -46,6 +46,9 @@ def receive(
     package_ids: Annotated[
         list[str] | None, typer.Argument(help="Only these packages, for a node that has no list.", metavar="[ID]...")
     ] = None,
+    from_start: Annotated[
+        bool, typer.Option("--from-start", help="Read the node's whole list again (it was set up anew).")
+    ] = False,
     as_json: AsJson = False,
 ) -> int:
     """Take packages from every adapter (HTTP, FTP, AMQP) and register their members; each package once.
@@ -56,7 +59,7 @@ def receive(
       sif mof receive codes-202401-7
       sif mof list --direction in
     """
-    return run_single("mof receive", lambda: _receive(package_ids or []), as_json)
+    return run_single("mof receive", lambda: _receive(package_ids or [], from_start), as_json)
 
 
 @app.command()
@@ -148,14 +151,19 @@ def _reasons(text: str) -> str:
     return "; ".join(str(reason["message"]) for reason in json.loads(text))
 
 
-def _receive(package_ids: list[str]) -> dict[str, Any]:
+def _receive(package_ids: list[str], from_start: bool) -> dict[str, Any]:
     import exchange_adapters
     import ingest
 
     with progress("receive") as tell:
         done = figures(
             exchange_adapters.receive_packages(
-                counterparties_path(), None, landing_root(), package_ids=package_ids, progress=tell
+                counterparties_path(),
+                None,
+                landing_root(),
+                package_ids=package_ids,
+                progress=tell,
+                from_start=from_start,
             )
         )
     opened = figures(ingest.open_packages(None, landing_root()))

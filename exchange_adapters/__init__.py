@@ -108,14 +108,21 @@ def receive_packages(
     landing_root: Path,
     package_ids: Sequence[str] = (),
     progress: Progress | None = None,
+    *,
+    from_start: bool = False,
 ) -> ReceiveSummary:
     """Receive from the exchange node, or only the packages named, each from the first adapter that has it.
 
+    `from_start` reads the node's whole list again, should it have been set up anew; what is known stays known.
     Raises ChannelError where no adapter could be asked, or has a package that was named.
     """
-    if not package_ids:
+    if not package_ids and not from_start:
         return receive(counterparties, warehouse_url, landing_root, ["mof_node"], progress)
     summary = ReceiveSummary()
+    if from_start:
+        for node in _channels(counterparties, ["mof_node"]):
+            summary.add(node.receive(warehouse_url, landing_root, progress, from_start=True))  # type: ignore[call-arg]
+        return summary
     nodes: list[Any] = _channels(counterparties, ["mof_node"])
     for package_id in package_ids:
         told = []

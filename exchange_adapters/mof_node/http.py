@@ -39,6 +39,10 @@ _MAX_PAGES = 10_000
 _log = logging.getLogger(__name__)
 
 
+class _UnknownCursorError(Exception):
+    """The node does not know where we stood in its list."""
+
+
 class Http:
     """Settings: address, token_file, ca_file."""
 
@@ -74,7 +78,12 @@ class _Session:
     def incoming(self, landing: Landing, skip: Skip, cursor: str | None) -> Iterator[Incoming]:
         self._cursor = cursor
         for _ in range(_MAX_PAGES):
-            entries, following = self._list(self._cursor)
+            try:
+                entries, following = self._list(self._cursor)
+            except _UnknownCursorError:
+                # The node was set up anew: from the beginning, for what is known is not asked for again.
+                self._cursor = None
+                continue
             for entry in entries:
                 seen = sighting(entry.get("id"), entry.get("sha256"), entry.get("bytes"))
                 package_id = usable_id(entry.get("id"))
@@ -96,6 +105,8 @@ class _Session:
     def _list(self, since: str | None) -> tuple[list[dict[str, Any]], str | None]:
         reply = self._ask("GET", "/packages", params={"since": since} if since else None, stream=True)
         with reply:
+            if since and reply.status_code in (400, 410):
+                raise _UnknownCursorError
             if reply.status_code in (404, 405, 501):
                 raise ChannelError(
                     f"{self._place}: this node has no list of packages (HTTP {reply.status_code}); name those that you"

@@ -69,8 +69,10 @@ class MofNode:
         landing_root: Path,
         progress: Progress | None,
         package_ids: Sequence[str] = (),
+        *,
+        from_start: bool = False,
     ) -> ReceiveSummary:
-        """Land and record every package the node has for us, or those named.
+        """Land and record every package the node has for us, or those named; `from_start` reads its whole list again.
 
         Raises ChannelError where nothing could be asked.
         """
@@ -80,7 +82,8 @@ class MofNode:
         landing = Landing(landing_root)
         with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
             known = packages.known_sightings(tx, self.name)
-            cursor = watermarks.text(tx, self.name, _LISTING)
+            stood = watermarks.text(tx, self.name, _LISTING)
+        cursor = None if from_start else stood
         failed: Counter[str | None] = Counter()
         told: dict[str, str] = {}
         got: set[str] = set()
@@ -113,7 +116,7 @@ class MofNode:
                 pause(failed[error.sighting])
         # A package that was listed and could not be had must be listed again.
         lost = [text for seen, text in told.items() if failed[seen] >= self.limits.attempts and seen not in known]
-        if not lost and reached is not None and reached != cursor:
+        if not lost and reached is not None and reached != stood:
             with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
                 watermarks.move_text(tx, self.name, _LISTING, reached)
         summary.failures += [f"{text}; the next round asks again" for text in lost]

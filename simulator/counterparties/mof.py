@@ -73,6 +73,7 @@ class HttpNode:
         self.puts = 0
         self.refuse = 0
         self.has_list = True
+        self.tells_unknown = True
         self.get: Callable[[Request], Awaitable[Response]] | None = None
         self._token = token
         routes = [
@@ -106,6 +107,8 @@ class HttpNode:
             return JSONResponse({"error": "no list"}, status_code=404)
         # The cursor is ours alone: how many of the offered the other side has been told of.
         start = int(request.query_params.get("since", "0"))
+        if start > len(self.offered) and self.tells_unknown:
+            return JSONResponse({"error": "unknown since"}, status_code=410)
         shown = self.offered[start : start + PAGE]
         listed = [{"id": name, "sha256": sha256, "bytes": len(content)} for name, content, sha256 in shown]
         return JSONResponse({"packages": listed, "next": str(start + len(shown))})

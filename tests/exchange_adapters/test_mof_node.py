@@ -839,6 +839,23 @@ def test_http_list_of_many_pages_is_read_once(http: HttpSide, receive: Any, rows
     assert receive(http).new == 1
 
 
+@pytest.mark.parametrize("tells", [True, False])
+def test_http_node_that_was_set_up_anew(
+    tells: bool, http: HttpSide, receive: Any, duckdb_url: str, landing: Landing, rows: Rows
+) -> None:
+    for number in range(3):
+        http.offer(f"P-{number}", package(f"P-{number}", CODES))
+    receive(http)
+    http.node.offered = http.node.offered[:1]
+    http.node.tells_unknown = tells
+    http.offer("P-9", package("P-9", CODES))
+    assert receive(http).new == (1 if tells else 0)
+    entry = {"name": http.name, "channel": "mof_node", **http.settings()}
+    again = exchange_adapters.receive_packages({"counterparties": [entry]}, duckdb_url, landing.root, from_start=True)
+    assert (again.new, again.duplicates) == (0 if tells else 1, 0)
+    assert rows("select updated_at from control.watermark") == [{"updated_at": "2"}]
+
+
 def test_http_one_package_that_cannot_be_had_does_not_stop_the_others_and_is_asked_for_again(
     http: HttpSide, receive: Any, rows: Rows
 ) -> None:
