@@ -13,7 +13,7 @@ export GX_ANALYTICS_ENABLED := false
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup demo airflow test check lint types generate lock bench docs hooks clean distclean
+.PHONY: help setup servers demo airflow test check lint types generate lock bench docs hooks clean distclean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -55,6 +55,9 @@ lock: setup ## resolve pyproject.toml into requirements.lock, requirements-dev.l
 	eval "$$compile" --constraint requirements.lock --extra dev --output-file requirements-dev.lock pyproject.toml; \
 	eval "$$compile" --constraint requirements.lock --extra deploy --output-file docker/requirements.lock pyproject.toml
 
+servers: ## fetch servers this project did not write (OpenSSH) into .servers/, without root; tests use them
+	@.ci/servers
+
 bench: setup ## the paired benchmarks of bench/ (minutes; prints a table)
 	@for file in $$(grep -l __main__ bench/*.py); do $(py) -m "bench.$$(basename "$$file" .py)" $(ARGS); done
 
@@ -70,4 +73,4 @@ clean: ## remove the demo's province, warehouse and caches; the environment stay
 	@find . -name __pycache__ -type d -not -path './.venv/*' -prune -exec rm -rf {} +
 
 distclean: clean ## remove the environment as well
-	@rm -rf $(venv) .setup.lock
+	@rm -rf $(venv) .servers .setup.lock

@@ -44,15 +44,16 @@ def receive(
     """
     started = time.monotonic()
     summary = ReceiveSummary()
-    tried = 0
+    tried = broken = 0
     for channel in _channels(counterparties, channels):
         tried += 1
         try:
             summary.add(channel.receive(warehouse_url, landing_root, progress))
         except ChannelError as error:
+            broken += 1
             summary.failures.append(str(error))
     summary.seconds = time.monotonic() - started
-    if tried and summary.failed == tried:
+    if tried and broken == tried:
         raise ChannelError("; ".join(summary.failures))
     return summary
 
@@ -91,6 +92,7 @@ def send_receipts(where: Path | Mapping[str, Any], warehouse_url: str | None) ->
             _mark(warehouse_url, sender.send(due))
             sent += len(due)
         except ChannelError as error:
+            _mark(warehouse_url, error.sent)
             failures.append(str(error))
     if failures:
         raise ChannelError("; ".join(failures))

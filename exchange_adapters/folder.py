@@ -26,4 +26,10 @@ class Folder:
 
     def send(self, unsent: Sequence[Mapping[str, Any]]) -> list[str]:
         """Write receipts below `receipts/`."""
-        return receipts.write(LocalFiles(self._folder), unsent)
+        written: list[str] = []
+        try:
+            receipts.write(LocalFiles(self._folder), unsent, written)
+        except ChannelError as error:
+            error.sent = written
+            raise
+        return written

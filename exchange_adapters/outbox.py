@@ -7,6 +7,7 @@ A crash leaves landed files that nobody knows; the next round fetches them again
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
@@ -15,8 +16,9 @@ from datetime import timedelta
 from pathlib import Path, PurePosixPath
 
 from exchange_adapters import manifest
+from exchange_adapters.limits import Flight, Limits
 from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
-from exchange_adapters.remote_files import GoneError, RemoteFile, RemoteFiles
+from exchange_adapters.remote_files import GoneError, RemoteFile, RemoteFiles, SlowError
 from warehouse_sql import clock, open_warehouse
 from warehouse_sql.control import deliveries
 from warehouse_sql.control.deliveries import Arrival, Delivery
@@ -26,6 +28,7 @@ from warehouse_sql.landing import LandedFile, Landing
 _BATCH = 200
 # A partial file that nobody came back for within this time is of no use.
 _PARTIAL_LIFE = timedelta(days=7)
+_DEFAULTS = Limits()
 
 Found = tuple[Delivery, Arrival]
 Refused = tuple[Arrival, str, str, Reason]
@@ -36,6 +39,10 @@ class ChangedMeanwhileError(ChannelError):
     """A file was changed while it was being fetched; it is left for the next round."""
 
 
+class ShortError(ChannelError):
+    """The server gave fewer bytes than it lists."""
+
+
 def receive(
     files: RemoteFiles,
     channel: str,
@@ -43,10 +50,17 @@ def receive(
     landing_root: Path,
     progress: Progress | None = None,
     outbox: str = "outbox",
+    limits: Limits = _DEFAULTS,
+    summary: ReceiveSummary | None = None,
 ) -> ReceiveSummary:
-    """Land and register everything new below `outbox`. Raises ChannelError; what was fetched until then is kept."""
-    summary = ReceiveSummary()
+    """Land and register everything new below `outbox`. Raises ChannelError; what was fetched until then is kept.
+
+    Figures are added to `summary`, also those of a round that fails. A single file that cannot be had (its sender is at
+    work on it, it is too slow, its size is not what is listed) stops no other and is tried in the next round.
+    """
+    summary = summary or ReceiveSummary()
     landing = Landing(landing_root)
+    flight = Flight(limits, landing.partial)
     with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
         known = deliveries.known_arrivals(tx, channel)
     found: list[Found] = []
@@ -54,9 +68,12 @@ def receive(
 
     def fetch(job: _Job) -> Found | Refused | None:
         try:
-            return _fetch(files, landing, channel, *job)
+            return _fetch(files, landing, flight, limits, channel, *job)
         except (ChangedMeanwhileError, GoneError):
             return None  # the sender is at work on this one; the others go on
+        except (ShortError, SlowError) as error:
+            summary.failures.append(str(error))
+            return None
 
     def jobs() -> Iterator[_Job]:
         for sighting, folder in _manifests(files, outbox):
@@ -126,6 +143,8 @@ def _manifests(files: RemoteFiles, outbox: str) -> Iterator[tuple[RemoteFile, di
 def _fetch(
     files: RemoteFiles,
     landing: Landing,
+    flight: Flight,
+    limits: Limits,
     channel: str,
     sighting: RemoteFile,
     folder: dict[str, RemoteFile],
@@ -147,7 +166,18 @@ def _fetch(
     data = folder.get(values["file"])
     if data is None:
         return None
-    landed = _land(files, landing, data, values.get("sha256"))
+    if data.bytes > limits.max_file_bytes:
+        told = f"文件大小 {data.bytes} 字节，超过上限 {limits.max_file_bytes} 字节，未接收；请拆分后用新序号报送"
+        return arrival, source, stem, Reason("too_large", told)
+    try:
+        with flight.of(data.bytes, data.path):
+            landed = _land(files, landing, data, values.get("sha256"))
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise ChannelError(
+                f"{data.path}: our disk is full ({landing.root}); make room, the next round goes on where this stopped"
+            ) from error
+        raise
     at = clock.now()
     about = {"channel": channel, "remote_path": sighting.path, "received_at": at, "arrival_id": arrival.arrival_id}
     landing.keep_manifest(values["source"], stem, landed.sha256, raw, about)
@@ -157,8 +187,9 @@ def _fetch(
 def _land(files: RemoteFiles, landing: Landing, data: RemoteFile, declared: object) -> LandedFile:
     """Fetch a file, going on where an earlier attempt was cut off.
 
-    A file put together from two attempts that is not what its manifest declares is fetched again in one piece, so
-    that a wrong hash is always the sender's.
+    A file that is not what its manifest declares is fetched once more, in one piece: it may have been put together from
+    two attempts, or replaced while it was read, within the second that a time of change tells. So a wrong hash is
+    always the sender's.
     """
     name = hashlib.sha256(f"{data.path}|{data.bytes}|{data.modified_at}".encode()).hexdigest()
     partial = landing.partial / f"{name}.part"
@@ -169,13 +200,17 @@ def _land(files: RemoteFiles, landing: Landing, data: RemoteFile, declared: obje
             offset = 0
         if offset < data.bytes:
             files.fetch(data.path, into, offset, data.bytes)
-    if offset and _sha256(partial) != str(declared).lower():
+    if partial.stat().st_size == data.bytes and _sha256(partial) == str(declared).lower():
+        return landing.adopt(partial)
+    unchanged = files.stat(data.path) == data
+    if unchanged and (offset or isinstance(declared, str)):
         with partial.open("wb") as into:
             files.fetch(data.path, into, 0, data.bytes)
-    if partial.stat().st_size != data.bytes:
+        unchanged = files.stat(data.path) == data
+    if not unchanged or partial.stat().st_size != data.bytes:
         partial.unlink()
-        if files.stat(data.path) == data:
-            raise ChannelError(f"{data.path}: the server gave fewer bytes than it lists; the next round asks again")
+        if unchanged:
+            raise ShortError(f"{data.path}: the server gave fewer bytes than it lists; the next round asks again")
         raise ChangedMeanwhileError(
             f"{data.path}: the sender changed this file while it was fetched; it is fetched again next time."
             " Files must be written as .part and renamed"
@@ -188,9 +223,7 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _register(
-    warehouse_url: str | None, found: list[Found], refused: list[Refused], summary: ReceiveSummary
-) -> None:
+def _register(warehouse_url: str | None, found: list[Found], refused: list[Refused], summary: ReceiveSummary) -> None:
     if not found and not refused:
         return
     with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:

@@ -11,7 +11,12 @@ Progress = Callable[[int, int | None, str], None]
 
 
 class ChannelError(RuntimeError):
-    """A counterparty cannot be reached or used; the message names it, the reason and what to do, and no secrets."""
+    """A counterparty cannot be reached or used; the message names it, the reason and what to do, and no secrets.
+
+    `sent` holds the ids of receipts that arrived before it went wrong.
+    """
+
+    sent: Sequence[str] = ()
 
 
 @dataclass

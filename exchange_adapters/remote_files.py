@@ -30,6 +30,10 @@ class GoneError(ChannelError):
     """A file that was listed is no longer there."""
 
 
+class SlowError(ChannelError):
+    """A file that takes longer than is allowed; what has come of it is kept, the next round goes on there."""
+
+
 @contextmanager
 def telling(place: str, path: str, doing: str) -> Iterator[None]:
     """Turn what a file system says of one file into an error that names it and what to do."""

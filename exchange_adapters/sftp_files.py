@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import stat
 import threading
+import time
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -15,35 +16,71 @@ import paramiko
 from paramiko.sftp import CMD_DATA, CMD_READ, int64
 
 from exchange_adapters import outbox, receipts
+from exchange_adapters.limits import Limits
 from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
-from exchange_adapters.remote_files import MAX_DEPTH, RemoteFile, telling
+from exchange_adapters.remote_files import MAX_DEPTH, RemoteFile, SlowError, telling
 from warehouse_sql import clock
 
-# Sessions on one connection: a small file costs six round trips, so over a long line several are on their way at once.
-_SESSIONS = 4
 _BLOCK = 1 << 15
 # Reads of a block asked for ahead of their answers: 25 MB/s at 20 ms, and other sessions are not kept waiting.
 _AHEAD = 16
 
 
+class BrokenError(ChannelError):
+    """The connection failed; trying again may help."""
+
+
 class SftpFiles:
-    """A counterparty's server."""
+    """A counterparty's server. A connection that fails is made again, `attempts` times, with growing pauses."""
 
     def __init__(self, name: str, settings: Mapping[str, Any]) -> None:
         self.name = name
         self._settings = settings
+        self._limits = Limits.of(settings)
 
     def receive(self, warehouse_url: str | None, landing_root: Path, progress: Progress | None) -> ReceiveSummary:
         """Land and register what is new in /outbox."""
-        with self._connected() as files:
-            return outbox.receive(files, self.name, warehouse_url, landing_root, progress)
+        summary = ReceiveSummary()
+
+        def once() -> None:
+            # A second attempt is told anew what this one did not finish.
+            summary.known = summary.waiting = 0
+            summary.failures.clear()
+            with self._connected() as files:
+                outbox.receive(
+                    files, self.name, warehouse_url, landing_root, progress, limits=self._limits, summary=summary
+                )
+
+        self._persist(once)
+        return summary
 
     def send(self, unsent: Sequence[Mapping[str, Any]]) -> list[str]:
         """Write receipts below /receipts."""
         if not unsent:
             return []
-        with self._connected() as files:
-            return receipts.write(files, unsent)
+        written: list[str] = []
+
+        def once() -> None:
+            left = [receipt for receipt in unsent if receipt["receipt_id"] not in set(written)]
+            with self._connected() as files:
+                receipts.write(files, left, written)
+
+        try:
+            self._persist(once)
+        except ChannelError as error:
+            error.sent = written
+            raise
+        return written
+
+    def _persist(self, once: Callable[[], None]) -> None:
+        for attempt in range(1, self._limits.attempts + 1):
+            try:
+                return once()
+            except BrokenError:
+                if attempt == self._limits.attempts:
+                    raise
+                self._limits.pause(attempt)
+        return None
 
     @property
     def _place(self) -> str:
@@ -53,7 +90,8 @@ class SftpFiles:
     def _connected(self) -> Iterator[_Server]:
         settings = self._settings
         client = paramiko.SSHClient()
-        client.set_missing_host_key_policy(paramiko.RejectPolicy())
+        client.set_missing_host_key_policy(_Refuse())
+        seconds = self._limits.timeout_seconds
         try:
             # The counterparty's own file of host keys: nothing else is trusted, nothing is learnt.
             client.load_host_keys(str(settings["known_hosts_file"]))
@@ -64,16 +102,24 @@ class SftpFiles:
                 key_filename=str(settings["key_file"]),
                 allow_agent=False,
                 look_for_keys=False,
-                timeout=float(settings.get("timeout_seconds", 30)),
-                banner_timeout=float(settings.get("timeout_seconds", 30)),
-                auth_timeout=float(settings.get("timeout_seconds", 30)),
+                timeout=seconds,
+                banner_timeout=seconds,
+                auth_timeout=seconds,
+                channel_timeout=seconds,
             )
-            seconds = float(settings.get("timeout_seconds", 30))
-            yield _Server(client, str(settings.get("root", "")), self._place, seconds)
+            yield _Server(client, str(settings.get("root", "")), self._place, self._limits)
         except paramiko.BadHostKeyException as error:
             raise ChannelError(
-                f"{self._place}: the server shows another host key than the pinned one; nothing was sent or received."
-                " Ask the counterparty by telephone whether the key was changed, then replace known_hosts_file"
+                f"{self._place}: the server shows another host key ({error.key.get_name()} {error.key.fingerprint})"
+                f" than the pinned one ({error.expected_key.fingerprint}); nothing was sent or received. Ask the"
+                " counterparty by telephone to read out its fingerprint; only if it is the new one, replace"
+                f" {settings['known_hosts_file']}"
+            ) from error
+        except _UnknownHostError as error:
+            raise ChannelError(
+                f"{self._place}: the server is not found in known_hosts_file {settings['known_hosts_file']}; nothing"
+                f" was sent or received. It shows {error}: have the counterparty read out its fingerprint by telephone,"
+                " then write its host key into that file"
             ) from error
         except paramiko.AuthenticationException as error:
             raise ChannelError(f"{self._place}: the server refused our key; check user and key_file") from error
@@ -81,33 +127,44 @@ class SftpFiles:
             raise ChannelError(f"{self._place}: {error.filename} is missing (key_file, known_hosts_file)") from error
         except (paramiko.SSHException, EOFError, OSError) as error:
             told = str(error) or type(error).__name__
-            raise ChannelError(
+            raise BrokenError(
                 f"{self._place}: the connection failed ({told}); what was fetched is kept, the next round goes on there"
             ) from error
         finally:
             client.close()
 
 
+class _UnknownHostError(paramiko.SSHException):
+    """A host key that is not pinned; the text is its kind and fingerprint."""
+
+
+class _Refuse(paramiko.MissingHostKeyPolicy):
+    def missing_host_key(self, client: paramiko.SSHClient, hostname: str, key: paramiko.PKey) -> None:
+        raise _UnknownHostError(f"{key.get_name()} {key.fingerprint}")
+
+
 class _Server:
     """An open connection, as the file system an outbox needs; each thread has a session of its own on it."""
 
-    parallel = _SESSIONS
-
-    def __init__(self, client: paramiko.SSHClient, root: str, place: str, timeout: float) -> None:
+    def __init__(self, client: paramiko.SSHClient, root: str, place: str, limits: Limits) -> None:
+        self.parallel = limits.parallel
+        self._limits = limits
         self._client = client
+        self._made: set[PurePosixPath] = set()
         self._root = root.rstrip("/")
         self._place = place
-        self._timeout = timeout
         self._own = threading.local()
         # Opened here, so that a server without SFTP is noticed before anything else is done.
         self._own.session = self._open()
 
     def _open(self) -> paramiko.SFTPClient:
-        session = self._client.open_sftp()
-        channel = session.get_channel()
-        if channel is not None:
-            channel.settimeout(self._timeout)
-        return session
+        transport = self._client.get_transport()
+        if transport is None:
+            raise paramiko.SSHException("the connection is closed")
+        channel = transport.open_session(timeout=self._limits.timeout_seconds)
+        channel.settimeout(self._limits.timeout_seconds)
+        channel.invoke_subsystem("sftp")
+        return paramiko.SFTPClient(channel)
 
     @property
     def _session(self) -> paramiko.SFTPClient:
@@ -152,9 +209,23 @@ class _Server:
             return file.read(size)
 
     def fetch(self, path: str, into: BinaryIO, offset: int, size: int) -> None:
-        with telling(self._place, path, "reading"), self._session.open(self._at(path), "rb") as file:
-            for block in _Ahead(self._session, file.handle).blocks(offset, size):
-                into.write(block)
+        end = time.monotonic() + self._limits.file_seconds
+        try:
+            with telling(self._place, path, "reading"):
+                file = self._session.open(self._at(path), "rb")
+                for block in _Ahead(self._session, bytes(file.handle)).blocks(offset, size):
+                    into.write(block)
+                    if time.monotonic() > end:
+                        raise TimeoutError
+                file.close()
+        except TimeoutError as error:
+            # Answers may still come: this session is given up. A new one shows whether the line itself works.
+            self._session.close()
+            self._own.session = self._open()
+            raise SlowError(
+                f"{self._place}: {path} came too slowly (timeout_seconds {self._limits.timeout_seconds:g} an answer,"
+                f" file_seconds {self._limits.file_seconds:g} a file); the others go on, the next round goes on there"
+            ) from error
 
     def write(self, path: str, content: bytes) -> None:
         final = PurePosixPath(self._at(path))
@@ -171,6 +242,9 @@ class _Server:
             self._session.rename(str(temporary), str(final))
 
     def _make_folder(self, folder: PurePosixPath) -> None:
+        if folder in self._made:
+            return
+        self._made.add(folder)
         try:
             self._session.stat(str(folder))
         except FileNotFoundError:
@@ -204,6 +278,8 @@ class _Ahead:
             while number not in self._came:
                 self._session._read_response()
             block = self._came.pop(number)
+            if len(block) > length:
+                raise paramiko.SSHException("the server gave more bytes than were asked for")
             yield block
             if len(block) < length:
                 # Shorter than listed: what follows does not join up. Answers on their way are awaited, and dropped.

@@ -24,6 +24,8 @@ from exchange_adapters.folder import Folder
 from exchange_adapters.sftp_files import SftpFiles
 from exchange_adapters.treasury_db import TreasuryDb
 from simulator.counterparties import treasury
+from simulator.counterparties.openssh import OpenSsh
+from simulator.counterparties.openssh import command as openssh_command
 from simulator.counterparties.sftp import SftpServer
 from warehouse_sql import clock, open_warehouse
 from warehouse_sql.landing import Landing
@@ -119,14 +121,20 @@ class FolderSide(Outbox):
 class SftpSide(Outbox):
     """The same folder behind a server, reached over a line."""
 
+    user = "sif"
+    root_setting = ""
+
     def __init__(self, root: Path, keys: Path) -> None:
         super().__init__(root)
         self.keys = keys
-        self.server = SftpServer(root, keys)
+        self.server = self._server(root, keys)
         self.server_port = self.server.start()
         self.line = Line(self.server_port)
         self.known_hosts = root.parent / "known_hosts"
         self.pin(self.line.port)
+
+    def _server(self, root: Path, keys: Path) -> Any:
+        return SftpServer(root, keys)
 
     def pin(self, port: int, key: Path | None = None) -> None:
         kind, text = (key or self.keys / "host_key.pub").read_text().split()[:2]
@@ -134,8 +142,9 @@ class SftpSide(Outbox):
 
     def settings(self, **changes: Any) -> dict[str, Any]:
         return {
-            "host": "127.0.0.1", "port": self.line.port, "user": "sif", "key_file": str(self.keys / "client_key"),
-            "known_hosts_file": str(self.known_hosts), "timeout_seconds": 10, **changes,
+            "host": "127.0.0.1", "port": self.line.port, "user": self.user, "key_file": str(self.keys / "client_key"),
+            "known_hosts_file": str(self.known_hosts), "timeout_seconds": 10, "attempts": 1, "root": self.root_setting,
+            **changes,
         }  # fmt: skip
 
     def channel(self, **changes: Any) -> SftpFiles:
@@ -182,6 +191,18 @@ class BankSftpSide(BankOutbox, SftpSide):
     pass
 
 
+class OpenSshSide(SftpSide):
+    """The same with the server that most counterparties run."""
+
+    def __init__(self, server: OpenSsh) -> None:
+        self._openssh = server
+        self.user, self.root_setting = server.user, str(server.root)
+        super().__init__(server.root, server.keys)
+
+    def _server(self, root: Path, keys: Path) -> Any:
+        return self._openssh
+
+
 class TreasurySide:
     """The middle database; each offer changes one row."""
 
@@ -210,6 +231,15 @@ class TreasurySide:
 @pytest.fixture
 def sftp(tmp_path: Path) -> Iterator[SftpSide]:
     side = SftpSide(tmp_path / "server", tmp_path / "keys")
+    yield side
+    side.close()
+
+
+@pytest.fixture
+def openssh() -> Iterator[OpenSshSide]:
+    if openssh_command() is None:
+        pytest.skip("no sshd on PATH and none in .servers/: `make servers` fetches OpenSSH without root")
+    side = OpenSshSide(OpenSsh())
     yield side
     side.close()
 

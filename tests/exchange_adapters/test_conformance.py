@@ -16,7 +16,7 @@ from warehouse_sql.landing import Landing
 Rows = Callable[[str], list[dict[str, Any]]]
 
 
-@pytest.fixture(params=["folder", "sftp", "middle_database", "bank_folder", "bank_sftp"])
+@pytest.fixture(params=["folder", "sftp", "openssh", "middle_database", "bank_folder", "bank_sftp"])
 def side(request: pytest.FixtureRequest) -> Any:
     return request.getfixturevalue(request.param)
 

@@ -18,7 +18,7 @@ from warehouse_sql.landing import Landing
 Rows = Callable[[str], list[dict[str, Any]]]
 
 
-@pytest.fixture(params=["folder", "sftp"])
+@pytest.fixture(params=["folder", "sftp", "openssh"])
 def side(request: pytest.FixtureRequest) -> Any:
     return request.getfixturevalue(request.param)
 
