@@ -5,17 +5,27 @@ from __future__ import annotations
 from datetime import datetime, time
 from pathlib import Path
 
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
 from catalogue import Table, load_catalogue
 from simulator.books import CountyMonth
 from simulator.delivery import Feed, Written
+from simulator.feeds import BANKS
 from simulator.insurance import Fund
-from simulator.money import SHANGHAI
+from simulator.money import SHANGHAI, MonthMoney
 from simulator.months import date_in, period_of
 from simulator.province import County
-from simulator.tables import CountyTables
+from simulator.tables import CountyTables, Filled
+
+Ints = NDArray[np.int64]
 
 OWN_WAY = ("EP", "PS", "TR", "BK")
 """Tables that `generate` writes from single lives (EP, PS) or that do not come as files (TR, BK)."""
+COLLECTED = ("RP06", "IP08", "EM08", "EM10", "RM04", "UE06", "WI06", "MT04")
+"""Tables that together say what tax collected, each yuan once."""
+COLLECTED_AMOUNTS = ("unit_paid_amount", "personal_paid_amount", "collective_aid_amount")
 
 
 def codes(month: int) -> list[str]:
@@ -27,15 +37,35 @@ def codes(month: int) -> list[str]:
     ]
 
 
-def write(outbox: Path, fund: Fund, of: County, month: int) -> list[Written]:
-    """One file a table; what was written."""
-    written = []
+def write(outbox: Path, fund: Fund, of: County, month: int) -> tuple[list[Written], list[MonthMoney]]:
+    """One file a table; what was written, and the money of each fund that collects or pays."""
+    written: list[Written] = []
+    collected: dict[str, int] = {}
+    paid: dict[str, Ints] = {}
     for filled in CountyTables(CountyMonth(fund, of, month)).fill(codes(month)):
         table = filled.table
         feed = Feed(outbox, table.file_code, of.code, period_of(month), sent_at(table, month))
         feed.add(filled.count, filled.columns)
         written.append(feed.close())
-    return written
+        if table.table_id == "benefit_disbursement":
+            paid[table.insurance_code] = _by_bank(filled)
+        elif table.file_code in COLLECTED:
+            amounts = (np.asarray(filled.columns[name]).sum() for name in COLLECTED_AMOUNTS if name in filled.columns)
+            collected[table.insurance_code] = collected.get(table.insurance_code, 0) + int(sum(amounts))
+    return written, [
+        MonthMoney(of.code, month, tuple(int(fen) for fen in amounts), ((month, collected.get(code, 0)),), code)
+        for code, amounts in sorted(paid.items())
+    ]
+
+
+def _by_bank(filled: Filled) -> Ints:
+    """What was ordered of each of BANKS, fen."""
+    sums = np.zeros(len(BANKS), dtype=np.int64)
+    place = {code: at for at, (code, _) in enumerate(BANKS)}
+    banks = filled.columns["bank_code"]
+    assert isinstance(banks, pa.Array)
+    np.add.at(sums, [place[code] for code in banks.to_pylist()], np.asarray(filled.columns["amount"]))
+    return sums
 
 
 def sent_at(table: Table, month: int) -> datetime:

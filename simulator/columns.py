@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from catalogue import Field, Table, load_catalogue
 from simulator import names
 from simulator.draws import Draws, Keys
-from simulator.feeds import organisation_code, unit_names
+from simulator.feeds import BANKS, INSURANCE, organisation_code, unit_names
 from simulator.months import date_in, day_number, period_of
 from simulator.population import People
 from simulator.province import County
@@ -28,12 +28,6 @@ from simulator.text import Column, coded, day, integer, joined, padded, period
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-INSURANCE = {
-    "enterprise_pension": "110", "institution_pension": "120", "resident_pension": "170", "unemployment": "210",
-    "work_injury": "410", "maternity": "510", "employee_medical": "310", "resident_medical": "390",
-    "new_rural_medical": "380",
-}  # fmt: skip
-BANKS = (("102", "中国工商银行"), ("103", "中国农业银行"), ("403", "中国邮政储蓄银行"))
 _DISEASES = (
     ("I10.x", "原发性高血压"), ("E11.9", "2型糖尿病"), ("J18.9", "肺炎"), ("K80.2", "胆囊结石"), ("M17.9", "膝关节病"),
     ("J45.9", "支气管哮喘"), ("T70.2", "高原病"), ("B67.9", "棘球蚴病"),

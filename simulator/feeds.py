@@ -90,6 +90,7 @@ def add_ep02(
             "hukou_type_code": coded(people.rural.astype(np.int64), ["10", "20"]),
             "personal_identity_code": coded(insured.identity, IDENTITIES),
             "migrant_worker_flag": coded(people.rural.astype(np.int64), ["0", "1"]),
+            **_rare(people),
             "work_start_date": day(insured.work_day),
             "account_opened_date": day(insured.account_day),
             "deemed_contribution_months": integer(insured.deemed),
@@ -112,6 +113,30 @@ def add_ep02(
             "account_unit_principal_interest": np.zeros_like(account),
         },
     )
+
+
+def _rare(people: People) -> dict[str, Column]:
+    """退役军人类别、劳模级别: of a few people."""
+    veteran = (people.index % 23 == 0) & (people.sex == 1)
+    return {
+        "veteran_category_code": coded(veteran.astype(np.int64), ["", "1"]),
+        "model_worker_level_code": coded((people.index % 97 == 0).astype(np.int64), ["", "3"]),
+    }
+
+
+def _before_retirement(insured: Insured) -> dict[str, Column | Ints]:
+    """The last unit and standing at work. The last base follows the average wage index (元, whole)."""
+    turn = insured.people.index
+    return {
+        "pre_retirement_technical_title_code": coded(turn % 4, ["", "2", "3", "4"]),
+        "pre_retirement_vocational_grade_code": coded(turn % 5, ["", "", "3", "4", "5"]),
+        "pre_retirement_admin_rank_code": coded((turn % 31 == 0).astype(np.int64), ["", "3"]),
+        "former_unit_type_code": "10",
+        "former_unit_economic_type_code": coded(turn % 4, ["110", "151", "159", "170"]),
+        "former_unit_affiliation_code": "50",
+        "former_unit_industry_code": coded(turn % len(_TRADES), [code for code, _ in _TRADES]),
+        "last_base_before_retirement": insured.pension["index"] * 600 // 100 * 100,
+    }
 
 
 def _index(insured: Insured) -> pa.Array:
@@ -349,6 +374,8 @@ def add_ep03(feed: Feed, region: str, month: int, insured: Insured, parts: dict[
             "data_period": period_of(month),
             "ethnicity_code": padded(people.ethnicity, 2),
             "birth_date": day(people.birth_day),
+            **_rare(people),
+            **_before_retirement(insured),
             "work_start_date": day(insured.work_day),
             "retirement_date": day(insured.retirement_day),
             "retirement_category_code": integer(insured.category),
@@ -443,9 +470,22 @@ def add_payments(
     return amount
 
 
-def order_no(region: str, month: int, bank: int) -> str:
-    """待遇支付主表ID."""
-    return f"{period_of(month)}{region}{bank + 1:02d}"
+INSURANCE = {
+    "enterprise_pension": "110", "institution_pension": "120", "resident_pension": "170", "unemployment": "210",
+    "work_injury": "410", "maternity": "510", "employee_medical": "310", "resident_medical": "390",
+    "new_rural_medical": "380",
+}  # fmt: skip
+"""险种类型 (AAE140, NHSA insutype) of each fund."""
+
+
+def order_no(region: str, month: int, bank: int, fund: str = "enterprise_pension") -> str:
+    """待遇支付主表ID; those of other funds begin with their 险种类型."""
+    return f"{of_fund(fund)}{period_of(month)}{region}{bank + 1:02d}"
+
+
+def of_fund(fund: str) -> str:
+    """What tells a number of a fund from the same of enterprise pension."""
+    return "" if fund == "enterprise_pension" else INSURANCE[fund]
 
 
 HOURS = {"A": 9, "B": 10, "R": 11, "D": 14}

@@ -141,8 +141,17 @@ def generate(request: Request, progress: Progress | None = None) -> dict[str, An
         statements, balances = write_statements(outbox, months)
         written += files + statements
         if of.code in province.with_all_funds:
+            by_fund: dict[str, list[MonthMoney]] = {}
             for month in province.months:
-                written += all_funds.write(outbox, fund, of, month)
+                files, sums = all_funds.write(outbox, fund, of, month)
+                written += files
+                for one in sums:
+                    by_fund.setdefault(one.fund, []).append(one)
+            for sums in by_fund.values():
+                files, balances_of_fund = write_statements(outbox, sums)
+                written += files
+                money += sums
+                closing |= {account: (of.code, fen) for account, fen in balances_of_fund.items()}
         money += months
         closing |= {account: (of.code, fen) for account, fen in balances.items()}
         following = province.counties[number + 1].prefecture if number + 1 < len(province.counties) else None

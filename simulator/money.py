@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 from simulator import mt940
 from simulator.delivery import Written, sha256_of, write_manifest
-from simulator.feeds import BANKS, order_no
+from simulator.feeds import BANKS, INSURANCE, of_fund, order_no
 from simulator.months import date_in, last_day, period_of
 from simulator.text import yuan
 
@@ -33,6 +33,12 @@ class MonthMoney:
     month: int
     benefits: tuple[int, ...]
     premiums: tuple[tuple[int, int], ...]
+    fund: str = "enterprise_pension"
+
+    @property
+    def first(self) -> int:
+        """Numbers of a region and month that begin at 1 for enterprise pension begin at 11, 21 … for the others."""
+        return 10 * list(INSURANCE).index(self.fund)
 
     @property
     def paid(self) -> int:
@@ -44,14 +50,14 @@ class MonthMoney:
         return self.paid // 500 * 100
 
 
-def expenditure_account(region: str) -> str:
+def expenditure_account(region: str, fund: str = "enterprise_pension") -> str:
     """支出户: 19 digits."""
-    return f"2806{region}000000110"
+    return f"2806{region}000000{INSURANCE[fund]}"
 
 
-def special_account(region: str) -> str:
+def special_account(region: str, fund: str = "enterprise_pension") -> str:
     """财政专户: 19 digits."""
-    return f"2806{region}900000110"
+    return f"2806{region}900000{INSURANCE[fund]}"
 
 
 def _at(day: date, hour: int, minute: int = 0) -> str:
@@ -61,24 +67,27 @@ def _at(day: date, hour: int, minute: int = 0) -> str:
 def treasury_rows(money: MonthMoney) -> Iterator[tuple[str, dict[str, Any]]]:
     """(table, row) of schema `treasury_exchange`; amounts as text with two decimals, times with offset."""
     region, month = money.region, money.month
-    p = period_of(month)
-    common = {"fund_code": "enterprise_pension", "region_code": region}
+    p, first = period_of(month), money.first
+    common = {"fund_code": money.fund, "region_code": region}
     if money.paid:
         day = date_in(month, 8)
         yield "payment_result", {
-            "id": int(f"{p}{region}01"), "request_no": f"ZF{p}{region}01", "voucher_no": f"PZ{p}{region}01",
-            **common, "amount": yuan(money.paid), "payer_account": special_account(region),
-            "payee_account": expenditure_account(region), "status": "paid", "paid_at": _at(day, 10),
+            "id": int(f"{p}{region}{first + 1:02d}"), "request_no": f"ZF{p}{region}{first + 1:02d}",
+            "voucher_no": f"PZ{p}{region}{first + 1:02d}",
+            **common, "amount": yuan(money.paid), "payer_account": special_account(region, money.fund),
+            "payee_account": expenditure_account(region, money.fund), "status": "paid", "paid_at": _at(day, 10),
             "updated_at": _at(day, 16),
         }  # fmt: skip
     if money.subsidy:
         day = date_in(month, 6)
         yield "subsidy_disbursement", {
-            "id": int(f"{p}{region}01"), "doc_no": f"青财社〔{p[:4]}〕{int(p[4:])}-{region}号", "level": "province",
+            "id": int(f"{p}{region}{first + 1:02d}"),
+            "doc_no": f"青财社〔{p[:4]}〕{int(p[4:])}-{region}{of_fund(money.fund)}号",
+            "level": "province",
             **common, "amount": yuan(money.subsidy), "budget_account": "2806630000000000001",
             "arrived_at": _at(day, 9, 30), "updated_at": _at(day, 17),
         }  # fmt: skip
-    for number, (levy, fen) in enumerate(money.premiums, start=1):
+    for number, (levy, fen) in enumerate(money.premiums, start=first + 1):
         if fen:
             day = date_in(month, 19)
             yield "treasury_receipt", {
@@ -100,16 +109,20 @@ class Entry:
     other_account: str
 
 
+_PREMIUM = {"enterprise_pension": "基本养老保险费"}
+_BENEFIT = {"enterprise_pension": "养老金", "resident_pension": "养老金", "institution_pension": "养老金"}
+
+
 def special_entries(money: MonthMoney) -> list[Entry]:
-    region, month = money.region, money.month
-    p = period_of(month)
+    region, month, fund = money.region, money.month, money.fund
+    p, first = period_of(month), money.first
     found = []
     if money.subsidy:
         found.append(
             Entry(
                 date_in(month, 6),
                 money.subsidy,
-                f"SB{p}{region}",
+                f"SB{p}{region}{of_fund(fund)}",
                 "财政补贴收入",
                 "青海省财政厅",
                 "2806630000000000001",
@@ -118,13 +131,13 @@ def special_entries(money: MonthMoney) -> list[Entry]:
     if money.paid:
         found.append(
             Entry(
-                date_in(month, 8), -money.paid, f"ZF{p}{region}01", "拨付支出户用款", "社会保险基金支出户",
-                expenditure_account(region),
+                date_in(month, 8), -money.paid, f"ZF{p}{region}{first + 1:02d}", "拨付支出户用款", "社会保险基金支出户",
+                expenditure_account(region, fund),
             )
         )  # fmt: skip
-    for number, (levy, fen) in enumerate(money.premiums, start=1):
+    for number, (levy, fen) in enumerate(money.premiums, start=first + 1):
         if fen:
-            text = f"{period_of(levy)}期基本养老保险费划转"
+            text = f"{period_of(levy)}期{_PREMIUM.get(fund, '社会保险费')}划转"
             found.append(
                 Entry(date_in(month, 19), fen, f"GK{p}{region}{number:02d}", text, "国家金库", "270100000000001")
             )
@@ -139,31 +152,32 @@ def deposit_entry(money: MonthMoney, entries: list[Entry]) -> Entry | None:
         return None
     text = "结余转存定期存款" if surplus > 0 else "定期存款支取"
     return Entry(
-        last_day(money.month), -surplus, f"DQ{period_of(money.month)}{money.region}", text, "社会保险基金定期存款户",
-        f"2806{money.region}910000110",
+        last_day(money.month), -surplus, f"DQ{period_of(money.month)}{money.region}{of_fund(money.fund)}",
+        text, "社会保险基金定期存款户",
+        f"2806{money.region}910000{INSURANCE[money.fund]}",
     )  # fmt: skip
 
 
 def expenditure_entries(money: MonthMoney) -> list[Entry]:
-    region, month = money.region, money.month
-    p = period_of(month)
+    region, month, fund = money.region, money.month, money.fund
+    p, first = period_of(month), money.first
     if not money.paid:
         return []
     found = [
         Entry(
-            date_in(month, 8), money.paid, f"ZF{p}{region}01", "财政专户拨入", "社会保险基金财政专户",
-            special_account(region),
+            date_in(month, 8), money.paid, f"ZF{p}{region}{first + 1:02d}", "财政专户拨入", "社会保险基金财政专户",
+            special_account(region, fund),
         )
     ]  # fmt: skip
     for bank, fen in enumerate(money.benefits):
         if fen:
-            name = f"{BANKS[bank][1]}代发养老金"
+            name = f"{BANKS[bank][1]}代发{_BENEFIT.get(fund, '社保待遇')}"
             found.append(
                 Entry(
                     date_in(month, 10),
                     -fen,
-                    order_no(region, month, bank),
-                    f"代发{p}期养老金",
+                    order_no(region, month, bank, fund),
+                    f"代发{p}期{_BENEFIT.get(fund, '社保待遇')}",
                     name,
                     f"9{BANKS[bank][0]}{region}0001",
                 )
@@ -270,23 +284,23 @@ def _balance(kind: str, fen: int, day: date) -> str:
 
 
 def write_statements(outbox: Path, months: list[MonthMoney]) -> tuple[list[Written], dict[str, int]]:
-    """Statements of the two accounts of a region through its months in order; returns files and closing balances."""
+    """Statements of the two accounts of a fund and region, its months in order; returns files and closing balances."""
     written: list[Written] = []
     spending, special = EXPENDITURE_OPENING, SPECIAL_OPENING
     for money in months:
-        region, month = money.region, money.month
+        region, month, fund = money.region, money.month, money.fund
         version = _FORMATS[int(region) % len(_FORMATS)]
         file, spending = write_statement(
-            outbox, region, month, 1, expenditure_account(region), f"{region}社会保险基金支出户", spending,
-            expenditure_entries(money), version,
+            outbox, region, month, money.first + 1, expenditure_account(region, fund), f"{region}社会保险基金支出户",
+            spending, expenditure_entries(money), version,
         )  # fmt: skip
         written.append(file)
         file, special = write_statement(
-            outbox, region, month, 2, special_account(region), f"{region}社会保险基金财政专户", special,
-            special_entries(money), version,
+            outbox, region, month, money.first + 2, special_account(region, fund), f"{region}社会保险基金财政专户",
+            special, special_entries(money), version,
         )  # fmt: skip
         written.append(file)
     if not months:
         return written, {}
-    region = months[0].region
-    return written, {expenditure_account(region): spending, special_account(region): special}
+    region, fund = months[0].region, months[0].fund
+    return written, {expenditure_account(region, fund): spending, special_account(region, fund): special}

@@ -20,7 +20,9 @@ from numpy.typing import NDArray
 
 from catalogue import Field, Table, load_catalogue
 from simulator.books import RATES, Contributors, CountyMonth, subset
-from simulator.columns import BANKS, HOUSES, Rows, amount_of, number_of, present, text_of
+from simulator.columns import HOUSES, Rows, amount_of, number_of, present, text_of
+from simulator.feeds import BANKS, order_no
+from simulator.money import expenditure_account
 from simulator.months import days_in_month, period_of
 from simulator.population import People
 from simulator.text import Column, coded, day, integer, joined, padded
@@ -318,9 +320,9 @@ class CountyTables:
         return payees, sums[due], bank
 
     def _order(self, table: Table, bank: Ints) -> pa.Array:
-        """待遇支付主表ID: fund, month, county and bank."""
-        stem = f"{table.file_code[:2]}{period_of(self.county.month)}{self.county.of.code}"
-        return coded(bank, [f"{stem}{n + 1:02d}" for n in range(len(BANKS))])
+        """待遇支付主表ID."""
+        of, fund = self.county.of.code, table.insurance_code
+        return coded(bank, [order_no(of, self.county.month, n, fund) for n in range(len(BANKS))])
 
     def _plan(self, table: Table, people: People) -> pa.Array:
         return joined(table.file_code[:2], period_of(self.county.month), people.person_id)
@@ -342,7 +344,7 @@ class CountyTables:
         return self.of_numbers(
             table, number, amount=sums[number], payment_master_id=self._order(table, number),
             bank_code=coded(number, [code for code, _ in BANKS]), bank_name=coded(number, [name for _, name in BANKS]),
-            bank_account_name="社会保险基金支出户", bank_account_no=f"2806{of.code}000000{table.file_code[:2]}",
+            bank_account_name="社会保险基金支出户", bank_account_no=expenditure_account(of.code, table.insurance_code),
             disbursed_time=joined(period_of(self.county.month), "10", padded(9 + number, 2), "3000"),
         )  # fmt: skip
 

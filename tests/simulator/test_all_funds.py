@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -40,13 +42,41 @@ def provinces(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 def test_all_tables_come_from_the_chosen_county_and_nothing_else_changes(provinces):
     one, several = (_manifests(folder) for folder in provinces)
     assert {stem: one[stem]["sha256"] for stem in one} == {stem: several[stem]["sha256"] for stem in one}
-    more = [several[stem] for stem in several.keys() - one.keys()]
-    assert {manifest["region"] for manifest in more} == {"630203"}
+    added = [several[stem] for stem in several.keys() - one.keys()]
+    assert {manifest["region"] for manifest in added} == {"630203"}
+    more = [manifest for manifest in added if manifest["source"] != "BANK"]
     expected = {code for code in load_catalogue().tables if not code.startswith(OWN_WAY)}
     assert {manifest["table"] for manifest in more} == expected
     assert len(more) == len(expected)
     notices = json.loads((provinces[1] / "notices.json").read_text(encoding="utf-8"))
     assert {n["file"] for n in notices} == {f"{stem}.zip" for stem in several if stem.startswith("TAX_")}
+
+
+def test_treasury_and_banks_know_the_money_of_every_fund(provinces):
+    lines = (provinces[1] / "treasury.jsonl").read_text(encoding="utf-8").splitlines()
+    rows = [json.loads(line) for line in lines]
+    assert len({(row["table"], row["id"]) for row in rows}) == len(rows)
+    paid = {r["fund_code"]: r for r in rows if r["table"] == "payment_result" and r["region_code"] == "630203"}
+    received = {r["fund_code"] for r in rows if r["table"] == "treasury_receipt" and r["region_code"] == "630203"}
+    assert len(paid) == 8
+    assert received == set(paid)
+    manifests = _manifests(provinces[1])
+    for table, fund in (("RP07", "resident_pension"), ("EM11", "employee_medical"), ("WI07", "work_injury")):
+        (orders,) = (m for m in manifests.values() if m["table"] == table)
+        (row,) = _sent(provinces[1], orders)
+        assert row == Decimal(paid[fund]["amount"])
+    balances = json.loads((provinces[1] / "balances.json").read_text(encoding="utf-8"))
+    accounts = {row[side] for row in paid.values() for side in ("payer_account", "payee_account")}
+    assert accounts <= set(balances)
+
+
+def _sent(folder: Path, manifest: dict[str, object]) -> list[Decimal]:
+    """The sum of 金额 in a file of orders."""
+    (path,) = folder.rglob(str(manifest["file"]))
+    with zipfile.ZipFile(path) as archive:
+        header, *lines = archive.read(archive.namelist()[0]).decode("gb18030").splitlines()
+    at = header.split("|").index("金额")
+    return [sum((Decimal(line.split("|")[at]) for line in lines), Decimal(0))]
 
 
 def test_the_gate_accepts_every_delivery_of_a_province_with_all_funds(provinces, duckdb_url, tmp_path):
