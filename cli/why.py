@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from typing import Annotated, Any
 
 import typer
@@ -155,6 +156,13 @@ def _line(tree: Any, line: Any) -> None:
     node = tree.add(Text(f"文件 {delivery.file_name}（{delivery.table_zh}）第 {line.line_no} 行", "yellow"))
     node.add(Text(f"sha256 {delivery.sha256}"))
     node.add(Text(f"接收 {_moment(delivery.received_at)}  定案 {_moment(delivery.decided_at)}  {delivery.status}"))
+    if line.repair:
+        repair = line.repair
+        node.add(
+            Text(f"更正 {repair.file_name} 第 {repair.line_no} 行被拒收的记录：{'、'.join(json.loads(repair.columns))}")
+        )
+        node.add(Text(f"提出 {repair.proposed_by} {_moment(repair.proposed_at)}（{repair.reason}）"))
+        node.add(Text(f"审批 {repair.decided_by} {_moment(repair.decided_at)}"))
     if line.problem:
         node.add(Text(line.problem, "bold red"))
         return

@@ -13,7 +13,7 @@ VISIBLE = """
             select
                 delivery_id, file_code, region_code, period,
                 max(case when mode = 'full' then 1 else 0 end) over (
-                    partition by source, file_code, region_code, period, coalesce(part, '') order by seq
+                    partition by source, file_code, region_code, period, coalesce(part, '') order by seq, mode desc
                     rows between 1 following and unbounded following
                 ) as is_replaced
             from control.delivery

@@ -12,6 +12,7 @@ from typing import Any, Final
 from catalogue import Catalogue, Table
 from ingest import types
 from ingest.text import ENCODINGS
+from warehouse_sql.control import repairs
 from warehouse_sql.control.deliveries import Delivery
 from warehouse_sql.control.receipts import Reason
 
@@ -82,6 +83,8 @@ def check(
     totals = _totals(values.get("control_totals"), table, faults)
     if not is_bank and not faults:
         stem = f"{source}_{code}_{region}_{period}_{seq:03d}"
+        if delivery.channel == repairs.CHANNEL:
+            stem = repairs.stem_of(stem, delivery.stem)
         if delivery.stem != stem:
             faults.bad("file", values.get("file"), f" {stem}.zip（与清单各项一致）")
     if not faults:

@@ -16,6 +16,7 @@ from typing import Any
 
 from catalogue import Catalogue, load_catalogue, masking
 from warehouse_sql import explain_lines, explain_models
+from warehouse_sql.control import repairs
 from warehouse_sql.explain_lines import Decode, LandedText, LineError, RawLine
 from warehouse_sql.explain_models import Model, Origin, Rule
 from warehouse_sql.landing import Landing
@@ -53,6 +54,20 @@ class DeliveryView:
     decided_at: datetime | None
 
 
+@dataclass(frozen=True)
+class RepairView:
+    """The rejected line (of `file_name`) that a line puts right, the columns changed (JSON), on whose word."""
+
+    file_name: str
+    line_no: int
+    columns: str
+    reason: str
+    proposed_by: str
+    proposed_at: datetime
+    decided_by: str | None
+    decided_at: datetime | None
+
+
 @dataclass
 class LineView:
     """A line of a delivery; `raw` is None where it cannot be shown, `problem` says why."""
@@ -61,6 +76,7 @@ class LineView:
     delivery: DeliveryView | None
     raw: RawLine | None = None
     problem: str | None = None
+    repair: RepairView | None = None
 
 
 @dataclass(frozen=True)
@@ -317,7 +333,7 @@ class _Walk:
         if delivery_id is None or line_no is None:
             return None
         delivery, encoding = self._delivery(int(delivery_id))
-        line = LineView(int(line_no), delivery)
+        line = LineView(int(line_no), delivery, repair=self._repair(delivery, int(line_no)))
         if delivery is None:
             line.problem = f"登记表中没有第 {delivery_id} 号报送；请运行 sif doctor"
         self._lines.append((line, encoding))
@@ -337,6 +353,18 @@ class _Walk:
                 table = self._catalogue.tables.get(row["file_code"] or "")
                 self._deliveries[delivery_id] = (DeliveryView(table_zh=table.name_zh if table else "", **row), encoding)
         return self._deliveries[delivery_id]
+
+    def _repair(self, delivery: DeliveryView | None, line_no: int) -> RepairView | None:
+        """What a line of a replayed repair puts right."""
+        if delivery is None or not repairs.is_stem(delivery.file_name.rsplit(".", 1)[0]):
+            return None
+        rows = self._published.query(
+            "select d.file_name, r.line_no, r.columns, r.reason, r.proposed_by, r.proposed_at, r.decided_by,"
+            " r.decided_at from control.repair r join control.delivery d on d.delivery_id = r.delivery_id"
+            " where r.replay_delivery_id = :id and r.replay_line_no = :line",
+            {"id": delivery.delivery_id, "line": line_no},
+        ).to_pylist()
+        return RepairView(**rows[0]) if rows else None
 
     def read_lines(self, landing: Landing, decode: Decode) -> None:
         """Fill in the lines met on the way: each landed object is read once."""

@@ -131,14 +131,17 @@ def record(tx: Transaction, decided: Iterable[Receipt]) -> None:
 
 
 def unsent(tx: Transaction) -> list[Mapping[str, Any]]:
-    """Receipts not sent yet, oldest first: receipt_id, source, stem, status, body, delivery_id, channel."""
+    """Receipts not sent yet, oldest first: receipt_id, source, stem, status, body, delivery_id, channel.
+
+    Replayed repairs are deliveries of our own: their sender knows nothing of them and is sent no receipt.
+    """
     return list(
         tx.query(
             "select r.receipt_id, r.source, r.stem, r.status, r.body, r.delivery_id,"
             " coalesce(a.channel, d.channel) as channel"
             " from control.receipt r left join control.delivery d on d.delivery_id = r.delivery_id"
             " left join control.arrival a on a.arrival_id = r.receipt_id"
-            " where r.sent_at is null order by r.decided_at, r.receipt_id"
+            " where r.sent_at is null and coalesce(d.channel, '') <> 'repair' order by r.decided_at, r.receipt_id"
         ).to_pylist()
     )
 

@@ -206,3 +206,21 @@ create table if not exists control.share_push (
   ended_at timestamp not null,
   primary key (push_id)
 );
+-- repairs of rejected records (更正): proposed by one person, decided by another, replayed as a delivery of channel `repair`
+create table if not exists control.repair (
+  repair_id text not null,
+  delivery_id bigint not null,
+  line_no bigint not null,
+  record text not null,
+  columns text not null,
+  reason text not null,
+  status text not null,
+  proposed_by text not null,
+  proposed_at timestamp not null,
+  decided_by text,
+  decided_at timestamp,
+  note text,
+  replay_delivery_id bigint,
+  replay_line_no bigint,
+  primary key (repair_id)
+);
