@@ -101,6 +101,27 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, F
     return out, filled
 
 
+Fields = list[tuple[str, str]]
+
+
+def walk(warehouse: Any, tables: dict[str, list[str]], filled: dict[str, Filled]) -> tuple[Fields, Fields, Fields]:
+    """Fields that are not in their staging view, in it but always empty, and with other values than were written."""
+    missing: Fields = []
+    empty: Fields = []
+    different: Fields = []
+    for code, columns in tables.items():
+        rows = staged(warehouse, code)
+        for column in columns:
+            found = rows.get(column)
+            if found is None:
+                missing.append((code, column))
+            elif all(value is None for value in found):
+                empty.append((code, column))
+            elif code in filled and found != values(filled[code], column):
+                different.append((code, column))
+    return missing, empty, different
+
+
 def test_every_table_and_field_has_a_way_through(written, warehouse_url, tmp_path):
     folder, filled = written
     exchange_adapters.receive_folder(folder, warehouse_url, tmp_path / "landing")
@@ -109,18 +130,15 @@ def test_every_table_and_field_has_a_way_through(written, warehouse_url, tmp_pat
     with open_warehouse(warehouse_url) as warehouse:
         held = warehouse.query("select stem, status, reasons from control.delivery where status <> 'accepted'")
         assert held.to_pylist() == []
-        missing, empty, different = [], [], []
-        for code, columns in standard().items():
-            rows = staged(warehouse, code)
-            for column in columns:
-                found = rows.get(column)
-                if found is None:
-                    missing.append((code, column))
-                elif all(value is None for value in found):
-                    empty.append((code, column))
-                elif code in filled and found != values(filled[code], column):
-                    different.append((code, column))
-        assert (missing, empty, different) == ([], [], [])
+        assert walk(warehouse, standard(), filled) == ([], [], [])
+        # The walk is not blind: a field nobody sends, and a value that is not the one sent.
+        few = {"EP05": [*standard()["EP05"], "field_without_feed"], "ST01": standard()["ST01"]}
+        wrong = Filled(filled["ST01"].table, filled["ST01"].count, {**filled["ST01"].columns, "indicator_name": "x"})
+        assert walk(warehouse, few, {**filled, "ST01": wrong}) == (
+            [("EP05", "field_without_feed")], [], [("ST01", "indicator_name")],
+        )  # fmt: skip
+        with pytest.raises(ValueError):
+            walk(warehouse, {"ZZ01": ["a"]}, filled)
         _check_bank(staged(warehouse, "BK01"), staged(warehouse, "BK02"))
     assert set(standard()) - set(filled) == {"BK01", "BK02"}
 
