@@ -236,6 +236,16 @@ class Catalogue:
         except KeyError:
             raise KeyError(f"no code list for element {element!r} of source system {source_system!r}") from None
 
+    def delivery_codes(self, cycle: str | None) -> frozenset[str] | None:
+        """What deliveries of tables of a cycle carry as `file_code`; None, which is all, for no cycle.
+
+        Bank statements carry the code of their format.
+        """
+        if cycle is None:
+            return None
+        found = {code for code, table in self.tables.items() if table.cycle == cycle}
+        return frozenset(found | ({"CAMT053", "MT940"} if "BK01" in found else set()))
+
     def table(self, file_code: str) -> Table:
         """The table of a file code. KeyError says so."""
         try:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli import doctor, findings, mof, reject, rejects, setup, share, stages, status, why
+from cli import doctor, findings, mof, realtime, reject, rejects, setup, share, stages, status, why
 
 # Plain help: it is fast, and the examples stay as they are written.
 app = typer.Typer(
@@ -50,6 +50,7 @@ for function in (
     setup.init,
     doctor.doctor,
     stages.night,
+    realtime.realtime,
     stages.receive,
     stages.load,
     stages.gate,

@@ -28,6 +28,8 @@ ZONE = "Asia/Shanghai"
 # DuckDB has one writer: every task that opens the state takes the one slot of this pool (dags/pools.json). On
 # PostgreSQL the pool may be widened, tasks need not change.
 WAREHOUSE_WRITER = "warehouse_writer"
+# Real-time rounds beside the night, where the warehouse takes several writers.
+REALTIME = "realtime"
 CHANNELS = ("sftp_files", "tax_soap", "treasury_db", "bank", "mof_node")
 # One subject is one dbt build. Its name is the partition key under which all periods of an evening are built once.
 ENTERPRISE_PENSION = "enterprise_pension"
@@ -68,6 +70,49 @@ def receive(channels: list[str] | None = None) -> Figures:
             log.warning("receive: %s", failure)
         detail["failed"] = len(summary.failures)
         return {**_figures(summary, detail), "failed": len(summary.failures)}
+
+
+def realtime_pool() -> str:
+    """The pool of the real-time rounds: their own on PostgreSQL, the one writer's on DuckDB."""
+    url = os.environ.get("SIF_WAREHOUSE", "")
+    return REALTIME if url.startswith(("postgresql://", "postgres://")) else WAREHOUSE_WRITER
+
+
+def realtime() -> Figures:
+    """One round of the real-time feeds: receive, load, check, answer; only tables of cycle `realtime`.
+
+    A counterparty that is away keeps neither what has landed nor the others waiting.
+    """
+    with _stage("realtime") as detail:
+        import exchange_adapters
+        import expectations
+        import ingest
+
+        figures: Figures = {}
+        failures: list[str] = []
+        try:
+            received = exchange_adapters.receive(
+                _counterparties(), None, _landing(), channels=["sftp_files", "treasury_db", "tax_soap"],
+                cycle="realtime",
+            )  # fmt: skip
+            figures["new"] = received.new
+            failures += received.failures
+        except exchange_adapters.ChannelError as error:
+            failures.append(str(error))
+        loaded = ingest.load_pending(None, _landing(), cycle="realtime")
+        gated = expectations.run_gates(None, cycle="realtime")
+        figures |= {"loaded": loaded.loaded, "rejected": loaded.rejected, "load_failed": loaded.failed}
+        figures |= {"accepted": gated.accepted, "held": gated.held}
+        try:
+            figures["receipts"] = exchange_adapters.send_receipts(_counterparties(), None)
+            figures["tax_results"] = exchange_adapters.report_tax_results(_counterparties(), None)
+        except exchange_adapters.ChannelError as error:
+            failures.append(str(error))
+        for failure in failures:
+            log.warning("realtime: %s", failure)
+        figures["failed"] = len(failures)
+        detail.update(figures)
+        return figures
 
 
 def waiting() -> int:

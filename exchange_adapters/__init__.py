@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from catalogue import load_catalogue
 from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
 
 if TYPE_CHECKING:
@@ -37,8 +38,12 @@ def receive(
     landing_root: Path,
     channels: Sequence[str] | None = None,
     progress: Progress | None = None,
+    *,
+    cycle: str | None = None,
 ) -> ReceiveSummary:
     """Receive from every configured counterparty (of `channels`); one that fails does not stop the others.
+
+    With a `cycle` only files of tables of that cycle are taken from outboxes.
 
     Raises ChannelError only where all of them failed; otherwise failures stand in the summary.
     """
@@ -47,6 +52,8 @@ def receive(
     tried = broken = 0
     for channel in _channels(counterparties, channels):
         tried += 1
+        if cycle is not None and hasattr(channel, "only"):
+            channel.only = load_catalogue().delivery_codes(cycle)
         try:
             summary.add(channel.receive(warehouse_url, landing_root, progress))
         except ChannelError as error:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import errno
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path, PurePosixPath
 
+from catalogue import load_catalogue
 from exchange_adapters import manifest
 from exchange_adapters.limits import Flight, Limits
 from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
@@ -52,11 +53,13 @@ def receive(
     outbox: str = "outbox",
     limits: Limits = _DEFAULTS,
     summary: ReceiveSummary | None = None,
+    only: Collection[str] | None = None,
 ) -> ReceiveSummary:
     """Land and register everything new below `outbox`. Raises ChannelError; what was fetched until then is kept.
 
     Figures are added to `summary`, also those of a round that fails. A single file that cannot be had (its sender is at
     work on it, it is too slow, its size is not what is listed) stops no other and is tried in the next round.
+    With `only` (file codes) other tables are left for the next full round, and folders of other sources are not read.
     """
     summary = summary or ReceiveSummary()
     landing = Landing(landing_root)
@@ -76,7 +79,7 @@ def receive(
             return None
 
     def jobs() -> Iterator[_Job]:
-        for sighting, folder in _manifests(files, outbox):
+        for sighting, folder in _manifests(files, outbox, only):
             arrival = Arrival(channel, sighting.path, sighting.modified_at, sighting.bytes)
             if arrival.arrival_id in known:
                 summary.known += 1
@@ -131,13 +134,23 @@ def _side_by_side(
                 future.cancel()
 
 
-def _manifests(files: RemoteFiles, outbox: str) -> Iterator[tuple[RemoteFile, dict[str, RemoteFile]]]:
-    """Each manifest with the files of its folder by name."""
-    for folder in files.walk(outbox):
+def _manifests(
+    files: RemoteFiles, outbox: str, only: Collection[str] | None
+) -> Iterator[tuple[RemoteFile, dict[str, RemoteFile]]]:
+    """Each manifest (of the tables `only`) with the files of its folder by name."""
+    roots = [outbox] if only is None else [f"{outbox}/{source}" for source in _sources(only)]
+    for folder in (folder for root in roots for folder in files.walk(root)):
         by_name = {PurePosixPath(file.path).name: file for file in folder}
         for name, file in by_name.items():
-            if name.endswith(".json"):
+            if name.endswith(".json") and (only is None or name.split("_")[1:2] and name.split("_")[1] in only):
                 yield file, by_name
+
+
+def _sources(file_codes: Collection[str]) -> list[str]:
+    """Whose tables these are."""
+    tables = load_catalogue().tables.values()
+    found = {table.source for table in tables if table.file_code in file_codes}
+    return sorted(found)
 
 
 def _fetch(

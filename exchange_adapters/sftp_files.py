@@ -6,7 +6,7 @@ import stat
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -37,6 +37,8 @@ class SftpFiles:
         self.name = name
         self._settings = settings
         self._limits = Limits.of(settings)
+        # File codes to receive; None means all.
+        self.only: Collection[str] | None = None
 
     def receive(self, warehouse_url: str | None, landing_root: Path, progress: Progress | None) -> ReceiveSummary:
         """Land and register what is new in /outbox."""
@@ -48,7 +50,14 @@ class SftpFiles:
             summary.failures.clear()
             with self._connected() as files:
                 outbox.receive(
-                    files, self.name, warehouse_url, landing_root, progress, limits=self._limits, summary=summary
+                    files,
+                    self.name,
+                    warehouse_url,
+                    landing_root,
+                    progress,
+                    limits=self._limits,
+                    summary=summary,
+                    only=self.only,
                 )
 
         self._persist(once)

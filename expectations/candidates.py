@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from warehouse_sql.port import Transaction
 
 # Accepted and pending deliveries, each group as it stands once the pending ones are accepted: a later full sequence
@@ -24,18 +26,20 @@ VISIBLE = """
 """
 
 
-def recheck_held(tx: Transaction) -> int:
+def recheck_held(tx: Transaction, file_codes: Collection[str] | None = None) -> int:
     """Put deliveries that were held back in the queue where something of their region and month is new to the gate.
 
     What was missing or wrong may have come right: a partner's file, or a correction of it. Returns how many.
+    With `file_codes` only deliveries of these, beside those of these.
     """
+    codes = ", ".join(f"'{code}'" for code in sorted(file_codes or ()))
     return tx.execute(
-        """
+        f"""
         update control.delivery set status = 'loaded'
-        where status = 'held' and exists (
+        where status = 'held'{f" and file_code in ({codes})" if codes else ""} and exists (
             select 1 from control.delivery as other
             where other.region_code = delivery.region_code and other.period = delivery.period
-                and other.status = 'loaded'
+                and other.status = 'loaded'{f" and other.file_code in ({codes})" if codes else ""}
         )
         """
     )

@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from catalogue import Check, Table, load_catalogue
 from expectations import candidates, metrics
@@ -37,23 +38,44 @@ class GateSummary:
     seconds: float = 0.0
 
 
-def run_gates(warehouse_url: str | None, progress: Progress | None = None) -> GateSummary:
-    """Check every delivery that is loaded, and accept it or hold it back."""
+def run_gates(
+    warehouse_url: str | None, progress: Progress | None = None, *, cycle: str | None = None
+) -> GateSummary:
+    """Check every delivery that is loaded (of tables of a `cycle`), and accept it or hold it back.
+
+    Two gates may run at the same time on PostgreSQL: each delivery is judged by the one that claimed it.
+    """
     started = time.monotonic()
     catalogue = load_catalogue()
     with open_warehouse(warehouse_url) as warehouse:
+        scope = catalogue.delivery_codes(cycle)
         with warehouse.transaction() as tx:
-            candidates.recheck_held(tx)
-            pending = {delivery.delivery_id: delivery for delivery in deliveries.in_status(tx, "loaded")}
-        if not pending:
-            return GateSummary(seconds=time.monotonic() - started)
-        codes = {delivery.file_code for delivery in pending.values()}
-        tables = [table for table in catalogue.tables.values() if codes & set(metrics.file_codes(table))]
+            candidates.recheck_held(tx, scope)
         with warehouse.transaction() as tx:
+            at = clock.now()
+            claimed = deliveries.in_status(tx, "loaded", scope, claim=True)
+            pending = {delivery.delivery_id: delivery for delivery in claimed}
+            if not pending:
+                return GateSummary(seconds=time.monotonic() - started)
+            codes = {delivery.file_code for delivery in claimed}
+            tables = [table for table in catalogue.tables.values() if codes & set(metrics.file_codes(table))]
             measured = {table.file_code: metrics.measure(tx, table, catalogue) for table in tables}
+            _leave_to_others(tx, measured, pending, at)
             results = _judge(tables, measured, progress)
             summary = _decide(tx, pending, results)
     return replace(summary, seconds=time.monotonic() - started)
+
+
+def _leave_to_others(
+    tx: Transaction, measured: dict[str, Measures], pending: dict[int, Delivery], at: datetime
+) -> None:
+    """Drop what was measured of deliveries that another gate judges; what was accepted before may be judged again."""
+    others = {delivery for measures in measured.values() for found in measures.values() for delivery in found}
+    others -= deliveries.accepted_before(tx, others - pending.keys(), at) | pending.keys()
+    for measures in measured.values():
+        for found in measures.values():
+            for delivery in others & found.keys():
+                del found[delivery]
 
 
 def _judge(tables: list[Table], measured: dict[str, Measures], progress: Progress | None) -> list[GateResult]:

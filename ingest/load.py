@@ -82,13 +82,17 @@ class _Refused(Exception):
     """Rolls back the transaction of a streamed file that is refused in the end."""
 
 
-def load_pending(warehouse_url: str | None, landing_root: Path, progress: Progress | None = None) -> LoadSummary:
-    """Load every delivery in status `received`. Safe to repeat and to kill; deliveries do not depend on each other."""
+def load_pending(
+    warehouse_url: str | None, landing_root: Path, progress: Progress | None = None, *, cycle: str | None = None
+) -> LoadSummary:
+    """Load every delivery in status `received` (of tables of a `cycle`). Safe to repeat and to kill, and on PostgreSQL
+    safe beside another loader: each delivery is claimed in the transaction that loads it.
+    """
     started = time.perf_counter()
     catalogue, landing = load_catalogue(), Landing(Path(landing_root))
     with open_warehouse(warehouse_url) as warehouse, Unpacker() as unpacker:
         with warehouse.transaction() as tx:
-            pending = deliveries.in_status(tx, "received")
+            pending = deliveries.in_status(tx, "received", catalogue.delivery_codes(cycle))
         loader = _Loader(warehouse, landing, catalogue, unpacker, len(pending), progress)
         loader.run(pending)
     return replace(loader.summary, deliveries=len(pending), seconds=time.perf_counter() - started)
@@ -195,6 +199,8 @@ class _Loader:
         batches = Ahead(reading.batches(), depth=3)
         try:
             with chunks, batches, self._warehouse.transaction() as tx:
+                if not self._claim(tx, [delivery.delivery_id]):
+                    return
                 refusal = self._append(tx, reading, batches)
                 outcome = _outcome(delivery, reading, refusal, started)
                 if outcome.refused:
@@ -202,6 +208,8 @@ class _Loader:
                 self._record(tx, [outcome])
         except _Refused:
             with self._warehouse.transaction() as tx:
+                if not self._claim(tx, [delivery.delivery_id]):
+                    return
                 self._record(tx, [outcome])
         self._count([outcome])
 
@@ -227,6 +235,10 @@ class _Loader:
             return
         try:
             with self._warehouse.transaction() as tx:
+                ours = self._claim(tx, [outcome.delivery.delivery_id for outcome in group])
+                group = [outcome for outcome in group if outcome.delivery.delivery_id in ours]
+                if not group:
+                    return
                 for table, rows in _by_table(group).items():
                     tx.append(table, rows)
                 self._record(tx, group)
@@ -237,6 +249,12 @@ class _Loader:
                 return
             for outcome in group:  # find the one that cannot be written, let the others in
                 self._write_group([outcome])
+
+    def _claim(self, tx: Transaction, delivery_ids: list[int]) -> set[int]:
+        """Those nobody else is loading or has loaded since we read the list."""
+        ours = deliveries.claim(tx, delivery_ids, "received")
+        self._done += len(delivery_ids) - len(ours)
+        return ours
 
     def _record(self, tx: Transaction, outcomes: Sequence[Outcome]) -> None:
         """Rejected records, drift, states and final receipts of deliveries."""

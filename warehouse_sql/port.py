@@ -26,6 +26,8 @@ class WarehouseBusy(WarehouseError):
 class Transaction(Protocol):
     """One transaction: all of it or nothing of it."""
 
+    dialect: Dialect
+
     def execute(self, sql: str, params: Params | None = None) -> int:
         """Run a statement; returns the number of rows it touched (-1 where the engine does not say)."""
 
@@ -34,6 +36,9 @@ class Transaction(Protocol):
 
     def query(self, sql: str, params: Params | None = None) -> pa.Table:
         """Run a SELECT and return its rows."""
+
+    def lock(self, name: str) -> None:
+        """Wait until no other transaction holds `name`; ours until its end. With one writer there is nothing to do."""
 
     def append(self, table: str, data: pa.Table | Iterable[pa.RecordBatch], schema: pa.Schema | None = None) -> int:
         """Append rows to `schema.table`, columns matched by name; returns the number of rows.

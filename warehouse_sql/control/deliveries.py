@@ -7,7 +7,7 @@ content is a conflict, and the first stays (exchange.md §1).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
@@ -128,6 +128,8 @@ def register(tx: Transaction, found: Sequence[tuple[Delivery, Arrival]]) -> list
 
     Duplicates and conflicts get their receipt here, for they are decided. A sighting that is known changes nothing.
     """
+    # Two receivers at the same time (the night and the real-time round): the second sees what the first registered.
+    tx.lock("register")
     seen = _seen(tx, {delivery.stem for delivery, _ in found})
     done = _done(tx, [arrival.arrival_id for _, arrival in found])
     at = clock.now()
@@ -179,6 +181,7 @@ def register(tx: Transaction, found: Sequence[tuple[Delivery, Arrival]]) -> list
 
 def record_refused(tx: Transaction, arrival: Arrival, source: str, stem: str, reasons: list[receipts.Reason]) -> None:
     """Record a manifest that cannot be read or used (`bad_manifest`): no delivery, but an arrival and a receipt."""
+    tx.lock("register")
     if _done(tx, [arrival.arrival_id]):
         return
     at = clock.now()
@@ -204,15 +207,71 @@ def set_part(tx: Transaction, delivery_id: int, part: str) -> None:
     tx.execute("update control.delivery set part = :part where delivery_id = :id", {"part": part, "id": delivery_id})
 
 
-def in_status(tx: Transaction, status: Status) -> list[Delivery]:
-    """Deliveries of a status, in the order in which senders numbered them."""
+def in_status(
+    tx: Transaction, status: Status, file_codes: Collection[str] | None = None, *, claim: bool = False
+) -> list[Delivery]:
+    """Deliveries of a status (of these `file_codes`), in the order in which senders numbered them.
+
+    With `claim` they are ours until the transaction ends, and those another process has claimed are left out.
+    """
+    if file_codes is not None and not file_codes:
+        return []
+    codes = sorted(file_codes or ())
+    of_codes = f" and file_code in {_list(len(codes))}" if codes else ""
     names = ", ".join(field.name for field in fields(Delivery))
     rows = tx.query(
-        f"select {names} from control.delivery where status = :status"
-        " order by source, file_code, period, region_code, seq, delivery_id",
-        {"status": status},
+        f"select {names} from control.delivery where status = :status{of_codes}"
+        f" order by source, file_code, period, region_code, seq, delivery_id{_for_update(tx) if claim else ''}",
+        {"status": status, **_numbered(codes)},
     )
     return [Delivery(**row) for row in rows.to_pylist()]
+
+
+def waiting(tx: Transaction, file_codes: Collection[str] | None = None) -> int:
+    """How many deliveries (of these `file_codes`) have landed and are not decided."""
+    codes = sorted(file_codes or ())
+    of_codes = f" and file_code in {_list(len(codes))}" if codes else ""
+    rows = tx.query(
+        f"select count(*) as n from control.delivery where status in ('received', 'loaded'){of_codes}", _numbered(codes)
+    )
+    return int(rows.column("n")[0].as_py())
+
+
+def claim(tx: Transaction, delivery_ids: Sequence[int], status: Status) -> set[int]:
+    """Which of these are (still) in a status and nobody else's; ours until the transaction ends.
+
+    Two loaders that read the same list at the same time share the work: what one has claimed, or has done meanwhile,
+    the other leaves alone.
+    """
+    claimed: set[int] = set()
+    for start in range(0, len(delivery_ids), 500):
+        some = sorted(delivery_ids)[start : start + 500]
+        rows = tx.query(
+            f"select delivery_id from control.delivery where status = :status and delivery_id in {_list(len(some))}"
+            f" order by delivery_id{_for_update(tx)}",
+            {"status": status, **{f"v{i}": value for i, value in enumerate(some)}},
+        )
+        claimed |= set(rows.column("delivery_id").to_pylist())
+    return claimed
+
+
+def accepted_before(tx: Transaction, delivery_ids: Collection[int], at: datetime) -> set[int]:
+    """Which of these were accepted before a moment."""
+    before: set[int] = set()
+    ids = sorted(delivery_ids)
+    for start in range(0, len(ids), 500):
+        some = ids[start : start + 500]
+        rows = tx.query(
+            "select delivery_id from control.delivery where status = 'accepted' and decided_at < :at"
+            f" and delivery_id in {_list(len(some))}",
+            {"at": at, **{f"v{i}": value for i, value in enumerate(some)}},
+        )
+        before |= set(rows.column("delivery_id").to_pylist())
+    return before
+
+
+def _for_update(tx: Transaction) -> str:
+    return " for update skip locked" if tx.dialect == "postgres" else ""
 
 
 def decide(

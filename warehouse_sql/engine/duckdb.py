@@ -34,6 +34,8 @@ _STALE_BUILD_SECONDS = 24 * 3600
 class DuckTransaction:
     """One transaction on a DuckDB connection."""
 
+    dialect: Dialect = "duckdb"
+
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
 
@@ -52,6 +54,9 @@ class DuckTransaction:
     def query(self, sql: str, params: Params | None = None) -> pa.Table:
         text, used = rewrite(sql, params, "$%s")
         return self._connection.execute(text, used).to_arrow_table()
+
+    def lock(self, name: str) -> None:
+        """The file has one writer, who is us."""
 
     def append(self, table: str, data: pa.Table | Iterable[pa.RecordBatch], schema: pa.Schema | None = None) -> int:
         if isinstance(data, pa.Table):

@@ -48,6 +48,8 @@ _STORED_TYPES = _ARROW_TYPES | {
 class PostgresTransaction:
     """One transaction on a psycopg connection."""
 
+    dialect: Dialect = "postgres"
+
     def __init__(self, connection: psycopg.Connection[Any]) -> None:
         self._connection = connection
 
@@ -73,6 +75,9 @@ class PostgresTransaction:
         columns: list[Sequence[Any]] = list(zip(*rows, strict=True)) if rows else [()] * len(description)
         arrays = [_array(column, values) for column, values in zip(description, columns, strict=True)]
         return pa.Table.from_arrays(arrays, names=[column.name for column in description])
+
+    def lock(self, name: str) -> None:
+        self._connection.execute("select pg_advisory_xact_lock(hashtext(%s))", [f"sif.{name}"])
 
     def append(self, table: str, data: pa.Table | Iterable[pa.RecordBatch], schema: pa.Schema | None = None) -> int:
         if isinstance(data, pa.Table):
