@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli import doctor, findings, mof, realtime, reject, rejects, setup, share, stages, status, why
+from cli import doctor, findings, mof, realtime, reject, rejects, setup, share, stages, status, treasury, why
 
 # Plain help: it is fast, and the examples stay as they are written.
 app = typer.Typer(
@@ -63,5 +63,5 @@ for function in (
 ):
     app.command()(function)
 
-for group in (mof.app, reject.app, share.app):
+for group in (mof.app, reject.app, share.app, treasury.app):
     app.add_typer(group)

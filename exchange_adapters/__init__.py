@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from exchange_adapters.mof_node import SendSummary
     from exchange_adapters.port import Receive
     from exchange_adapters.share_push import PushSummary
+    from exchange_adapters.treasury_db import SendSummary as TreasurySummary
 
 __all__ = [
     "ChannelError",
@@ -26,6 +27,7 @@ __all__ = [
     "report_tax_results",
     "send_packages",
     "send_receipts",
+    "send_to_treasury",
 ]
 
 # Channels that bring nothing.
@@ -109,6 +111,19 @@ def send_receipts(where: Path | Mapping[str, Any], warehouse_url: str | None) ->
 def report_tax_results(counterparties: Path | Mapping[str, Any], warehouse_url: str | None) -> int:
     """Tell tax what became of its batches; returns how many. Raises ChannelError."""
     return sum(channel.report(warehouse_url) for channel in _channels(counterparties, ["tax_soap"]))  # type: ignore[attr-defined]
+
+
+def send_to_treasury(counterparties: Path | Mapping[str, Any], warehouse_url: str | None) -> TreasurySummary:
+    """Write approved payment requests (and vouchers) to treasury's middle database, each once.
+
+    Raises ChannelError where no treasury is configured or its database cannot be written; refusals are in `failures`.
+    """
+    from exchange_adapters import treasury_db
+
+    entries = [entry for entry in _entries(counterparties) if entry["channel"] == "treasury_db"]
+    if len(entries) != 1:
+        raise ChannelError(f"counterparties.yml has {len(entries)} entries of channel treasury_db; one is needed")
+    return treasury_db.send(treasury_db.TreasuryDb(str(entries[0]["name"]), entries[0]), warehouse_url)
 
 
 def receive_packages(

@@ -142,7 +142,7 @@ def _manifests(
     for folder in (folder for root in roots for folder in files.walk(root)):
         by_name = {PurePosixPath(file.path).name: file for file in folder}
         for name, file in by_name.items():
-            if name.endswith(".json") and (only is None or name.split("_")[1:2] and name.split("_")[1] in only):
+            if name.endswith(".json") and (only is None or (name.split("_")[1:2] and name.split("_")[1] in only)):
                 yield file, by_name
 
 

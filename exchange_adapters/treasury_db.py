@@ -10,8 +10,10 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import time
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -24,7 +26,7 @@ from exchange_adapters import manifest
 from exchange_adapters.counterparties import secret
 from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
 from warehouse_sql import clock, open_warehouse
-from warehouse_sql.control import deliveries
+from warehouse_sql.control import deliveries, treasury
 from warehouse_sql.control.deliveries import Arrival
 from warehouse_sql.landing import LandedFile, Landing
 from warehouse_sql.port import Transaction
@@ -34,9 +36,68 @@ _REGION = "630000"
 # Rows of a transaction that committed late may carry an earlier updated_at: what is younger than this waits a round.
 _SETTLING = timedelta(seconds=5)
 _BEGINNING = datetime(1970, 1, 1, tzinfo=clock.SHANGHAI)
+# What was sent within this time is compared with what stands at treasury at every sending.
+_COMPARED = timedelta(days=35)
 _MAX_SEQ = 999
 # Manifest, file, and where the watermark stands after it.
 _Batch = tuple[dict[str, Any], LandedFile, datetime, int]
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What became of one row that was handed over."""
+
+    row: Mapping[str, Any]
+    outcome: treasury.Outcome
+    detail: str | None = None
+
+
+@dataclass
+class SendSummary:
+    """What one round of sending did; `there` had been written before (we were stopped between the two databases)."""
+
+    sent: int = 0
+    there: int = 0
+    refused: int = 0
+    failures: list[str] = field(default_factory=list)
+    seconds: float = 0.0
+
+
+def send(channel: TreasuryDb, warehouse_url: str | None) -> SendSummary:
+    """Hand over what was approved, and keep the receipts. Stopped anywhere, the next call ends it: exactly once.
+
+    Requests are written at treasury first, and then marked here: a stop in between leaves them `there`, which is found
+    by their number. What was sent before is compared with what stands at treasury; a difference is refused loudly.
+    """
+    summary = SendSummary()
+    started = time.monotonic()
+    for kind in channel.kinds:
+        with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
+            tx.lock(f"treasury_send.{channel.name}")
+            waiting = treasury.due(tx, kind)
+            before = treasury.sent(tx, kind, channel.name, clock.now() - _COMPARED)
+        summary.failures += [
+            f"{channel.name}: {kind} {treasury.item_no(kind, one.row)} was changed after it was sent: it {one.detail}"
+            for one in channel.compare(kind, before)
+        ]
+        if not waiting:
+            continue
+        handed = channel.hand_over(kind, waiting)
+        at = clock.now()
+        with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
+            for one in handed:
+                treasury.record(tx, kind, one.row, channel=channel.name, outcome=one.outcome, at=at, detail=one.detail)
+        summary.sent += sum(one.outcome == "sent" for one in handed)
+        summary.there += sum(one.outcome == "there" for one in handed)
+        refused = [one for one in handed if one.outcome == "refused"]
+        summary.refused += len(refused)
+        summary.failures += [
+            f"{channel.name}: {kind} {treasury.item_no(kind, one.row)} {one.detail}; it was left as it is there. Find"
+            " out which is right; a correction needs a number of its own"
+            for one in refused
+        ]
+    summary.seconds = time.monotonic() - started
+    return summary
 
 
 class TreasuryDb:
@@ -52,6 +113,10 @@ class TreasuryDb:
         self._engine = sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
         self._schema = settings.get("schema", "treasury_exchange")
         self._batch_rows = int(settings.get("batch_rows", 50_000))
+        # Treasuries that keep their own books get vouchers too.
+        self.kinds: tuple[treasury.Kind, ...] = (
+            ("payment_request", "voucher_out") if settings.get("vouchers", False) else ("payment_request",)
+        )
 
     def receive(self, warehouse_url: str | None, landing_root: Path, progress: Progress | None) -> ReceiveSummary:
         """Land and register every row that changed since the last round."""
@@ -64,11 +129,7 @@ class TreasuryDb:
                 if progress:
                     progress(done, len(TABLES), table)
         except sa.exc.SQLAlchemyError as error:
-            cause = type(getattr(error, "orig", None) or error).__name__
-            raise ChannelError(
-                f"{self.name} ({self._engine.url.render_as_string(hide_password=True)}): reading failed ({cause});"
-                " check that the database is up and that our user may read the schema"
-            ) from error
+            raise self._broken("reading", error) from error
         finally:
             self._engine.dispose()
         return summary
@@ -145,33 +206,89 @@ class TreasuryDb:
             )
             return [dict(row) for row in connection.execute(query).mappings()]
 
-    def request_payments(self, requests: Sequence[Mapping[str, Any]]) -> int:
-        """Write approved payment requests, each once however often it is asked for; returns how many were new.
+    def hand_over(self, kind: treasury.Kind, rows: Sequence[Mapping[str, Any]]) -> list[Handed]:
+        """Write approved rows to treasury's table, each once however often it is asked for; one transaction.
 
-        Raises ChannelError, with nothing written, where a number is there with another amount or payee.
-
-        Keys: request_no, fund_code, region_code, amount, payee_account, payee_name, purpose, detail_batch, created_at.
+        A number that is there with the same content is `there`; with another content it is `refused`, told with the
+        names of the columns that differ, and left as it is. Raises ChannelError where the table cannot be written.
         """
-        with self._engine.begin() as connection:
-            target = sa.Table("payment_request", sa.MetaData(), schema=self._schema, autoload_with=connection)
-            written = 0
-            for request in requests:
-                same = sa.select(target.c.amount, target.c.payee_account).where(
-                    target.c.request_no == request["request_no"]
-                )
-                try:
-                    # A savepoint each: another process may write the same request at this moment.
-                    with connection.begin_nested():
-                        connection.execute(sa.insert(target), dict(request))
-                    written += 1
-                except sa.exc.IntegrityError as error:
-                    there = connection.execute(same).one_or_none()
-                    if there is None or tuple(there) != (request["amount"], request["payee_account"]):
-                        raise ChannelError(
-                            f"{self.name}: payment request {request['request_no']} is there with another amount or"
-                            " payee; nothing of this call was written. Find out which is right, use a new request_no"
-                        ) from error
-        return written
+        try:
+            with self._engine.begin() as connection:
+                target = sa.Table(kind, sa.MetaData(), schema=self._schema, autoload_with=connection)
+                return [self._hand_over(connection, target, kind, row) for row in rows]
+        except sa.exc.SQLAlchemyError as error:
+            raise self._broken(f"writing {kind}", error) from error
+        finally:
+            self._engine.dispose()
+
+    def compare(self, kind: treasury.Kind, rows: Sequence[Mapping[str, Any]]) -> list[Handed]:
+        """Of rows that were sent, those that stand at treasury with another content. What is gone was taken up."""
+        if not rows:
+            return []
+        try:
+            with self._engine.connect() as connection:
+                target = sa.Table(kind, sa.MetaData(), schema=self._schema, autoload_with=connection)
+                found = [(row, self._there(connection, target, kind, row)) for row in rows]
+        except sa.exc.SQLAlchemyError as error:
+            raise self._broken(f"reading {kind}", error) from error
+        finally:
+            self._engine.dispose()
+        told = [_compared(kind, row, there) for row, there in found if there is not None]
+        return [one for one in told if one.outcome == "refused"]
+
+    def _there(
+        self, connection: sa.Connection, target: sa.Table, kind: treasury.Kind, row: Mapping[str, Any]
+    ) -> Mapping[str, Any] | None:
+        key = sa.and_(*(target.c[name] == row[name] for name in treasury.KEYS[kind]))
+        names = [target.c[name] for name in treasury.COLUMNS[kind]]
+        return connection.execute(sa.select(*names).where(key)).mappings().one_or_none()
+
+    def _hand_over(
+        self, connection: sa.Connection, target: sa.Table, kind: treasury.Kind, row: Mapping[str, Any]
+    ) -> Handed:
+        names = treasury.COLUMNS[kind]
+        there = self._there(connection, target, kind, row)
+        if there is None:
+            values = {name: self._outgoing(target.c[name], row[name]) for name in names}
+            try:
+                # A savepoint each: another process may write the same request at this moment.
+                with connection.begin_nested():
+                    connection.execute(sa.insert(target), values)
+                return Handed(row, "sent")
+            except sa.exc.IntegrityError:
+                there = self._there(connection, target, kind, row)
+                if there is None:  # it is something else that the table does not take
+                    raise
+        return _compared(kind, row, there)
+
+    def _outgoing(self, column: sa.Column[Any], value: Any) -> Any:
+        """Our wall time as an instant, where the column keeps one; text where the database has no such type."""
+        if isinstance(value, datetime):
+            value = value.replace(tzinfo=clock.SHANGHAI) if value.tzinfo is None else value
+            if isinstance(column.type, sa.String | sa.types.NullType):
+                return value.isoformat()
+            if not getattr(column.type, "timezone", False):
+                return value.replace(tzinfo=None)
+        return value
+
+    def _broken(self, what: str, error: Exception) -> ChannelError:
+        cause = type(getattr(error, "orig", None) or error).__name__
+        return ChannelError(
+            f"{self.name} ({self._engine.url.render_as_string(hide_password=True)}): {what} failed ({cause});"
+            " check that the database is up and that our user may read the schema and write our tables"
+        )
+
+
+def _compared(kind: treasury.Kind, row: Mapping[str, Any], there: Mapping[str, Any]) -> Handed:
+    if treasury.content_hash(kind, there) == treasury.content_hash(kind, row):
+        return Handed(row, "there")
+    names = treasury.COLUMNS[kind]
+    differ = [
+        name
+        for name in names
+        if treasury.content_hash(kind, {name: there[name]}) != treasury.content_hash(kind, {name: row[name]})
+    ]
+    return Handed(row, "refused", "is at treasury with another " + ", ".join(differ))
 
 
 def _place(schema: str, table: str, newest: datetime, newest_id: int) -> str:

@@ -38,9 +38,7 @@ class GateSummary:
     seconds: float = 0.0
 
 
-def run_gates(
-    warehouse_url: str | None, progress: Progress | None = None, *, cycle: str | None = None
-) -> GateSummary:
+def run_gates(warehouse_url: str | None, progress: Progress | None = None, *, cycle: str | None = None) -> GateSummary:
     """Check every delivery that is loaded (of tables of a `cycle`), and accept it or hold it back.
 
     Two gates may run at the same time on PostgreSQL: each delivery is judged by the one that claimed it.

@@ -24,6 +24,9 @@ create table if not exists treasury_exchange.treasury_receipt (
 create table if not exists treasury_exchange.payment_request (
   request_no text primary key, fund_code text, region_code text, amount numeric(18,2), payee_account text,
   payee_name text, purpose text, detail_batch text, created_at timestamptz);
+create table if not exists treasury_exchange.voucher_out (
+  voucher_no text, line_no integer, fund_code text, region_code text, period text, account_code text, direction text,
+  amount numeric(18,2), summary text, request_no text, created_at timestamptz, primary key (voucher_no, line_no));
 """
 
 

@@ -6,10 +6,8 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from decimal import Decimal
 from typing import Any
 
-import psycopg
 import pytest
 
 from exchange_adapters.port import ChannelError
@@ -69,32 +67,6 @@ def test_text_cannot_break_the_file(middle_database: Any, landing: Landing, duck
     header, line = lines(landing, row["stem"], row["sha256"])
     assert line.count("|") == header.count("|")
     assert "a｜b c" in line
-
-
-def test_payment_request_is_written_once(middle_database: Any) -> None:
-    request = {
-        "request_no": "R1", "fund_code": "enterprise_pension", "region_code": "630000", "amount": Decimal("10.05"),
-        "payee_account": "1", "payee_name": "n", "purpose": "p", "detail_batch": "d",
-        "created_at": datetime.now(clock.SHANGHAI),
-    }  # fmt: skip
-    channel = middle_database.channel()
-    assert channel.request_payments([request]) == 1
-    assert channel.request_payments([request, {**request, "request_no": "R2"}, {**request, "request_no": "R2"}]) == 1
-    with psycopg.connect(middle_database.url) as connection:
-        written = connection.execute(
-            "select request_no, amount from treasury_exchange.payment_request order by 1"
-        ).fetchall()
-    assert written == [("R1", Decimal("10.05")), ("R2", Decimal("10.05"))]
-
-
-def test_payment_request_with_a_used_number_is_refused_whole(middle_database: Any) -> None:
-    request = {"request_no": "R1", "amount": Decimal("10.05"), "payee_account": "1"}
-    channel = middle_database.channel()
-    channel.request_payments([request])
-    with pytest.raises(ChannelError, match="R1 is there with another amount or payee"):
-        channel.request_payments([{**request, "request_no": "R2"}, {**request, "amount": Decimal("10.06")}])
-    with psycopg.connect(middle_database.url) as connection:
-        assert connection.execute("select count(*) from treasury_exchange.payment_request").fetchone() == (1,)
 
 
 def test_password_is_neither_taken_inline_nor_told(landing: Landing, duckdb_url: str, tmp_path: Any) -> None:

@@ -148,6 +148,54 @@ create table if not exists control.watermark (
   last_id bigint not null,
   primary key (channel, name)
 );
+-- payment requests (用款申请) approved for treasury; a row is never changed but for `sent_*`
+create table if not exists control.payment_request (
+  request_no text not null,
+  fund_code text not null,
+  region_code text not null,
+  amount decimal(18,2) not null,
+  payee_account text not null,
+  payee_name text not null,
+  purpose text,
+  detail_batch text,
+  created_at timestamp not null,
+  approved_by text not null,
+  approved_at timestamp not null,
+  sent_to text,
+  sent_at timestamp,
+  primary key (request_no)
+);
+-- vouchers (记账凭证) for treasuries that keep their own books, a row a line
+create table if not exists control.voucher_out (
+  voucher_no text not null,
+  line_no integer not null,
+  fund_code text not null,
+  region_code text not null,
+  period text not null,
+  account_code text not null,
+  direction text not null,
+  amount decimal(18,2) not null,
+  summary text,
+  request_no text,
+  created_at timestamp not null,
+  approved_by text not null,
+  approved_at timestamp not null,
+  sent_to text,
+  sent_at timestamp,
+  primary key (voucher_no, line_no)
+);
+-- one row each time something was handed to treasury's middle database, whatever became of it
+create table if not exists control.treasury_send (
+  send_id text not null,
+  channel text not null,
+  kind text not null,
+  item_no text not null,
+  outcome text not null,
+  content_hash text not null,
+  detail text,
+  sent_at timestamp not null,
+  primary key (send_id)
+);
 -- packages of the Ministry of Finance exchange node (财政部交换节点), one row a package id in each direction
 -- in: received → processed | refused; out: ready → sent | conflict
 create table if not exists control.mof_package (
