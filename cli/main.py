@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli import doctor, findings, mof, realtime, reject, rejects, setup, share, stages, status, treasury, why
+from cli import doctor, findings, mof, realtime, reject, rejects, setup, share, stages, status, tax, treasury, why
 
 # Plain help: it is fast, and the examples stay as they are written.
 app = typer.Typer(
@@ -60,6 +60,7 @@ for function in (
     rejects.rejects,
     findings.findings,
     why.why,
+    tax.tax_endpoint,
 ):
     app.command()(function)
 

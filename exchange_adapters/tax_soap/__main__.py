@@ -15,7 +15,12 @@ def main() -> None:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8087)
     options = parser.parse_args()
-    uvicorn.run(application(None), host=options.host, port=options.port, lifespan="off")
+    serve(options.host, options.port)
+
+
+def serve(host: str, port: int) -> None:
+    """Answer `notifyBatch` until stopped."""
+    uvicorn.run(application(None), host=host, port=port, lifespan="off", server_header=False)
 
 
 if __name__ == "__main__":

@@ -11,10 +11,13 @@ import requests
 import zeep
 from zeep.transports import Transport
 
+from exchange_adapters.limits import Limits
 from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
-from exchange_adapters.tax_soap import notices
+from exchange_adapters.tax_soap import notices, soap
 from exchange_adapters.tax_soap.notices import Notice
 from warehouse_sql import clock, open_warehouse
+from warehouse_sql.control import gates
+from warehouse_sql.control.gates import GateResult
 
 WSDL = Path(__file__).with_name("tax_v1.wsdl")
 _BINDING = "{urn:qh:ssf:tax:v1}TaxBinding"
@@ -31,7 +34,8 @@ class TaxSoap:
         self.name = name
         self._address = str(settings["address"])
         seconds = float(settings.get("timeout_seconds", 30))
-        transport = Transport(session=requests.Session(), timeout=seconds, operation_timeout=seconds)
+        self._limits = Limits.of(settings)
+        transport = _Limited(session=requests.Session(), timeout=seconds, operation_timeout=seconds)
         rules = zeep.Settings(strict=True, forbid_dtd=True, forbid_entities=True, forbid_external=True)  # type: ignore[call-arg]
         client = zeep.Client(str(WSDL), transport=transport, settings=rules)
         self._service = client.create_service(_BINDING, self._address)
@@ -57,21 +61,36 @@ class TaxSoap:
         raise ChannelError(f"{self.name} ({self._address}): queryBatches has more than {_MAX_PAGES} pages; ask tax why")
 
     def report(self, warehouse_url: str | None) -> int:
-        """Tell tax what became of its batches; returns how many."""
+        """Tell tax what became of its batches, each until it is acknowledged; returns how many were.
+
+        A notice that is not true of the file delivered under its name is answered `accepted=false`, and shown among the
+        checks of that delivery. A batch that tax refuses to hear of does not keep the others. Raises ChannelError.
+        """
+        refused = []
         with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
             due = notices.decided(tx)
         for batch in due:
-            accepted = batch["status"] == "accepted"
-            self._call(
+            accepted = batch["status"] == "accepted" and not batch["differs"]
+            ack = self._call(
                 "reportResult",
                 batchNo=batch["batch_no"],
                 accepted=accepted,
                 loaded=int(batch["accepted"] or 0) if accepted else 0,
                 rejected=int(batch["rejected"] or 0),
-                message=_MESSAGES[batch["status"]],
+                message="；".join(filter(None, [batch["differs"], _MESSAGES[batch["status"]]])),
             )
+            if ack.code not in ("0", "1") or ack.batchNo != batch["batch_no"]:
+                refused.append(f"{batch['batch_no']} (code {ack.code})")
+                continue
             with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
                 notices.mark_reported(tx, batch["batch_no"], batch["delivery_id"])
+                if batch["differs"]:
+                    gates.record(tx, [_finding(batch)])
+        if refused:
+            raise ChannelError(
+                f"{self.name} ({self._address}): reportResult was not acknowledged for {len(refused)} batches, first"
+                f" {refused[0]}; they are told again next time. Ask tax why"
+            )
         return len(due)
 
     def _watermark(self, warehouse_url: str | None) -> datetime:
@@ -81,14 +100,62 @@ class TaxSoap:
         return datetime.fromisoformat(found[0]["updated_at"]) if found else _BEGINNING
 
     def _call(self, operation: str, **values: Any) -> Any:
-        try:
-            return getattr(self._service, operation)(**values)
-        except zeep.exceptions.Fault as error:
-            raise ChannelError(f"{self.name} ({self._address}): {operation} was refused: {error.message}") from error
-        except (zeep.exceptions.Error, requests.RequestException) as error:
-            raise ChannelError(
-                f"{self.name} ({self._address}): {operation} failed ({type(error).__name__}); the next round asks again"
-            ) from error
+        """One call, tried again with growing pauses where tax is away: repeating any of them is harmless."""
+        for attempt in range(1, self._limits.attempts + 1):
+            try:
+                return getattr(self._service, operation)(**values)
+            except zeep.exceptions.Fault as error:
+                told = f"{self.name} ({self._address}): {operation} was refused: {error.message}"
+                raise ChannelError(told) from error
+            except (zeep.exceptions.Error, requests.RequestException) as error:
+                if attempt == self._limits.attempts or isinstance(error, _TooLargeError):
+                    raise ChannelError(
+                        f"{self.name} ({self._address}): {operation} failed ({type(error).__name__}: {_cause(error)});"
+                        " the next round asks again"
+                    ) from error
+            self._limits.pause(attempt)
+        raise AssertionError("unreachable")
+
+
+class _TooLargeError(requests.RequestException):
+    """An answer larger than exchange.md allows."""
+
+
+class _Limited(Transport):
+    """Takes answers up to the limit of a message, follows no redirection."""
+
+    def post(self, address: str, message: bytes, headers: Mapping[str, str]) -> requests.Response:
+        with self.session.post(
+            address, data=message, headers=headers, timeout=self.operation_timeout, stream=True, allow_redirects=False
+        ) as reply:
+            content = b""
+            for chunk in reply.iter_content(1 << 16):
+                content += chunk
+                if len(content) > soap.MAX_BYTES:
+                    raise _TooLargeError("the answer is larger than 1 MiB")
+        reply._content = content
+        return reply
+
+
+def _cause(error: Exception) -> str:
+    # The text of other errors may quote the answer.
+    return str(error) if isinstance(error, _TooLargeError) else "no usable answer"
+
+
+def _finding(batch: Mapping[str, Any]) -> GateResult:
+    same = batch["sha256"] == batch["told_sha256"]
+    observed, expected = ("records_declared", "told_records") if same else ("sha256", "told_sha256")
+    return GateResult(
+        delivery_id=batch["delivery_id"],
+        check_id="tax_notice",
+        severity="warn",
+        outcome="failed",
+        observed=str(batch[observed]),
+        expected=str(batch[expected]),
+        unexpected_count=1,
+        message=f"批次 {batch['batch_no']}：{batch['differs']}",
+        checked_at=clock.now(),
+    )
 
 
 _MESSAGES = {

@@ -22,7 +22,7 @@ _WAIT_SECONDS = 20.0
 
 
 def application(warehouse_url: str | None) -> Starlette:
-    """The ASGI application: POST /tax/notify, and its WSDL by GET."""
+    """The ASGI application: POST /tax/notify, its WSDL by GET, and GET /health."""
 
     async def notify(request: Request) -> Response:
         body = await _limited(request)
@@ -43,8 +43,16 @@ def application(warehouse_url: str | None) -> Starlette:
     async def wsdl(request: Request) -> Response:
         return Response(WSDL.read_bytes(), media_type=_XML)
 
+    async def health(request: Request) -> Response:
+        # Not a look into the warehouse: on DuckDB a running load would make us ill.
+        return Response("ok", media_type="text/plain")
+
     return Starlette(
-        routes=[Route("/tax/notify", notify, methods=["POST"]), Route("/tax/notify", wsdl, methods=["GET"])]
+        routes=[
+            Route("/tax/notify", notify, methods=["POST"]),
+            Route("/tax/notify", wsdl, methods=["GET"]),
+            Route("/health", health, methods=["GET"]),
+        ]
     )
 
 

@@ -52,20 +52,34 @@ def same(tx: Transaction, notice: Notice) -> bool:
 
 def decided(tx: Transaction) -> list[dict[str, Any]]:
     """Notices whose file has been decided, and of which tax has not been told, or was told before the last decision
-    (a batch that was held back and accepted later)."""
-    return list(
-        tx.query(
-            "select n.batch_no, d.delivery_id, d.status, d.accepted, d.rejected"
-            " from control.notice n join control.delivery d on d.file_name = n.file_name and d.sha256 = n.sha256"
-            " where d.status in ('accepted', 'rejected', 'held', 'conflict')"
-            " and (n.reported_at is null or d.decided_at > n.reported_at)"
-            " order by n.batch_no"
-        ).to_pylist()
-    )
+    (a batch that was held back and accepted later).
+
+    A file is the one a notice means by its name; of two that came under it, the one with the notice's hash, else the
+    first that was taken. `differs` says where the notice itself is not true of what was delivered.
+    """
+    rows = tx.query(
+        "select * from (select n.batch_no, n.sha256 as told_sha256, n.records as told_records, n.reported_at,"
+        " d.delivery_id, d.sha256, d.records_declared, d.status, d.accepted, d.rejected, d.decided_at,"
+        " row_number() over (partition by n.batch_no order by"
+        " case when d.sha256 = n.sha256 then 0 when d.status = 'conflict' then 2 else 1 end,"
+        " d.received_at, d.delivery_id) as place"
+        " from control.notice n join control.delivery d on d.file_name = n.file_name) as meant"
+        " where place = 1 and status in ('accepted', 'rejected', 'held', 'conflict')"
+        " and (reported_at is null or decided_at > reported_at) order by batch_no"
+    ).to_pylist()
+    return [{**row, "differs": _differs(row)} for row in rows]
+
+
+def _differs(row: dict[str, Any]) -> str:
+    if row["sha256"] != row["told_sha256"]:
+        return f"通知的 sha256（{row['told_sha256'][:12]}…）与已交付文件（{row['sha256'][:12]}…）不一致"
+    if row["records_declared"] is not None and row["records_declared"] != row["told_records"]:
+        return f"通知的记录数（{row['told_records']}）与清单（{row['records_declared']}）不一致"
+    return ""
 
 
 def mark_reported(tx: Transaction, batch_no: str, delivery_id: int) -> None:
-    """Tax has been told of this batch."""
+    """Tax has been told of this batch, and has acknowledged it."""
     tx.execute(
         "update control.notice set reported_at = :at, delivery_id = :id where batch_no = :batch_no",
         {"at": clock.now(), "id": delivery_id, "batch_no": batch_no},

@@ -16,7 +16,7 @@ import pytest
 from cli.main import app
 from tests.cli.conftest import PERSONAL, Home
 
-COMMANDS = [command.callback.__name__ for command in app.registered_commands]
+COMMANDS = [command.callback.__name__.replace("_", "-") for command in app.registered_commands]
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 

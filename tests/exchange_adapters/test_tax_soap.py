@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import pytest
 import requests
+import zeep
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
 
 from exchange_adapters.port import ChannelError
+from exchange_adapters.tax_soap import soap
 from exchange_adapters.tax_soap.client import TaxSoap
 from exchange_adapters.tax_soap.endpoint import application
 from simulator.counterparties.http import PAGE, HttpServer, TaxService
@@ -176,3 +182,130 @@ def test_tax_away_is_named(duckdb_url: str, landing: Landing) -> None:
     channel = TaxSoap("tax", {"address": "http://127.0.0.1:9/tax", "timeout_seconds": 2})
     with pytest.raises(ChannelError, match=r"tax \(http://127\.0\.0\.1:9/tax\): queryBatches failed"):
         channel.receive(duckdb_url, landing.root, None)
+
+
+def deliver(url: str, number: int, **changes: Any) -> None:
+    """The file of a notice, accepted."""
+    values = {
+        "id": number, "name": notice(number)["file"], "sha": notice(number)["sha256"], "declared": 7, **changes,
+    }  # fmt: skip
+    with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
+        tx.execute(
+            "insert into control.delivery (delivery_id, channel, source, file_code, stem, file_name, file_bytes,"
+            " sha256, records_declared, received_at, decided_at, status, accepted, rejected) values (:id, 'x', 'TAX',"
+            " 'TX01', 's', :name, 1, :sha, :declared, timestamp '2024-02-04 00:00:00', timestamp '2024-02-04 00:01:00',"
+            " 'accepted', 7, 0)",
+            values,
+        )
+
+
+@pytest.mark.parametrize(
+    ("change", "said"), [({"sha": "e" * 64}, "sha256"), ({"declared": 8}, "记录数（7）与清单（8）不一致")]
+)
+def test_notice_that_differs_from_the_delivery_is_answered_and_shown(
+    tax: tuple[TaxService, str], duckdb_url: str, landing: Landing, rows: Rows, change: dict[str, Any], said: str
+) -> None:
+    service, address = tax
+    service.notices = [notice(3)]
+    channel = TaxSoap("tax", {"address": address})
+    channel.receive(duckdb_url, landing.root, None)
+    deliver(duckdb_url, 3, **change)
+    assert (channel.report(duckdb_url), channel.report(duckdb_url)) == (1, 0)
+    assert service.results["B0003"]["accepted"] == "false"
+    assert said in service.results["B0003"]["message"]
+    (shown,) = rows("select delivery_id, check_id, outcome, message from control.gate")
+    assert (shown["delivery_id"], shown["check_id"], shown["outcome"]) == (3, "tax_notice", "failed")
+    assert "B0003" in shown["message"]
+
+
+def test_result_is_told_until_it_is_acknowledged_and_once(
+    tax: tuple[TaxService, str], duckdb_url: str, rows: Rows, landing: Landing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, address = tax
+    service.notices = [notice(1), notice(2)]
+    channel = TaxSoap("tax", {"address": address, "attempts": 1})
+    channel.receive(duckdb_url, landing.root, None)
+    for number in (1, 2):
+        deliver(duckdb_url, number)
+    heard: list[str] = []
+    answer = service._report
+
+    def deaf(call: Any) -> bytes:
+        heard.append(call[0].text)
+        return soap.ack("reportResultResponse", call[0].text, "9" if call[0].text == "B0001" else "0", "")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(service, "_report", deaf)
+        with pytest.raises(ChannelError, match=r"not acknowledged for 1 batches, first B0001 \(code 9\)"):
+            channel.report(duckdb_url)
+    assert heard == ["B0001", "B0002"], "one that is refused does not keep the other"
+    assert service._report == answer
+    assert (channel.report(duckdb_url), channel.report(duckdb_url)) == (1, 0)
+    assert list(service.results) == ["B0001"]
+    assert rows("select count(*) as n from control.notice where reported_at is not null") == [{"n": 2}]
+
+
+def test_outage_450_notices_some_pushed_killed_in_the_middle(
+    us: str, tax: tuple[TaxService, str], duckdb_url: str, landing: Landing, rows: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, address = tax
+    service.notices = [notice(number) for number in range(450)]
+    for number in (5, 210, 449):
+        assert service.notify(us, notice(number))[0] == "0"
+    channel = TaxSoap("tax", {"address": address})
+    pages: list[int] = []
+
+    def killed(page: int, *_: Any) -> None:
+        pages.append(page)
+        if page == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        channel.receive(duckdb_url, landing.root, killed)
+    assert rows("select count(*) as n from control.notice")[0]["n"] == 401
+    summary = channel.receive(duckdb_url, landing.root, lambda page, *_: pages.append(page))
+    assert (pages, summary.notices) == ([1, 2, 1, 2, 3], 49)
+    kept = rows(
+        "select via, count(*) as n, count(distinct batch_no) as d from control.notice group by via order by via"
+    )
+    assert kept == [{"via": "notifyBatch", "n": 3, "d": 3}, {"via": "queryBatches", "n": 447, "d": 447}]
+    assert service.notify(us, notice(300))[0] == "1"
+
+
+def test_foreign_client_made_from_the_served_wsdl_is_answered(us: str, rows: Rows) -> None:
+    client = zeep.Client(us)
+    service = client.create_service("{urn:qh:ssf:tax:v1}NotifyBinding", us)
+    assert [service.notifyBatch(notice=notice(1)).code for _ in range(2)] == ["0", "1"]
+    with pytest.raises(zeep.exceptions.Fault, match="larger than 1 MiB"):
+        service.notifyBatch(notice=notice(2, transmitType="x" * (1 << 20)))
+    assert [row["batch_no"] for row in rows("select batch_no from control.notice")] == ["B0001"]
+
+
+def test_message_with_other_prefixes_header_and_encoding_is_answered(us: str, rows: Rows) -> None:
+    inner = "".join(f"<t:{name}>{value}</t:{name}>" for name, value in notice(8).items())
+    body = (
+        '<?xml version="1.0" encoding="GB18030"?><!-- 税务 --><SOAP-ENV:Envelope'
+        f' xmlns:SOAP-ENV="{soap.ENVELOPE}" xmlns:t="{NS}"><SOAP-ENV:Header><x xmlns="urn:x">1</x></SOAP-ENV:Header>'
+        f"\n<SOAP-ENV:Body>\n<t:notifyBatch><t:notice>{inner}</t:notice></t:notifyBatch></SOAP-ENV:Body></SOAP-ENV:Envelope>"
+    ).encode("gb18030")
+    assert "<code>0</code>" in post(us, body).text
+    assert rows("select batch_no from control.notice") == [{"batch_no": "B0008"}]
+
+
+def test_answer_over_the_limit_is_not_read(duckdb_url: str, landing: Landing) -> None:
+    async def long(request: Request) -> Response:
+        async def body() -> AsyncIterator[bytes]:
+            for _ in range(32):
+                yield b" " * 65536
+
+        return StreamingResponse(body(), media_type="text/xml")
+
+    server = HttpServer(Starlette(routes=[Route("/tax", long, methods=["POST"])]))
+    address = f"http://127.0.0.1:{server.start()}/tax"
+    with pytest.raises(ChannelError, match="larger than 1 MiB"):
+        TaxSoap("tax", {"address": address}).receive(duckdb_url, landing.root, None)
+    server.stop()
+
+
+def test_health_is_answered(us: str) -> None:
+    assert requests.get(us.replace("/tax/notify", "/health"), timeout=10).text == "ok"

@@ -56,7 +56,18 @@ def test_secrets_are_declared_files_and_never_values(layout: dict[str, Any]) -> 
 
 def test_only_loopback_is_published_for_the_pages() -> None:
     services = compose("compose.yml")["services"]
-    assert [port for service in services.values() for port in service.get("ports", [])] == ["127.0.0.1:8080:8080"]
+    assert [port for service in services.values() for port in service.get("ports", [])] == [
+        "127.0.0.1:8080:8080",
+        "127.0.0.1:8087:8087",
+    ]
+
+
+def test_the_endpoint_that_tax_calls_is_a_service_with_a_health_of_its_own() -> None:
+    service = compose("compose.yml")["services"]["tax-endpoint"]
+    assert service["command"][:2] == ["sif", "tax-endpoint"]
+    port = service["command"][service["command"].index("--port") + 1]
+    assert service["ports"] == [f"127.0.0.1:{port}:{port}"]
+    assert f":{port}/health" in service["healthcheck"]["test"][-1]
 
 
 def test_the_four_airflow_services_stand_alone() -> None:
