@@ -7,7 +7,22 @@ from typing import Annotated
 
 import typer
 
-from cli import doctor, findings, mof, realtime, reject, rejects, setup, share, stages, status, tax, treasury, why
+from cli import (
+    doctor,
+    findings,
+    mof,
+    realtime,
+    rebuild,
+    reject,
+    rejects,
+    setup,
+    share,
+    stages,
+    status,
+    tax,
+    treasury,
+    why,
+)
 
 # Plain help: it is fast, and the examples stay as they are written.
 app = typer.Typer(
@@ -58,6 +73,7 @@ for function in (
     stages.report,
     status.status,
     rejects.rejects,
+    rebuild.rebuild,
     findings.findings,
     why.why,
     tax.tax_endpoint,

@@ -192,7 +192,14 @@ def _fetch(
             ) from error
         raise
     at = clock.now()
-    about = {"channel": channel, "remote_path": sighting.path, "received_at": at, "arrival_id": arrival.arrival_id}
+    about = {
+        "channel": channel,
+        "remote_path": sighting.path,
+        "remote_modified_at": arrival.remote_modified_at,
+        "remote_bytes": arrival.remote_bytes,
+        "received_at": at,
+        "arrival_id": arrival.arrival_id,
+    }
     landing.keep_manifest(values["source"], stem, landed.sha256, raw, about)
     return manifest.delivery(values, stem, channel, landed.sha256, landed.bytes, at), arrival
 

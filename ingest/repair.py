@@ -12,6 +12,7 @@ import json
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -114,6 +115,37 @@ def replay(warehouse_url: str | None, landing_root: Path) -> list[Delivery]:
     return made
 
 
+def restore(warehouse_url: str | None, landing_root: Path) -> int:
+    """Record the repairs whose replays the landing store holds; proposals never replayed are not in it.
+
+    Returns how many were not known. Doing it again does nothing.
+    """
+    landing, count = Landing(landing_root), 0
+    with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx, Unpacker() as unpacker:
+        for one in landing.deliveries():
+            if one.arrival.get("channel") != repairs.CHANNEL:
+                continue
+            told = json.loads(one.manifest)["repairs"]
+            delivery_id = deliveries.delivery_id(one.source, told["of"], told["of_sha256"])
+            known = {repair.repair_id for repair in repairs.of_delivery(tx, delivery_id)}
+            content = b"".join(unpacker.chunks(landing.path(one.sha256), f"{one.stem}.txt")).decode()
+            lines = content.split("\n")[1:-1]
+            found = [
+                Repair(
+                    repair_id=line["repair_id"], delivery_id=delivery_id, line_no=line["line_no"], record=record,
+                    columns=json.dumps(line["columns"], ensure_ascii=False), reason=line["reason"], status="replayed",
+                    proposed_by=line["proposed_by"], proposed_at=datetime.fromisoformat(line["proposed_at"]),
+                    decided_by=line["approved_by"], decided_at=datetime.fromisoformat(line["approved_at"]), note="",
+                    replay_delivery_id=deliveries.delivery_id(one.source, one.stem, one.sha256), replay_line_no=number,
+                )
+                for number, (line, record) in enumerate(zip(told["lines"], lines, strict=True), start=2)
+            ]  # fmt: skip
+            new = [repair for repair in found if repair.repair_id not in known]
+            repairs.record(tx, new)
+            count += len(new)
+    return count
+
+
 def _replay(tx: Transaction, landing: Landing, delivery_id: int, approved: Sequence[Repair]) -> Delivery:
     repaired = _delivery(tx, "delivery_id = :key", {"key": delivery_id})
     table = load_catalogue().table(repaired.file_code or "")
@@ -127,9 +159,9 @@ def _replay(tx: Transaction, landing: Landing, delivery_id: int, approved: Seque
         "control_totals": {}, "repairs": {
             "of": repaired.stem, "of_sha256": repaired.sha256,
             "lines": [
-                {"line_no": r.line_no, "columns": json.loads(r.columns), "reason": r.reason,
-                 "proposed_by": r.proposed_by, "proposed_at": clock.with_offset(r.proposed_at),
-                 "approved_by": r.decided_by, "approved_at": clock.with_offset(r.decided_at or r.proposed_at)}
+                {"repair_id": r.repair_id, "line_no": r.line_no, "columns": json.loads(r.columns), "reason": r.reason,
+                 "proposed_by": r.proposed_by, "proposed_at": r.proposed_at.isoformat(),
+                 "approved_by": r.decided_by, "approved_at": (r.decided_at or r.proposed_at).isoformat()}
                 for r in approved
             ],
         },
@@ -143,8 +175,10 @@ def _replay(tx: Transaction, landing: Landing, delivery_id: int, approved: Seque
         produced_at=None, received_at=clock.now(), status="received", decided_at=None,
         records=None, accepted=None, rejected=None, reasons=None, load_seconds=None,
     )  # fmt: skip
-    landing.keep_manifest(repaired.source, stem, landed.sha256, raw, {"channel": repairs.CHANNEL})
-    deliveries.register(tx, [(delivery, deliveries.Arrival(repairs.CHANNEL, stem, None, len(raw)))])
+    arrival = deliveries.Arrival(repairs.CHANNEL, stem, None, len(raw))
+    about = {"channel": repairs.CHANNEL, "remote_path": stem, "remote_bytes": len(raw)}
+    landing.keep_manifest(repaired.source, stem, landed.sha256, raw, about | {"received_at": delivery.received_at})
+    deliveries.register(tx, [(delivery, arrival)])
     repairs.replayed(tx, approved, delivery.delivery_id)
     return delivery
 

@@ -103,7 +103,10 @@ class Sent:
             **self.manifest,
         }
         raw = self.manifest_bytes or json.dumps(manifest, ensure_ascii=False).encode()
-        landing.keep_manifest(self.source, self.stem, landed.sha256, raw, {"channel": "test"})
+        at = clock.now()
+        place = f"/outbox/{self.stem}-{landed.sha256}.json"
+        about = {"channel": "test", "remote_path": place, "remote_bytes": len(raw), "received_at": at}
+        landing.keep_manifest(self.source, self.stem, landed.sha256, raw, about)
         delivery = deliveries.Delivery(
             delivery_id=deliveries.delivery_id(self.source, self.stem, landed.sha256),
             channel="test",
@@ -121,9 +124,9 @@ class Sent:
             records_declared=manifest["records"] if isinstance(manifest["records"], int) else None,
             control_totals=json.dumps(manifest["control_totals"], ensure_ascii=False),
             produced_at=None,
-            received_at=clock.now(),
+            received_at=at,
         )
-        return delivery, deliveries.Arrival("test", f"/outbox/{self.stem}-{landed.sha256}.json", None, len(raw))
+        return delivery, deliveries.Arrival("test", place, None, len(raw))
 
 
 def land(sent: list[Sent], url: str, root: Path) -> list[deliveries.Delivery]:

@@ -92,7 +92,13 @@ def propose(tx: Transaction, repair: Repair) -> None:
     for other in of_delivery(tx, repair.delivery_id):
         if other.line_no == repair.line_no and other.status != "refused":
             raise RepairError(f"第 {repair.line_no} 行已有更正 {other.repair_id}（{other.status}），不能重复提出")
-    tx.append("control.repair", pa.Table.from_pylist([asdict(repair)], schema=_SCHEMA))
+    record(tx, [repair])
+
+
+def record(tx: Transaction, found: Sequence[Repair]) -> None:
+    """Store repairs as they are."""
+    if found:
+        tx.append("control.repair", pa.Table.from_pylist([asdict(one) for one in found], schema=_SCHEMA))
 
 
 def decide(tx: Transaction, repair_id: str, who: str, *, approve: bool, note: str = "") -> Repair:
