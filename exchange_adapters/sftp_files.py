@@ -160,6 +160,7 @@ class _Server:
         self._limits = limits
         self._client = client
         self._made: set[PurePosixPath] = set()
+        self._making = threading.RLock()
         self._root = root.rstrip("/")
         self._place = place
         self._own = threading.local()
@@ -251,15 +252,16 @@ class _Server:
             self._session.rename(str(temporary), str(final))
 
     def _make_folder(self, folder: PurePosixPath) -> None:
-        if folder in self._made:
-            return
-        self._made.add(folder)
-        try:
-            self._session.stat(str(folder))
-        except FileNotFoundError:
-            self._make_folder(folder.parent)
-            with suppress(OSError):  # somebody else made it
-                self._session.mkdir(str(folder))
+        with self._making:  # the others wait until it is there
+            if folder in self._made:
+                return
+            try:
+                self._session.stat(str(folder))
+            except FileNotFoundError:
+                self._make_folder(folder.parent)
+                with suppress(OSError):  # somebody else made it
+                    self._session.mkdir(str(folder))
+            self._made.add(folder)
 
 
 class _Ahead:

@@ -3,18 +3,72 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import threading
+from collections import Counter
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import asyncssh
 
 
+@dataclass
+class Faults:
+    """What the server does wrong, to be switched while it runs, and what it was asked, by operation."""
+
+    listed_extra: int = 0  # bytes that a ZIP is listed larger (or smaller) than it is
+    slow: dict[str, float] = field(default_factory=dict)  # file name: seconds before each answer of a read
+    cut_listing: bool = False
+    cut_write: int | None = None  # the line is cut at this write
+    asked: Counter[str] = field(default_factory=Counter)
+
+
 class _Files(asyncssh.SFTPServer):
     """The folder as root; only /receipts may be written."""
 
-    def __init__(self, channel: asyncssh.SSHServerChannel, root: Path) -> None:
+    def __init__(self, channel: asyncssh.SSHServerChannel, root: Path, faults: Faults) -> None:
         super().__init__(channel, chroot=str(root).encode())
+        self._faults = faults
+
+    def _cut(self) -> None:
+        self.channel.get_connection().abort()
+        raise asyncssh.SFTPConnectionLost("cut")
+
+    async def scandir(self, path: bytes) -> AsyncIterator[asyncssh.SFTPName]:
+        self._faults.asked["list"] += 1
+        async for name in super().scandir(path):
+            if self._faults.cut_listing and path.count(b"/") > 2:
+                self._cut()
+            if bytes(name.filename).endswith(b".zip"):
+                name.attrs.size = (name.attrs.size or 0) + self._faults.listed_extra
+            yield name
+
+    def stat(self, path: bytes) -> Any:
+        self._faults.asked["stat"] += 1
+        found = super().stat(path)
+        if not path.endswith(b".zip") or not self._faults.listed_extra:
+            return found
+        attrs = asyncssh.SFTPAttrs.from_local(found)
+        attrs.size = (attrs.size or 0) + self._faults.listed_extra
+        return attrs
+
+    async def read(self, file_obj: Any, offset: int, size: int) -> bytes:
+        self._faults.asked["read"] += 1
+        for name, seconds in self._faults.slow.items():
+            if os.fsdecode(file_obj.name).endswith(name):
+                await asyncio.sleep(seconds)
+        content = super().read(file_obj, offset, size)
+        assert isinstance(content, bytes)
+        return content
+
+    def write(self, file_obj: Any, offset: int, data: bytes) -> Any:
+        self._faults.asked["write"] += 1
+        if self._faults.asked["write"] == self._faults.cut_write:
+            super().write(file_obj, offset, data[: len(data) // 2])
+            self._cut()
+        return super().write(file_obj, offset, data)
 
     def _writable(self, path: bytes) -> None:
         if not self.map_path(path).startswith(self.map_path(b"/receipts")):
@@ -49,6 +103,7 @@ class SftpServer:
 
     def __init__(self, root: Path, keys: Path, port: int = 0) -> None:
         self._root, self._keys, self._port = root, keys, port
+        self.faults = Faults()
         self._loop = asyncio.new_event_loop()
         self._ready = threading.Event()
         self._error: BaseException | None = None
@@ -94,7 +149,7 @@ class SftpServer:
                     server_host_keys=[str(self._keys / "host_key")],
                     authorized_client_keys=str(self._keys / "client_key.pub"),
                     password_auth=False,
-                    sftp_factory=lambda channel: _Files(channel, self._root),
+                    sftp_factory=lambda channel: _Files(channel, self._root, self.faults),
                     allow_scp=False,
                     process_factory=None,
                 )
