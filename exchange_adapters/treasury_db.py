@@ -21,7 +21,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from catalogue import Table, load_catalogue
+from catalogue import Field, Table, load_catalogue
 from exchange_adapters import manifest
 from exchange_adapters.counterparties import secret
 from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
@@ -39,6 +39,8 @@ _BEGINNING = datetime(1970, 1, 1, tzinfo=clock.SHANGHAI)
 # What was sent within this time is compared with what stands at treasury at every sending.
 _COMPARED = timedelta(days=35)
 _MAX_SEQ = 999
+# Keys of a window, for the comparison that finds deleted rows.
+_WINDOW = 10_000
 # Manifest, file, and where the watermark stands after it.
 _Batch = tuple[dict[str, Any], LandedFile, datetime, int]
 
@@ -113,6 +115,8 @@ class TreasuryDb:
         self._engine = sa.create_engine(url, pool_pre_ping=True, hide_parameters=True)
         self._schema = settings.get("schema", "treasury_exchange")
         self._batch_rows = int(settings.get("batch_rows", 50_000))
+        self._overlap = timedelta(seconds=float(settings.get("overlap_seconds", 3600)))
+        self._deletions = timedelta(seconds=float(settings.get("deletions_seconds", 3600)))
         # Treasuries that keep their own books get vouchers too.
         self.kinds: tuple[treasury.Kind, ...] = (
             ("payment_request", "voucher_out") if settings.get("vouchers", False) else ("payment_request",)
@@ -141,33 +145,53 @@ class TreasuryDb:
         with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
             since, last_id = _watermark(tx, self.name, table)
             known = _known_stems(tx, file_code)
+            look = self._deletions and _comparison_is_due(tx, self.name, table, self._deletions)
         batch = self._unregistered(landing, file_code, known)
         if batch is None:
             rows = self._changed(table, since, last_id)
+            mark = (_moment(rows[-1]["updated_at"]), int(rows[-1]["id"])) if rows else (since, last_id)
+            if not rows and since > _BEGINNING:
+                with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
+                    states = treasury.states(tx, self.name, table)
+                rows = self._late(file_code, table, mark, states)
+                if not rows and look:
+                    rows = self._compared(table, since, states)
             if not rows:
+                if look:
+                    with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
+                        _move_watermark(tx, self.name, f"{table}.keys", datetime.now(clock.SHANGHAI), 0)
                 return False
-            batch = self._write(landing, file_code, table, rows, known)
+            batch = self._write(landing, file_code, table, rows, known, mark)
         about, landed, newest, newest_id = batch
         stem = str(about["file"]).removesuffix(".zip")
-        arrival = Arrival(self.name, _place(self._schema, table, newest, newest_id), clock.to_wall_time(newest), None)
+        place = _place(self._schema, table, newest, newest_id, landed.sha256)
+        arrival = Arrival(self.name, place, clock.to_wall_time(newest), None)
+        told = _states(landed.path, load_catalogue().tables[file_code])
         delivery = manifest.delivery(about, stem, self.name, landed.sha256, landed.bytes, clock.now())
         with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
             outcome = deliveries.register(tx, [(delivery, arrival)])
             _move_watermark(tx, self.name, table, newest, newest_id)
+            treasury.keep_states(tx, self.name, table, told)
         summary.new += outcome.count("new")
         summary.duplicates += outcome.count("duplicate")
         summary.bytes += landed.bytes
         return True
 
     def _write(
-        self, landing: Landing, file_code: str, table: str, rows: Sequence[Mapping[str, Any]], known: set[str]
+        self,
+        landing: Landing,
+        file_code: str,
+        table: str,
+        rows: Sequence[Mapping[str, Any]],
+        known: set[str],
+        mark: tuple[datetime, int],
     ) -> _Batch:
         stem, packed, about = _as_file(load_catalogue().tables[file_code], rows, known)
         landed = landing.put(io.BytesIO(packed))
-        newest, newest_id = rows[-1]["updated_at"], int(rows[-1]["id"])
+        newest, newest_id = mark
         told = {
             "channel": self.name,
-            "remote_path": _place(self._schema, table, newest, newest_id),
+            "remote_path": _place(self._schema, table, newest, newest_id, landed.sha256),
             "received_at": clock.now(),
             "updated_at": newest.isoformat(),
             "last_id": newest_id,
@@ -190,14 +214,18 @@ class TreasuryDb:
             left.append((about, landed, datetime.fromisoformat(told["updated_at"]), int(told["last_id"])))
         return min(left, key=lambda batch: batch[2:], default=None)
 
-    def _changed(self, table: str, since: datetime, last_id: int) -> Sequence[Mapping[str, Any]]:
+    def _changed(self, table: str, since: datetime, last_id: int) -> list[dict[str, Any]]:
+        """The next batch above the watermark."""
         with self._engine.connect() as connection:
-            source = sa.Table(table, sa.MetaData(), schema=self._schema, autoload_with=connection)
+            source = self._source(connection, table)
+            mark = self._outgoing(source.c.updated_at, since)
             after = sa.or_(
-                source.c.updated_at > since,
-                sa.and_(source.c.updated_at == since, source.c.id > last_id),
+                source.c.updated_at > mark,
+                sa.and_(source.c.updated_at == mark, source.c.id > last_id),
             )
-            settled = source.c.updated_at <= datetime.now(clock.SHANGHAI) - _SETTLING
+            settled = source.c.updated_at <= self._outgoing(
+                source.c.updated_at, datetime.now(clock.SHANGHAI) - _SETTLING
+            )
             query = (
                 sa.select(source)
                 .where(after, settled)
@@ -205,6 +233,95 @@ class TreasuryDb:
                 .limit(self._batch_rows)
             )
             return [dict(row) for row in connection.execute(query).mappings()]
+
+    def _late(
+        self, file_code: str, table: str, mark: tuple[datetime, int], states: Mapping[str, treasury.State]
+    ) -> list[dict[str, Any]]:
+        """Rows below the watermark that are not as we know them: committed late, or by a clock that is behind."""
+        if not self._overlap:
+            return []
+        fields = load_catalogue().tables[file_code].fields
+        late: list[dict[str, Any]] = []
+        with self._engine.connect() as connection:
+            source = self._source(connection, table)
+            query = (
+                sa.select(source)
+                .where(
+                    source.c.updated_at >= self._outgoing(source.c.updated_at, mark[0] - self._overlap),
+                    source.c.updated_at <= self._outgoing(source.c.updated_at, mark[0]),
+                )
+                .order_by(source.c.updated_at, source.c.id)
+            )
+            for row in connection.execute(query).mappings():
+                known = states.get(str(row["id"]))
+                if known is None or known.state_hash != _hash(_line(fields, row)):
+                    late.append(dict(row))
+                    if len(late) >= self._batch_rows:
+                        break
+        return late
+
+    def _compared(self, table: str, since: datetime, states: Mapping[str, treasury.State]) -> list[dict[str, Any]]:
+        """Rows that are gone, as tombstones, and rows that stand there and we never saw (or saw deleted).
+
+        Counts and sums of keys in windows (region, ten thousand ids) are compared first; only windows that differ have
+        their keys read. What seems gone is looked up by its key: it may have changed its region meanwhile.
+        """
+        ours: dict[tuple[str, int], dict[int, bool]] = {}
+        for key, state in states.items():
+            if not state.is_deleted:
+                ours.setdefault((state.region_code, int(key) // _WINDOW), {})[int(key)] = True
+        with self._engine.connect() as connection:
+            source = self._source(connection, table)
+            below = source.c.updated_at <= self._outgoing(source.c.updated_at, since)
+            region = sa.func.coalesce(source.c.region_code, "")
+            counted = connection.execute(
+                sa.select(region, sa.func.min(source.c.id), sa.func.count(), sa.func.sum(source.c.id))
+                .where(below)
+                .group_by(region, source.c.id - source.c.id % _WINDOW)
+            ).all()
+            theirs = {(str(r), int(low) // _WINDOW): (int(n), int(total)) for r, low, n, total in counted}
+            gone: list[int] = []
+            unknown: list[int] = []
+            for place in theirs.keys() | ours.keys():
+                keys = ours.get(place, {})
+                if theirs.get(place, (0, 0)) == (len(keys), sum(keys)):
+                    continue
+                first = place[1] * _WINDOW
+                there = set(
+                    connection.execute(
+                        sa.select(source.c.id).where(
+                            below, region == place[0], source.c.id >= first, source.c.id < first + _WINDOW
+                        )
+                    ).scalars()
+                )
+                gone += sorted(keys.keys() - there)
+                unknown += sorted(there - keys.keys())
+            still = self._by_id(connection, source, gone)
+            moved = {int(row["id"]) for row in still}
+            found = [
+                row
+                for row in self._by_id(connection, source, unknown[: self._batch_rows])
+                if (known := states.get(str(row["id"]))) is None or known.is_deleted
+            ]
+        at = datetime.now(clock.SHANGHAI).replace(microsecond=0)
+        tombs = [
+            {"id": key, "region_code": states[str(key)].region_code, "updated_at": at, "is_deleted": True}
+            for key in gone
+            if key not in moved
+        ]
+        return [*found, *tombs[: self._batch_rows]]
+
+    def _by_id(self, connection: sa.Connection, source: sa.Table, ids: Sequence[int]) -> list[dict[str, Any]]:
+        return [
+            dict(row)
+            for start in range(0, len(ids), 500)
+            for row in connection.execute(
+                sa.select(source).where(source.c.id.in_(ids[start : start + 500])).order_by(source.c.id)
+            ).mappings()
+        ]
+
+    def _source(self, connection: sa.Connection, table: str) -> sa.Table:
+        return sa.Table(table, sa.MetaData(), schema=self._schema, autoload_with=connection)
 
     def hand_over(self, kind: treasury.Kind, rows: Sequence[Mapping[str, Any]]) -> list[Handed]:
         """Write approved rows to treasury's table, each once however often it is asked for; one transaction.
@@ -264,7 +381,7 @@ class TreasuryDb:
     def _outgoing(self, column: sa.Column[Any], value: Any) -> Any:
         """Our wall time as an instant, where the column keeps one; text where the database has no such type."""
         if isinstance(value, datetime):
-            value = value.replace(tzinfo=clock.SHANGHAI) if value.tzinfo is None else value
+            value = value.replace(tzinfo=clock.SHANGHAI) if value.tzinfo is None else value.astimezone(clock.SHANGHAI)
             if isinstance(column.type, sa.String | sa.types.NullType):
                 return value.isoformat()
             if not getattr(column.type, "timezone", False):
@@ -291,20 +408,64 @@ def _compared(kind: treasury.Kind, row: Mapping[str, Any], there: Mapping[str, A
     return Handed(row, "refused", "is at treasury with another " + ", ".join(differ))
 
 
-def _place(schema: str, table: str, newest: datetime, newest_id: int) -> str:
-    return f"{schema}.{table}/{newest.astimezone(clock.SHANGHAI).isoformat()}/{newest_id}"
+def _place(schema: str, table: str, newest: datetime, newest_id: int, sha256: str) -> str:
+    return f"{schema}.{table}/{newest.astimezone(clock.SHANGHAI).isoformat()}/{newest_id}/{sha256[:12]}"
+
+
+def _moment(value: Any) -> datetime:
+    """An instant; databases without zones keep Asia/Shanghai wall time, some as text."""
+    moment: datetime = value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+    return moment if moment.tzinfo else moment.replace(tzinfo=clock.SHANGHAI)
+
+
+def _line(fields: Sequence[Field], row: Mapping[str, Any]) -> str:
+    return "|".join(_cell(field, row.get(field.column)) for field in fields)
+
+
+def _cell(field: Field, value: Any) -> str:
+    """The same text for the same value, whatever type the database gives it in."""
+    if field.logical_type == "flag":
+        return "1" if value else "0"
+    if value is not None and field.logical_type == "timestamp":
+        return _text(_moment(value))
+    if value is not None and field.logical_type == "money":
+        return _text(Decimal(str(value)))
+    return _text(value)
+
+
+def _hash(line: str) -> str:
+    return hashlib.sha256(line.encode()).hexdigest()[:32]
+
+
+def _states(archive: Path, table: Table) -> dict[str, treasury.State]:
+    """The state of each row as it was written to a file of ours: by id, the last one counts."""
+    place = {field.column: number for number, field in enumerate(table.fields)}
+    with zipfile.ZipFile(archive) as packed:
+        lines = packed.read(packed.namelist()[0]).decode().split("\n")[1:-1]
+    states = {}
+    for line in lines:
+        cells = line.split("|")
+        deleted = cells[place["is_deleted"]] == "1" if "is_deleted" in place else False
+        states[cells[place["id"]]] = treasury.State(_hash(line), cells[place["region_code"]], deleted)
+    return states
+
+
+def _comparison_is_due(tx: Transaction, channel: str, table: str, every: timedelta) -> bool:
+    last, _ = _watermark(tx, channel, f"{table}.keys")
+    return datetime.now(clock.SHANGHAI) - last >= every
 
 
 def _as_file(table: Table, rows: Sequence[Mapping[str, Any]], known: set[str]) -> tuple[str, bytes, dict[str, Any]]:
     """Rows as a delivery: stem, ZIP bytes, manifest. The same rows give the same bytes. `known` stems are taken."""
-    period = f"{clock.to_wall_time(rows[-1]['updated_at']):%Y%m}"
+    newest = max(_moment(row["updated_at"]) for row in rows)
+    period = f"{clock.to_wall_time(newest):%Y%m}"
     start = f"TRE_{table.file_code}_{_REGION}_{period}_"
     seq = 1 + max((int(stem.removeprefix(start)) for stem in known if stem.startswith(start)), default=0)
     if seq > _MAX_SEQ:
         raise ChannelError(f"treasury: {start}… has used its {_MAX_SEQ} numbers this month; raise batch_rows")
     stem = f"{start}{seq:03d}"
     lines = ["|".join(field.label_zh for field in table.fields)]
-    lines += ["|".join(_text(row.get(field.column)) for field in table.fields) for row in rows]
+    lines += [_line(table.fields, row) for row in rows]
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         member = zipfile.ZipInfo(f"{stem}.txt", (1980, 1, 1, 0, 0, 0))
@@ -312,7 +473,7 @@ def _as_file(table: Table, rows: Sequence[Mapping[str, Any]], known: set[str]) -
         archive.writestr(member, ("\n".join(lines) + "\n").encode())
     content = packed.getvalue()
     amount = table.field("amount")
-    total = sum((row["amount"] or Decimal(0) for row in rows), Decimal("0.00"))
+    total = sum((Decimal(str(row.get("amount") or 0)) for row in rows), Decimal("0.00"))
     about = {
         "version": 1,
         "source": "TRE",
@@ -327,7 +488,7 @@ def _as_file(table: Table, rows: Sequence[Mapping[str, Any]], known: set[str]) -
         "encoding": "UTF-8",
         "records": len(rows),
         "control_totals": {amount.label_zh: f"{total:.2f}"},
-        "produced_at": rows[-1]["updated_at"].isoformat(),
+        "produced_at": newest.astimezone(clock.SHANGHAI).isoformat(),
     }
     return stem, content, about
 

@@ -184,6 +184,16 @@ create table if not exists control.voucher_out (
   sent_at timestamp,
   primary key (voucher_no, line_no)
 );
+-- the last state we were told of each row of treasury's middle database
+create table if not exists control.treasury_row (
+  channel text not null,
+  name text not null,
+  row_id text not null,
+  state_hash text not null,
+  region_code text not null,
+  is_deleted boolean not null,
+  primary key (channel, name, row_id)
+);
 -- one row each time something was handed to treasury's middle database, whatever became of it
 create table if not exists control.treasury_send (
   send_id text not null,

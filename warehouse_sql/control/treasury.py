@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Literal
+
+import pyarrow as pa
 
 from warehouse_sql.port import Transaction
 
@@ -26,6 +29,18 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
         "summary", "request_no", "created_at",
     ),
 }  # fmt: skip
+
+
+_ROW_SCHEMA = pa.schema(
+    [
+        ("channel", pa.string()),
+        ("name", pa.string()),
+        ("row_id", pa.string()),
+        ("state_hash", pa.string()),
+        ("region_code", pa.string()),
+        ("is_deleted", pa.bool_()),
+    ]
+)
 
 
 class ChangedRequestError(ValueError):
@@ -143,3 +158,32 @@ def _text(value: Any, name: str) -> str:
 
 def _same_key(kind: Kind) -> str:
     return " and ".join(f"{key} = :{key}" for key in KEYS[kind])
+
+
+@dataclass(frozen=True)
+class State:
+    """What a row of the middle database was when it was last delivered."""
+
+    state_hash: str
+    region_code: str
+    is_deleted: bool
+
+
+def states(tx: Transaction, channel: str, table: str) -> dict[str, State]:
+    """The last state of each row of a table, by its id."""
+    rows = tx.query(
+        "select row_id, state_hash, region_code, is_deleted from control.treasury_row"
+        " where channel = :channel and name = :name",
+        {"channel": channel, "name": table},
+    ).to_pylist()
+    return {row["row_id"]: State(row["state_hash"], row["region_code"], row["is_deleted"]) for row in rows}
+
+
+def keep_states(tx: Transaction, channel: str, table: str, told: Mapping[str, State]) -> None:
+    """Set the last state of these rows; in the transaction that registers their delivery."""
+    known = states(tx, channel, table)
+    again = [{"channel": channel, "name": table, "id": key} for key in told if key in known]
+    sql = "delete from control.treasury_row where channel = :channel and name = :name and row_id = :id"
+    tx.execute_many(sql, again)
+    rows = [{"channel": channel, "name": table, "row_id": key, **vars(state)} for key, state in told.items()]
+    tx.append("control.treasury_row", pa.Table.from_pylist(rows, schema=_ROW_SCHEMA))

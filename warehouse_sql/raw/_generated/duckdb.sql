@@ -2740,6 +2740,7 @@ create table if not exists raw.tr01_payment_result (
   status varchar,
   paid_at timestamp,
   updated_at timestamp,
+  is_deleted boolean,
   _delivery_id bigint not null,
   _line_no bigint not null
 );
@@ -2755,6 +2756,7 @@ create table if not exists raw.tr02_subsidy_disbursement (
   budget_account varchar,
   arrived_at timestamp,
   updated_at timestamp,
+  is_deleted boolean,
   _delivery_id bigint not null,
   _line_no bigint not null
 );
@@ -2769,6 +2771,7 @@ create table if not exists raw.tr03_treasury_receipt (
   amount decimal(18,2),
   received_at timestamp,
   updated_at timestamp,
+  is_deleted boolean,
   _delivery_id bigint not null,
   _line_no bigint not null
 );

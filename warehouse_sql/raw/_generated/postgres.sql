@@ -5046,6 +5046,7 @@ create table if not exists raw.tr01_payment_result (
   status text,
   paid_at timestamp,
   updated_at timestamp,
+  is_deleted boolean,
   _delivery_id bigint not null,
   _line_no bigint not null
 );
@@ -5062,6 +5063,7 @@ comment on column raw.tr01_payment_result.payee_account is '收款账号';
 comment on column raw.tr01_payment_result.status is '支付状态';
 comment on column raw.tr01_payment_result.paid_at is '国库支付时间';
 comment on column raw.tr01_payment_result.updated_at is '更新时间';
+comment on column raw.tr01_payment_result.is_deleted is '删除标志';
 
 -- TR02 财政补助拨付
 create table if not exists raw.tr02_subsidy_disbursement (
@@ -5074,6 +5076,7 @@ create table if not exists raw.tr02_subsidy_disbursement (
   budget_account text,
   arrived_at timestamp,
   updated_at timestamp,
+  is_deleted boolean,
   _delivery_id bigint not null,
   _line_no bigint not null
 );
@@ -5088,6 +5091,7 @@ comment on column raw.tr02_subsidy_disbursement.amount is '金额';
 comment on column raw.tr02_subsidy_disbursement.budget_account is '预算账户';
 comment on column raw.tr02_subsidy_disbursement.arrived_at is '到账时间';
 comment on column raw.tr02_subsidy_disbursement.updated_at is '更新时间';
+comment on column raw.tr02_subsidy_disbursement.is_deleted is '删除标志';
 
 -- TR03 国库保费划转
 create table if not exists raw.tr03_treasury_receipt (
@@ -5099,6 +5103,7 @@ create table if not exists raw.tr03_treasury_receipt (
   amount decimal(18,2),
   received_at timestamp,
   updated_at timestamp,
+  is_deleted boolean,
   _delivery_id bigint not null,
   _line_no bigint not null
 );
@@ -5112,6 +5117,7 @@ comment on column raw.tr03_treasury_receipt.levy_period is '保费所属期';
 comment on column raw.tr03_treasury_receipt.amount is '金额';
 comment on column raw.tr03_treasury_receipt.received_at is '入账时间';
 comment on column raw.tr03_treasury_receipt.updated_at is '更新时间';
+comment on column raw.tr03_treasury_receipt.is_deleted is '删除标志';
 
 -- BK01 银行对账单
 create table if not exists raw.bk01_bank_statement (

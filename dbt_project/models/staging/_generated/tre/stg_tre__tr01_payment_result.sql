@@ -12,6 +12,7 @@ select
     r.status,
     r.paid_at,
     r.updated_at,
+    r.is_deleted,
     r._delivery_id,
     r._line_no
 from {{ source('raw', 'tr01_payment_result') }} as r

@@ -10,6 +10,7 @@ select
     r.budget_account,
     r.arrived_at,
     r.updated_at,
+    r.is_deleted,
     r._delivery_id,
     r._line_no
 from {{ source('raw', 'tr02_subsidy_disbursement') }} as r

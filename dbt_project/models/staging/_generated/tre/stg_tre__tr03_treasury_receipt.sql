@@ -9,6 +9,7 @@ select
     r.amount,
     r.received_at,
     r.updated_at,
+    r.is_deleted,
     r._delivery_id,
     r._line_no
 from {{ source('raw', 'tr03_treasury_receipt') }} as r
