@@ -118,13 +118,15 @@ def test_dictionary_takes_every_printed_spelling_of_the_synonyms(catalogue):
 def test_border_tables_carry_the_columns_of_the_exchange_interface(catalogue):
     assert catalogue.tables["TR01"].columns == (
         "id", "request_no", "voucher_no", "fund_code", "region_code", "amount", "payer_account", "payee_account",
-        "status", "paid_at", "updated_at",
+        "status", "paid_at", "updated_at", "is_deleted",
     )  # fmt: skip
     assert catalogue.tables["TR02"].columns == (
         "id", "doc_no", "level", "fund_code", "region_code", "amount", "budget_account", "arrived_at", "updated_at",
+        "is_deleted",
     )  # fmt: skip
     assert catalogue.tables["TR03"].columns == (
         "id", "receipt_no", "fund_code", "region_code", "levy_period", "amount", "received_at", "updated_at",
+        "is_deleted",
     )  # fmt: skip
     assert {catalogue.tables[c].source for c in ("TR01", "TR02", "TR03")} == {"TRE"}
     assert {catalogue.tables[c].source for c in ("BK01", "BK02")} == {"BANK"}
