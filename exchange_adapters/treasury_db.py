@@ -254,7 +254,7 @@ class TreasuryDb:
             )
             for row in connection.execute(query).mappings():
                 known = states.get(str(row["id"]))
-                if known is None or known.state_hash != _hash(_line(fields, row)):
+                if known is None or known.state_hash != _hash(_line(fields, dict(row))):
                     late.append(dict(row))
                     if len(late) >= self._batch_rows:
                         break
@@ -274,7 +274,7 @@ class TreasuryDb:
             source = self._source(connection, table)
             below = source.c.updated_at <= self._outgoing(source.c.updated_at, since)
             region = sa.func.coalesce(source.c.region_code, "")
-            counted = connection.execute(
+            counted: Sequence[Any] = connection.execute(
                 sa.select(region, sa.func.min(source.c.id), sa.func.count(), sa.func.sum(source.c.id))
                 .where(below)
                 .group_by(region, source.c.id - source.c.id % _WINDOW)
@@ -287,7 +287,7 @@ class TreasuryDb:
                 if theirs.get(place, (0, 0)) == (len(keys), sum(keys)):
                     continue
                 first = place[1] * _WINDOW
-                there = set(
+                there: set[int] = set(
                     connection.execute(
                         sa.select(source.c.id).where(
                             below, region == place[0], source.c.id >= first, source.c.id < first + _WINDOW
@@ -358,7 +358,8 @@ class TreasuryDb:
     ) -> Mapping[str, Any] | None:
         key = sa.and_(*(target.c[name] == row[name] for name in treasury.KEYS[kind]))
         names = [target.c[name] for name in treasury.COLUMNS[kind]]
-        return connection.execute(sa.select(*names).where(key)).mappings().one_or_none()
+        found = connection.execute(sa.select(*names).where(key)).mappings().one_or_none()
+        return None if found is None else dict(found)
 
     def _hand_over(
         self, connection: sa.Connection, target: sa.Table, kind: treasury.Kind, row: Mapping[str, Any]
