@@ -14,7 +14,7 @@ from expectations.measure import Measure
 from expectations.metrics import DUPLICATES, ROWS, Measures
 from warehouse_sql import clock, open_warehouse
 from warehouse_sql.control import deliveries, gates, receipts
-from warehouse_sql.control.deliveries import Delivery
+from warehouse_sql.control.deliveries import Decision, Delivery, Status
 from warehouse_sql.control.gates import GateResult
 from warehouse_sql.control.receipts import Drift, Reason
 from warehouse_sql.port import Transaction
@@ -136,19 +136,26 @@ def _decide(tx: Transaction, pending: dict[int, Delivery], results: list[GateRes
     for result in results:
         if result.outcome == "failed" and result.severity == "error":
             stopped.setdefault(result.delivery_id, []).append(result)
-    told = []
+    decisions, told = [], []
     for delivery_id, delivery in pending.items():
         failed = stopped.get(delivery_id, [])
-        status = "held" if failed else "accepted"
+        status: Status = "held" if failed else "accepted"
         # Of what is noted already only what loading said is kept: the gate's own verdict is made anew.
         of_records = [reason for reason in _reasons(delivery) if reason.code in _RECORD_CODES]
         of_gate = [
             Reason(r.check_id, f"{r.message}；请核实后更正并重新报送", None, r.unexpected_count or 1) for r in failed
         ]
         reasons = [*of_records, *of_gate]
-        at = deliveries.decide(tx, delivery, status, reasons=reasons)  # type: ignore[arg-type]
-        told.append(receipts.Receipt.of(delivery, status, at, reasons, drift=drifts.get(delivery_id, [])))
-    receipts.record(tx, told)
+        decisions.append(Decision(delivery_id, status, reasons=reasons))
+        told.append((delivery, status, reasons))
+    at = deliveries.decide(tx, decisions)
+    receipts.record(
+        tx,
+        [
+            receipts.Receipt.of(delivery, status, at, reasons, drift=drifts.get(delivery.delivery_id, []))
+            for delivery, status, reasons in told
+        ],
+    )
     return GateSummary(
         accepted=len(pending) - len(stopped),
         held=len(stopped),

@@ -1,8 +1,8 @@
 """Load what has been received: each delivery becomes rows or a receipt that says why not, in one transaction.
 
 Rows, rejected records, drift and the delivery's state commit together, so that a kill at any moment leaves a delivery
-either untouched or done. Large files are streamed, one transaction each. Small ones, of which there are many, are read
-first and written together: each is still all or nothing and has its own state.
+either untouched or done. Large files are streamed, one transaction each. Small ones, of which there are many, are
+parsed and written together: each is still all or nothing and has its own state.
 """
 
 from __future__ import annotations
@@ -11,30 +11,33 @@ import hashlib
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from catalogue import Catalogue, Table, load_catalogue
-from ingest import bank_statement, manifest, reject
+from ingest import bank_statement, manifest, reject, small_files
 from ingest.archive import ArchiveError
 from ingest.manifest import Declared
 from ingest.reading import Reading, UnreadableError, raw_schema
+from ingest.small_files import Small
 from ingest.unpacker import Unpacker
 from warehouse_sql import Transaction, Warehouse, open_warehouse
 from warehouse_sql.ahead import Ahead
 from warehouse_sql.control import deliveries, receipts
-from warehouse_sql.control.deliveries import Delivery
+from warehouse_sql.control.deliveries import Decision, Delivery
 from warehouse_sql.control.receipts import Drift, Reason
 from warehouse_sql.landing import Landing
 
 Progress = Callable[[int, int | None, str], None]
 
 SMALL_FILE: Final = 1 << 20
+SMALL_TEXT: Final = 4 << 20
 GROUP_BYTES: Final = 32 << 20
 GROUP_FILES: Final = 500
 _DRIFT_SCHEMA: Final = pa.schema([("delivery_id", pa.int64()), ("column_label", pa.string()), ("kind", pa.string())])
@@ -74,8 +77,17 @@ class Outcome:
     seconds: float = 0.0
 
 
-class _TooLargeToGather(Exception):
-    """A small archive unpacked to more than a group may hold: it must be streamed."""
+@dataclass
+class _Gathered:
+    """A small delivery, unpacked and not parsed yet; `seconds` is what it took so far."""
+
+    delivery: Delivery
+    small: Small
+    seconds: float
+
+    @property
+    def text_bytes(self) -> int:
+        return len(self.small.text)
 
 
 class _Refused(Exception):
@@ -113,24 +125,24 @@ class _Loader:
         self._total, self._done, self._progress = total, 0, progress
 
     def run(self, pending: Sequence[Delivery]) -> None:
-        group: list[Outcome] = []
+        group: list[Outcome | _Gathered] = []
         size = 0
         for delivery in pending:
             try:
-                outcome = self._read(delivery)
+                read = self._read(delivery)
             except Exception as error:  # one broken delivery must not stop the night
                 self._failed(delivery, error)
                 continue
-            if outcome is None:
+            if read is None:
                 continue
-            group.append(outcome)
-            size += outcome.text_bytes
+            group.append(read)
+            size += read.text_bytes
             if len(group) >= GROUP_FILES or size >= GROUP_BYTES:
                 self._write_group(group)
                 group, size = [], 0
         self._write_group(group)
 
-    def _read(self, delivery: Delivery) -> Outcome | None:
+    def _read(self, delivery: Delivery) -> Outcome | _Gathered | None:
         """Read a delivery to be written with its group; None if it was large and has been streamed."""
         started = time.perf_counter()
         checked = self._check(delivery)
@@ -140,26 +152,25 @@ class _Loader:
         if declared.table is None:
             return self._read_statement(delivery, declared, path, started)
         if path.stat().st_size <= SMALL_FILE:
-            with suppress(_TooLargeToGather):
-                return self._read_small(delivery, declared, declared.table, path, started)
+            try:
+                text = self._whole_text(delivery, path)
+            except ArchiveError as error:
+                return replace(_unreadable(delivery, error), seconds=time.perf_counter() - started)
+            if text is not None:
+                small = Small(Reading(delivery.delivery_id, declared, declared.table, ()), text)
+                return _Gathered(delivery, small, time.perf_counter() - started)
         self._stream(delivery, declared, declared.table, path, started)
         return None
 
-    def _read_small(self, delivery: Delivery, declared: Declared, table: Table, path: Path, started: float) -> Outcome:
-        """Read a delivery whole, or raise _TooLargeToGather."""
-        reading = Reading(delivery.delivery_id, declared, table, self._text(delivery, path))
-        batches = []
-        refusal = None
-        try:
-            with closing(reading.batches()) as stream:
-                for batch in stream:
-                    batches.append(batch)
-                    if reading.text_bytes > GROUP_BYTES:
-                        raise _TooLargeToGather
-        except (ArchiveError, UnreadableError) as error:
-            refusal = error
-        rows = {f"raw.{table.raw_name}": pa.Table.from_batches(batches, raw_schema(table))}
-        return replace(_outcome(delivery, reading, refusal, started), rows=rows)
+    def _whole_text(self, delivery: Delivery, path: Path) -> bytearray | None:
+        """The text of a small archive; None if there is more of it than is small."""
+        text = bytearray()
+        with closing(self._unpacker.chunks(path, f"{delivery.stem}.txt")) as chunks:
+            for chunk in chunks:
+                text += chunk
+                if len(text) > SMALL_TEXT:
+                    return None
+        return text
 
     def _check(self, delivery: Delivery) -> tuple[Declared, Path] | Outcome:
         """What is known before the file is opened."""
@@ -202,7 +213,11 @@ class _Loader:
                 if not self._claim(tx, [delivery.delivery_id]):
                     return
                 refusal = self._append(tx, reading, batches)
-                outcome = _outcome(delivery, reading, refusal, started)
+                outcome = replace(
+                    _outcome(delivery, reading, refusal),
+                    text_bytes=reading.text_bytes,
+                    seconds=time.perf_counter() - started,
+                )
                 if outcome.refused:
                     raise _Refused
                 self._record(tx, [outcome])
@@ -230,25 +245,28 @@ class _Loader:
         tx.append(f"raw.{reading.table.raw_name}", rows(), raw_schema(reading.table))
         return refusal[0] if refusal else None
 
-    def _write_group(self, group: list[Outcome]) -> None:
+    def _write_group(self, group: Sequence[Outcome | _Gathered]) -> None:
         if not group:
             return
         try:
+            outcomes, rows = _parsed(group)
             with self._warehouse.transaction() as tx:
-                ours = self._claim(tx, [outcome.delivery.delivery_id for outcome in group])
-                group = [outcome for outcome in group if outcome.delivery.delivery_id in ours]
-                if not group:
+                ours = self._claim(tx, [outcome.delivery.delivery_id for outcome in outcomes])
+                if len(ours) < len(outcomes):  # another loader has some of them
+                    outcomes = [outcome for outcome in outcomes if outcome.delivery.delivery_id in ours]
+                    rows = {name: _only(table, ours) for name, table in rows.items()}
+                if not outcomes:
                     return
-                for table, rows in _by_table(group).items():
-                    tx.append(table, rows)
-                self._record(tx, group)
-            self._count(group)
+                for table, loaded in rows.items():
+                    tx.append(table, loaded)
+                self._record(tx, outcomes)
+            self._count(outcomes)
         except Exception as error:
             if len(group) == 1:
                 self._failed(group[0].delivery, error)
                 return
-            for outcome in group:  # find the one that cannot be written, let the others in
-                self._write_group([outcome])
+            for one in group:  # find the one that cannot be written, let the others in
+                self._write_group([_again(one)])
 
     def _claim(self, tx: Transaction, delivery_ids: list[int]) -> set[int]:
         """Those nobody else is loading or has loaded since we read the list."""
@@ -269,14 +287,11 @@ class _Loader:
         ]
         if drift:
             tx.append("control.drift", pa.Table.from_pylist(drift, schema=_DRIFT_SCHEMA))
-        told = []
+        at = deliveries.decide(tx, [_decision(outcome) for outcome in outcomes])
         for outcome in outcomes:
-            at = _decide(tx, outcome)
             if outcome.part is not None:
                 deliveries.set_part(tx, outcome.delivery.delivery_id, outcome.part)
-            if outcome.refused:
-                told.append(_receipt(outcome, at))
-        receipts.record(tx, told)
+        receipts.record(tx, [_receipt(outcome, at) for outcome in outcomes if outcome.refused])
 
     def _count(self, outcomes: Sequence[Outcome]) -> None:
         now = self.summary
@@ -316,11 +331,51 @@ def _refusal(delivery: Delivery, reasons: list[Reason]) -> Outcome:
     return Outcome(delivery, refused=True, reasons=reasons, records=declared, rejected=declared)
 
 
+def _again(one: Outcome | _Gathered) -> Outcome | _Gathered:
+    """The same before anything was parsed and counted."""
+    if isinstance(one, Outcome):
+        return one
+    reading = one.small.reading
+    return replace(one, small=Small(Reading(reading.delivery_id, reading.declared, reading.table, ()), one.small.text))
+
+
+def _parsed(group: Sequence[Outcome | _Gathered]) -> tuple[list[Outcome], dict[str, pa.Table]]:
+    """What becomes of each delivery, and the rows of all that stand by raw table."""
+    started = time.perf_counter()
+    gathered = [one for one in group if isinstance(one, _Gathered)]
+    batches: dict[str, list[pa.RecordBatch]] = {}
+    for name, batch in small_files.read(one.small for one in gathered):
+        batches.setdefault(name, []).append(batch)
+    # What it took to parse them together is shared out by size.
+    a_byte = (time.perf_counter() - started) / max(sum(one.text_bytes for one in gathered), 1)
+    outcomes = [one if isinstance(one, Outcome) else _of_gathered(one, a_byte) for one in group]
+    tables = {name: [pa.Table.from_batches(some)] for name, some in batches.items()}
+    for outcome in outcomes:
+        for name, rows in outcome.rows.items():
+            if rows.num_rows and not outcome.refused:
+                tables.setdefault(name, []).append(rows)
+    return outcomes, {name: pa.concat_tables(some) for name, some in tables.items()}
+
+
+def _of_gathered(one: _Gathered, seconds_a_byte: float) -> Outcome:
+    outcome = _outcome(one.delivery, one.small.reading, one.small.refusal)
+    return replace(outcome, text_bytes=one.text_bytes, seconds=one.seconds + one.text_bytes * seconds_a_byte)
+
+
+def _only(rows: pa.Table, delivery_ids: set[int]) -> pa.Table:
+    wanted = pa.array(sorted(delivery_ids), pa.int64())
+    return rows.filter(pc.is_in(rows.column("_delivery_id"), value_set=wanted))
+
+
+def _unreadable(delivery: Delivery, error: ArchiveError) -> Outcome:
+    return _refusal(delivery, [Reason(error.code, error.message)])
+
+
 def _outcome(
-    delivery: Delivery, reading: Reading, refusal: ArchiveError | UnreadableError | None, started: float
+    delivery: Delivery, reading: Reading, refusal: ArchiveError | UnreadableError | None
 ) -> Outcome:
     if isinstance(refusal, ArchiveError):
-        outcome = _refusal(delivery, [Reason(refusal.code, refusal.message)])
+        outcome = _unreadable(delivery, refusal)
     elif isinstance(refusal, UnreadableError):
         outcome = replace(_refusal(delivery, refusal.reasons), drift=refusal.drift)
     else:
@@ -337,29 +392,18 @@ def _outcome(
             rejected=reading.records if whole else reading.rejected,
             rejects=reading.rejects,
         )
-    return replace(outcome, text_bytes=reading.text_bytes, seconds=time.perf_counter() - started)
+    return outcome
 
 
-def _by_table(group: Iterable[Outcome]) -> dict[str, pa.Table]:
-    found: dict[str, list[pa.Table]] = {}
-    for outcome in group:
-        if not outcome.refused:
-            for name, rows in outcome.rows.items():
-                if rows.num_rows:
-                    found.setdefault(name, []).append(rows)
-    return {name: pa.concat_tables(tables) for name, tables in found.items()}
-
-
-def _decide(tx: Transaction, outcome: Outcome) -> datetime:
-    return deliveries.decide(
-        tx,
-        outcome.delivery,
+def _decision(outcome: Outcome) -> Decision:
+    return Decision(
+        outcome.delivery.delivery_id,
         "rejected" if outcome.refused else "loaded",
-        records=outcome.records,
-        accepted=outcome.accepted,
-        rejected=outcome.rejected,
-        reasons=outcome.reasons,
-        seconds=outcome.seconds,
+        outcome.records,
+        outcome.accepted,
+        outcome.rejected,
+        outcome.reasons,
+        outcome.seconds,
     )
 
 

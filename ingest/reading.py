@@ -6,7 +6,7 @@ do not pass are looked at one by one (`reject.explain`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Final
@@ -72,16 +72,13 @@ class Reading:
 
     def batches(self) -> Generator[pa.RecordBatch, None, None]:
         """Typed rows in the order of the file. Raises UnreadableError, ArchiveError."""
-        schema = raw_schema(self.table)
-        watched = self._watched()
-        self.total_cents = dict.fromkeys(watched.values(), 0)
         line_no = 2
-        for buffer, unterminated in _blocks(self._counted(), self._open):
-            known = self.header
-            assert known is not None
-            found = lines.scan(buffer, known.width, self.declared.codec)
-            batch = self._batch(found, known, schema, watched, line_no, unterminated)
+        for buffer, unterminated in _blocks(self._counted(), self.open):
+            assert self.header is not None
+            found = lines.scan(buffer, self.header.width, self.declared.codec)
+            part = Part(self, 0, len(found.start), line_no, unterminated)
             line_no += len(found.start)
+            batch = typed_rows(found, [part], whole_files=False)
             if batch.num_rows:
                 yield batch
 
@@ -98,7 +95,7 @@ class Reading:
                 )
             )
         for label, total in declared.totals.items():
-            own = Decimal(self.total_cents[label]).scaleb(-2)
+            own = Decimal(self.total_cents.get(label, 0)).scaleb(-2)
             if own != total:
                 reasons.append(
                     Reason(
@@ -121,20 +118,21 @@ class Reading:
             )
         return reasons
 
-    def _watched(self) -> dict[str, str]:
-        """Column to label of the money columns with a control total (of columns that share a label, the first)."""
+    @property
+    def watched(self) -> dict[str, str]:
+        """Label to column of the money columns with a control total (of columns that share a label, the first)."""
         first: dict[str, str] = {}
         for known in self.table.fields:
             first.setdefault(known.label_zh, known.column)
-        return {first[label]: label for label in self.declared.totals}
+        return {label: first[label] for label in self.declared.totals}
 
     def _counted(self) -> Iterator[bytes | bytearray]:
         for chunk in self.chunks:
             self.text_bytes += len(chunk)
             yield chunk
 
-    def _open(self, line: bytes) -> None:
-        """Read the header line."""
+    def open(self, line: bytes) -> None:
+        """Read the header line. Raises UnreadableError."""
         codec = self.declared.codec
         line = text.without_bom(line.removesuffix(b"\r"), codec)
         try:
@@ -161,69 +159,24 @@ class Reading:
         self.header = matched
         self.drift = matched.drift
 
-    def _batch(
-        self,
-        found: lines.Lines,
-        known: Header,
-        schema: pa.Schema,
-        watched: dict[str, str],
-        line_no: int,
-        unterminated: bool,
-    ) -> pa.RecordBatch:
-        parsed, refused = self._parse(found, known)
-        for column, label in watched.items():
-            self.total_cents[label] += _sum(parsed[column])
-        keep = np.flatnonzero(~refused) if refused.any() else None
-        count = len(found.whole) if keep is None else len(keep)
-        self.records += len(found.start)
-        self.accepted += count
-        if count != len(found.start):
-            self._refuse(found, known, refused, line_no, unterminated)
-        numbers = found.whole + line_no
-        arrays = [columns.to_arrow(parsed[f.column], keep) for f in self.table.fields]
-        arrays.append(pa.array(np.full(count, self.delivery_id, np.int64)))
-        arrays.append(pa.array(numbers if keep is None else numbers[keep]))
-        return pa.RecordBatch.from_arrays(arrays, schema=schema)
-
-    def _parse(self, found: lines.Lines, known: Header) -> tuple[dict[str, Column], columns.Bool]:
-        """The known columns of the whole lines, and which of these lines are refused."""
-        refused = lines.rows_with(found, 0)
-        special = lines.decode_special(found)
-        if special is not None:
-            refused[special.failed] = True
-        parsed: dict[str, Column] = {}
-        for field_, place in known.places:
-            start, end = found.field(place)
-            column = columns.parse(found.block, field_.logical_type, start, end)
-            if special is not None and columns.ARROW_TYPES[field_.logical_type] == pa.string_view():
-                column = _with_special(column, special, place)
-            refused |= column.bad
-            if field_.column in self.table.required_key:
-                refused |= column.null
-            parsed[field_.column] = column
-        return parsed, refused
-
-    def _refuse(
-        self, found: lines.Lines, known: Header, refused: columns.Bool, line_no: int, unterminated: bool
-    ) -> None:
-        good = np.zeros(len(found.start), np.bool_)
-        good[found.whole[~refused]] = True
-        places = np.flatnonzero(~good)
+    def refuse(self, found: lines.Lines, part: Part, places: columns.Int) -> None:
+        """Keep the lines of a block at `places` with what is wrong in them (so many that the limit is passed)."""
+        known = self.header
+        assert known is not None
         room = max(self.limit + 1, MIN_KEPT_REJECTS) - self.rejected
         self.rejected += len(places)
         rows: list[dict[str, object]] = []
         for place in places[: max(room, 0)].tolist():
-            raw = found.raw(place)
-            faults = reject.explain(
-                raw, self.declared.codec, known, self.table, unterminated and place == len(found.start) - 1
-            )
+            raw, line_no = found.raw(place), part.line_no + place - part.first
+            unterminated = part.unterminated and place == part.after - 1
+            faults = reject.explain(raw, self.declared.codec, known, self.table, unterminated)
             if not faults:
-                raise AssertionError(f"line {place + line_no} was refused without a reason")
-            self.tally.add(place + line_no, faults)
+                raise AssertionError(f"line {line_no} was refused without a reason")
+            self.tally.add(line_no, faults)
             rows.append(
                 {
                     "delivery_id": self.delivery_id,
-                    "line_no": place + line_no,
+                    "line_no": line_no,
                     "raw_line": raw,
                     "raw_text": text.decode(raw, self.declared.codec, "replace").replace("\0", "�"),
                     "reasons": reject.to_json(faults),
@@ -233,6 +186,92 @@ class Reading:
             self.rejects.add(pa.RecordBatch.from_pylist(rows, schema=reject.REJECT_SCHEMA))
 
 
+@dataclass(frozen=True)
+class Part:
+    """Lines `first` to before `after` of a block are of one delivery; the first of them is line `line_no` there."""
+
+    reading: Reading
+    first: int
+    after: int
+    line_no: int
+    unterminated: bool
+
+
+def typed_rows(found: lines.Lines, parts: Sequence[Part], *, whole_files: bool) -> pa.RecordBatch:
+    """The accepted rows of a block, counted for each delivery; all `parts` have the same table, header and codec.
+
+    With `whole_files` each part is all of its file, and the rows of a file that is refused are left out.
+    """
+    reading = parts[0].reading
+    table = reading.table
+    assert reading.header is not None
+    parsed, refused = _parse(found, reading.header, table)
+    # Whole lines of part i are cuts[i]:cuts[i + 1].
+    cuts = np.searchsorted(found.whole, [part.first for part in parts] + [parts[-1].after])
+    _add_totals(parts, parsed, cuts)
+    some_refused = bool(refused.any())
+    accepted = np.diff(np.concatenate(([0], np.cumsum(~refused)))[cuts]) if some_refused else np.diff(cuts)
+    for place, (part, count) in enumerate(zip(parts, accepted.tolist(), strict=True)):
+        mine = part.reading
+        mine.records += part.after - part.first
+        mine.accepted += count
+        if count != part.after - part.first:
+            good = np.zeros(part.after - part.first, np.bool_)
+            span = slice(cuts[place], cuts[place + 1])
+            good[found.whole[span][~refused[span]] - part.first] = True
+            mine.refuse(found, part, np.flatnonzero(~good) + part.first)
+        if whole_files and mine.decision():
+            refused[cuts[place] : cuts[place + 1]] = True
+            some_refused = True
+    keep = np.flatnonzero(~refused) if some_refused else None
+    lengths = np.diff(cuts)
+    ids = np.repeat(np.array([part.reading.delivery_id for part in parts], np.int64), lengths)
+    numbers = found.whole + np.repeat(np.array([part.line_no - part.first for part in parts], np.int64), lengths)
+    arrays = [columns.to_arrow(parsed[f.column], keep) for f in table.fields]
+    arrays += [pa.array(values if keep is None else values[keep]) for values in (ids, numbers)]
+    return pa.RecordBatch.from_arrays(arrays, schema=raw_schema(table))
+
+
+def _parse(found: lines.Lines, known: Header, table: Table) -> tuple[dict[str, Column], columns.Bool]:
+    """The known columns of the whole lines, and which of these lines are refused."""
+    refused = lines.rows_with(found, 0)
+    special = lines.decode_special(found)
+    if special is not None:
+        refused[special.failed] = True
+    parsed: dict[str, Column] = {}
+    for field_, place in known.places:
+        start, end = found.field(place)
+        column = columns.parse(found.block, field_.logical_type, start, end)
+        if special is not None and columns.ARROW_TYPES[field_.logical_type] == pa.string_view():
+            column = _with_special(column, special, place)
+        refused |= column.bad
+        if field_.column in table.required_key:
+            refused |= column.null
+        parsed[field_.column] = column
+    return parsed, refused
+
+
+def _add_totals(parts: Sequence[Part], parsed: dict[str, Column], cuts: columns.Int) -> None:
+    """Add what each delivery's rows sum up to, for the columns of which it declares a total."""
+    sums: dict[str, list[int]] = {}
+    for place, part in enumerate(parts):
+        for label, name in part.reading.watched.items():
+            if name not in sums:
+                sums[name] = _sums(parsed[name], cuts)
+            total = part.reading.total_cents
+            total[label] = total.get(label, 0) + sums[name][place]
+
+
+def _sums(column: Column, cuts: columns.Int) -> list[int]:
+    """Sums of the values that are there from each cut to the next, in two halves: one int64 could overflow."""
+    values = np.where(column.null | column.bad, 0, column.values)
+    high, low = (
+        np.diff(np.concatenate(([0], np.cumsum(half)))[cuts]).tolist()
+        for half in (values // 1_000_000_000, values % 1_000_000_000)
+    )
+    return [h * 1_000_000_000 + low_ for h, low_ in zip(high, low, strict=True)]
+
+
 def _with_special(column: Column, special: lines.Decoded, place: int) -> Column:
     mine = np.flatnonzero(special.column == place)
     if len(mine) == 0:
@@ -240,12 +279,6 @@ def _with_special(column: Column, special: lines.Decoded, place: int) -> Column:
     if column.logical_type == "period_yyyymm":
         return column  # not digits, hence bad already
     return columns.with_text(column, special.row[mine], special.block, special.start[mine], special.end[mine])
-
-
-def _sum(column: Column) -> int:
-    """Sum of the values that are there, in two halves: one int64 could overflow."""
-    values = column.values[~(column.null | column.bad)]
-    return int((values // 1_000_000_000).sum()) * 1_000_000_000 + int((values % 1_000_000_000).sum())
 
 
 def _reads_better(line: bytes, codec: str, table: Table, matched: Header) -> bool:

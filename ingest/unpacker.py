@@ -39,7 +39,7 @@ class Unpacker:
     def __exit__(self, *exc: object) -> None:
         self._stop()
 
-    def chunks(self, path: Path, member_name: str) -> Iterator[bytes | bytearray]:
+    def chunks(self, path: Path, member_name: str) -> Generator[bytes | bytearray, None, None]:
         """The unpacked bytes of the one member, in pieces of at most 1 MiB. Raises ArchiveError, at the latest at the
         end, and UnpackerDiedError. An iterator that is not used up costs a new process."""
         name = member_name.encode()

@@ -118,9 +118,10 @@ def fill(home: Path, url: str) -> None:
                     delivery.delivery_id, "ep01_unit_known", "error", "failed", "7", "0", 7, message, moment
                 )
                 gates.record(tx, [tell])
-                deliveries.decide(tx, delivery, "held", reasons=[receipts.Reason("gate", message)])
+                told = [receipts.Reason("gate", message)]
+                deliveries.decide(tx, [deliveries.Decision(delivery.delivery_id, "held", reasons=told)])
             elif delivery.delivery_id != sent["some_refused"].delivery_id:
-                deliveries.decide(tx, delivery, "accepted")
+                deliveries.decide(tx, [deliveries.Decision(delivery.delivery_id, "accepted")])
 
 
 @pytest.fixture(scope="session", params=["duckdb", "postgres"])

@@ -116,7 +116,7 @@ def test_a_batch_that_was_held_is_reported_again_when_it_is_released(
     assert service.results["B0004"]["accepted"] == "false"
     with open_warehouse(duckdb_url) as warehouse, warehouse.transaction() as tx:
         (held,) = deliveries.in_status(tx, "held")
-        deliveries.decide(tx, held, "accepted")
+        deliveries.decide(tx, [deliveries.Decision(held.delivery_id, "accepted")])
     assert channel.report(duckdb_url) == 1
     assert channel.report(duckdb_url) == 0
     assert (service.results["B0004"]["accepted"], service.results["B0004"]["loaded"]) == ("true", "6")

@@ -36,7 +36,8 @@ def load(url, file_code, rows, *, region=REGION, seq=1, mode="full", status="loa
     count = len(by_table[tables[-1].file_code])
     with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
         deliveries.register(tx, [(delivery, deliveries.Arrival("folder", stem, None, seq))])
-        deliveries.decide(tx, delivery, status, records=count, accepted=count, rejected=0, reasons=[])
+        decision = deliveries.Decision(delivery.delivery_id, status, count, count, 0, reasons=[])
+        deliveries.decide(tx, [decision])
         for table in tables:
             schema = raw_schema(table)
             filled = [

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ingest import columns, reject, text, types
+from ingest import columns, reject, small_files, text, types
 from ingest import header as headers
 from ingest import reading as reading_module
 from ingest.manifest import Declared
 from ingest.reading import Reading
+from ingest.small_files import Small
 from tests.ingest.deliver import CATALOGUE, SAMPLE
 
 DIGITS = st.text("0123456789", max_size=20)
@@ -158,7 +159,41 @@ def test_any_bytes_are_read_as_line_by_line(codec, block_bytes, data):
     assert (reading.records, reading.accepted, reading.rejected) == (len(rows) + len(rejects), len(rows), len(rejects))
     accepted = sum((row[names.index(MONEY.column)] or 0 for row in rows), Decimal(0))
     if not rejects:
-        assert Decimal(reading.total_cents[MONEY.label_zh]) / 100 == accepted
+        assert Decimal(reading.total_cents.get(MONEY.label_zh, 0)) / 100 == accepted
+
+
+@pytest.mark.parametrize("codec", ["gb18030", "utf-8"])
+@settings(max_examples=100, deadline=None)
+@given(data=st.data())
+def test_small_files_together_are_read_as_each_alone(codec, data):
+    files = data.draw(st.lists(contents(codec), max_size=6))
+    tolerance = data.draw(st.sampled_from([Decimal(1), Decimal("0.3")]))
+    table = dataclasses.replace(TABLE, tolerance=tolerance)
+    block_bytes = data.draw(st.sampled_from([1, 400, reading_module.BLOCK_BYTES]))
+    header = text.encode(HEADER, codec) + b"\n"
+    together, expected, outcomes = [], [], []
+    for number, content in enumerate(files):
+        rows, rejects = plain(content, codec)
+        lacking = data.draw(st.integers(0, 5)) == 0  # a manifest that declares one record more
+        declared = Declared(table, codec, len(rows) + len(rejects) + lacking, {})
+        alone = Reading(number, declared, table, [header + content])
+        of_alone = pa.Table.from_batches(list(alone.batches()), reading_module.raw_schema(table)).to_pylist()
+        expected += [] if alone.decision() else of_alone
+        outcomes.append(alone)
+        together.append(Small(Reading(number, declared, table, ()), bytearray(header + content)))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(small_files, "BLOCK_BYTES", block_bytes)
+        batches = [batch for _, batch in small_files.read(together)]
+    for batch in batches:
+        batch.validate(full=True)
+    assert [row for batch in batches for row in batch.to_pylist()] == expected
+    for alone, small in zip(outcomes, together, strict=True):
+        mine = small.reading
+        assert small.refusal is None and mine.decision() == alone.decision()
+        figures = ("records", "accepted", "rejected", "text_bytes", "drift", "total_cents")
+        assert [getattr(mine, name) for name in figures] == [getattr(alone, name) for name in figures]
+        assert mine.tally.reasons() == alone.tally.reasons()
+        assert [b.to_pylist() for b in mine.rejects.batches()] == [b.to_pylist() for b in alone.rejects.batches()]
 
 
 @pytest.mark.parametrize("codec", ["gb18030", "utf-8"])

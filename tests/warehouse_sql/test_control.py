@@ -30,7 +30,7 @@ def accept(url, *found):
     for item in found:
         with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
             deliveries.register(tx, [(item, arrival())])
-            deliveries.decide(tx, item, "accepted", records=3, accepted=3, rejected=0)
+            deliveries.decide(tx, [deliveries.Decision(item.delivery_id, "accepted", 3, 3, 0)])
 
 
 def current(url, as_of="9999-12-31"):
@@ -93,7 +93,7 @@ def test_held_and_rejected_are_never_current(warehouse_url):
     held = delivery()
     with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
         deliveries.register(tx, [(held, arrival())])
-        deliveries.decide(tx, held, "held")
+        deliveries.decide(tx, [deliveries.Decision(held.delivery_id, "held")])
     assert current(warehouse_url) == []
 
 

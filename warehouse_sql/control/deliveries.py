@@ -274,33 +274,43 @@ def _for_update(tx: Transaction) -> str:
     return " for update skip locked" if tx.dialect == "postgres" else ""
 
 
-def decide(
-    tx: Transaction,
-    delivery: Delivery,
-    status: Status,
-    *,
-    records: int | None = None,
-    accepted: int | None = None,
-    rejected: int | None = None,
-    reasons: Sequence[receipts.Reason] | None = None,
-    seconds: float | None = None,
-) -> datetime:
-    """Move a delivery to its next status; figures that are None stay as they are. Returns the moment of decision."""
+@dataclass(frozen=True)
+class Decision:
+    """A delivery's next status; figures that are None stay as they are."""
+
+    delivery_id: int
+    status: Status
+    records: int | None = None
+    accepted: int | None = None
+    rejected: int | None = None
+    reasons: Sequence[receipts.Reason] | None = None
+    seconds: float | None = None
+
+
+def decide(tx: Transaction, decisions: Sequence[Decision]) -> datetime:
+    """Move deliveries to their next status. Returns the moment of decision."""
     at = clock.now()
+    if not decisions:
+        return at
+    # One statement for all: a statement a delivery is a fifth of what a small file costs.
     tx.execute(
-        "update control.delivery set status = :status, decided_at = :at,"
-        " records = coalesce(:records, records), accepted = coalesce(:accepted, accepted),"
-        " rejected = coalesce(:rejected, rejected), reasons = coalesce(:reasons, reasons),"
-        " load_seconds = coalesce(:seconds, load_seconds) where delivery_id = :id",
+        "update control.delivery set status = n.status, decided_at = :at,"
+        " records = coalesce(n.records, delivery.records), accepted = coalesce(n.accepted, delivery.accepted),"
+        " rejected = coalesce(n.rejected, delivery.rejected), reasons = coalesce(n.reasons, delivery.reasons),"
+        " load_seconds = coalesce(n.seconds, delivery.load_seconds)"
+        " from (select unnest(cast(:ids as bigint[])) as delivery_id, unnest(cast(:statuses as text[])) as status,"
+        " unnest(cast(:records as bigint[])) as records, unnest(cast(:accepted as bigint[])) as accepted,"
+        " unnest(cast(:rejected as bigint[])) as rejected, unnest(cast(:reasons as text[])) as reasons,"
+        " unnest(cast(:seconds as decimal(12, 3)[])) as seconds) as n where delivery.delivery_id = n.delivery_id",
         {
-            "status": status,
             "at": at,
-            "records": records,
-            "accepted": accepted,
-            "rejected": rejected,
-            "reasons": None if reasons is None else receipts.to_json(reasons),
-            "seconds": None if seconds is None else Decimal(f"{seconds:.3f}"),
-            "id": delivery.delivery_id,
+            "ids": [one.delivery_id for one in decisions],
+            "statuses": [one.status for one in decisions],
+            "records": [one.records for one in decisions],
+            "accepted": [one.accepted for one in decisions],
+            "rejected": [one.rejected for one in decisions],
+            "reasons": [None if one.reasons is None else receipts.to_json(one.reasons) for one in decisions],
+            "seconds": [None if one.seconds is None else f"{one.seconds:.3f}" for one in decisions],
         },
     )
     return at
