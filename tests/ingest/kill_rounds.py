@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pandas  # noqa: F401  (DuckDB imports it at its first query)
 
+import ingest.groups
 import ingest.load
 import ingest.reading
 import warehouse_sql.engine.duckdb
@@ -28,8 +29,8 @@ PAUSE = 0.02
 
 def run(url: str, root: Path) -> None:
     # Small limits, so that a little data makes many blocks, groups and streams.
-    ingest.load.SMALL_FILE = 20_000
-    ingest.load.GROUP_FILES = 5
+    ingest.groups.SMALL_FILE = 20_000
+    ingest.groups.GROUP_FILES = 5
     ingest.reading.BLOCK_BYTES = 30_000
     ingest.load.load_pending(url, root)
 

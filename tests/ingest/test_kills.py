@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest import load as loading
-from ingest import load_pending, reading
+from ingest import groups, load_pending, reading
 from tests.ingest.deliver import CATALOGUE, good, land, query, record
 
 REPOSITORY = Path(__file__).parents[2]
@@ -69,7 +68,7 @@ def compare(tmp_path: Path, killed_url: str, plain_url: str, files: int, rows: i
     )
     assert done.returncode == 0, done.stderr
     assert int(done.stdout.split()[-1]) == kills
-    monkeypatch.setattr(loading, "SMALL_FILE", 20_000)
+    monkeypatch.setattr(groups, "SMALL_FILE", 20_000)
     monkeypatch.setattr(reading, "BLOCK_BYTES", 30_000)
     summary = load_pending(plain_url, root)
     assert summary.failed == 0
