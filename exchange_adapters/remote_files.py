@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from exchange_adapters.port import ChannelError
-from warehouse_sql import clock
+from warehouse_sql import clock, durable
 
 MAX_DEPTH = 4  # outbox/<SOURCE>/<PERIOD>/<REGION>/
 
@@ -120,8 +120,4 @@ class LocalFiles:
         temporary = final.with_name(f".{final.name}.part")
         with telling(str(self._root), path, "writing"):
             final.parent.mkdir(parents=True, exist_ok=True)
-            with temporary.open("wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            temporary.replace(final)
+            durable.write(temporary, final, content)

@@ -20,6 +20,7 @@ from exchange_adapters.limits import Limits
 from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
 from exchange_adapters.remote_files import MAX_DEPTH, RemoteFile, SlowError, telling
 from warehouse_sql import clock
+from warehouse_sql.failpoints import reached
 
 _BLOCK = 1 << 15
 # Reads of a block asked for ahead of their answers: 25 MB/s at 20 ms, and other sessions are not kept waiting.
@@ -244,12 +245,14 @@ class _Server:
             self._make_folder(final.parent)
             with self._session.open(str(temporary), "wb") as file:
                 file.write(content)
+        reached("sftp.rename.before")
         try:
             self._session.posix_rename(str(temporary), str(final))
         except OSError:  # a server without the extension
             with suppress(FileNotFoundError):
                 self._session.remove(str(final))
             self._session.rename(str(temporary), str(final))
+        reached("sftp.rename.after")
 
     def _make_folder(self, folder: PurePosixPath) -> None:
         with self._making:  # the others wait until it is there

@@ -14,13 +14,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
 import uuid
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
+
+from warehouse_sql import durable
 
 _CHUNK = 1 << 20
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,199}")
@@ -72,8 +73,7 @@ class Landing:
                 while chunk := stream.read(_CHUNK):
                     digest.update(chunk)
                     size += out.write(chunk)
-                out.flush()
-                os.fsync(out.fileno())
+                durable.sync_file(out)
             return self._name(temporary, digest.hexdigest(), size)
         finally:
             temporary.unlink(missing_ok=True)
@@ -85,7 +85,7 @@ class Landing:
             while chunk := received.read(_CHUNK):
                 digest.update(chunk)
                 size += len(chunk)
-            os.fsync(received.fileno())
+            durable.sync_file(received)
         return self._name(partial, digest.hexdigest(), size)
 
     def _name(self, temporary: Path, sha256: str, size: int) -> LandedFile:
@@ -95,8 +95,7 @@ class Landing:
             temporary.unlink()
         else:
             temporary.chmod(0o440)
-            temporary.replace(final)
-            _sync_folder(final.parent)
+            durable.rename(temporary, final)
         return LandedFile(sha256, size, final)
 
     def keep_manifest(self, source: str, stem: str, sha256: str, manifest: bytes, arrival: Mapping[str, Any]) -> None:
@@ -104,16 +103,10 @@ class Landing:
         folder = self._folder(source, stem)
         folder.mkdir(parents=True, exist_ok=True)
         about = json.dumps(dict(arrival), ensure_ascii=False, sort_keys=True, default=str).encode()
-        for suffix, content in (("manifest", manifest), ("arrival", about)):
+        for suffix, content in (("arrival", about), ("manifest", manifest)):  # the manifest is what is listed
             final = folder / f"{sha256}.{suffix}.json"
             if not final.exists():
-                temporary = self.partial / uuid.uuid4().hex
-                with temporary.open("wb") as out:
-                    out.write(content)
-                    out.flush()
-                    os.fsync(out.fileno())
-                temporary.replace(final)
-        _sync_folder(folder)
+                durable.write(self.partial / uuid.uuid4().hex, final, content)
 
     def keep_package(self, direction: str, package_id: str, sha256: str, about: Mapping[str, Any]) -> None:
         """Keep when and how a package of the exchange node came, or was made. The first note of a content stays."""
@@ -139,13 +132,8 @@ class Landing:
         if final.exists():
             return
         folder.mkdir(parents=True, exist_ok=True)
-        temporary = self.partial / uuid.uuid4().hex
-        with temporary.open("wb") as out:
-            out.write(json.dumps(dict(about), ensure_ascii=False, sort_keys=True, default=str).encode())
-            out.flush()
-            os.fsync(out.fileno())
-        temporary.replace(final)
-        _sync_folder(folder)
+        content = json.dumps(dict(about), ensure_ascii=False, sort_keys=True, default=str).encode()
+        durable.write(self.partial / uuid.uuid4().hex, final, content)
 
     def packages(self, direction: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Every package the store knows that came (`in`) or was made (`out`): id, SHA-256, what was noted; by id."""
@@ -170,10 +158,3 @@ class Landing:
                 raise ValueError("source and stem must be plain names of letters, digits, '_', '-', '.'")
         return self.root / "deliveries" / source / stem
 
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from dashboards.run_report import figures, page
+from warehouse_sql import durable
 
 __all__ = ["write"]
 
@@ -18,7 +19,5 @@ def write(warehouse_url: str | None, path: Path, run_id: str | None = None) -> P
     html = page.render(figures.collect(warehouse_url, run_id))
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.part")
-    temporary.write_text(html, encoding="utf-8")
-    temporary.replace(path)
+    durable.write(path.with_name(f".{path.name}.part"), path, html.encode())
     return path

@@ -30,6 +30,7 @@ from exchange_adapters.mof_node.transport import (
     usable_id,
 )
 from exchange_adapters.port import ChannelError
+from warehouse_sql.failpoints import reached
 from warehouse_sql.landing import Landing
 
 _CHUNK = 1 << 18
@@ -211,7 +212,9 @@ class _Session:
                 self._client.storbinary(f"STOR {final}.part", body, _CHUNK)
             if self._size(f"{final}.part") != size:
                 raise TransportError(f"{self._place}: the server holds fewer bytes of {package_id} than were sent")
+            reached("mof.ftp.rename.before")
             self._client.rename(f"{final}.part", final)
+            reached("mof.ftp.rename.after")
         except ftplib.error_perm as error:
             raise ChannelError(
                 f"{self._place}: {final} cannot be written ({str(error)[:3]}); check send_to and our rights"

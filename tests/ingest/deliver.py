@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import zipfile
@@ -82,10 +83,8 @@ class Sent:
         """Put it into the landing store and record it as received."""
         return land([self], url, root)[0]
 
-    def _land(self, root: Path) -> tuple[deliveries.Delivery, deliveries.Arrival]:
-        landing = Landing(root)
-        landed = landing.put(io.BytesIO(self.zip()))
-        manifest = {
+    def manifest_of(self, size: int, sha256: str) -> dict:
+        return {
             "version": 1,
             "source": self.source,
             "table": self.table,
@@ -94,14 +93,29 @@ class Sent:
             "seq": self.seq,
             "mode": self.mode,
             "file": f"{self.stem}.zip",
-            "bytes": landed.bytes,
-            "sha256": landed.sha256,
+            "bytes": size,
+            "sha256": sha256,
             "encoding": self.encoding,
             "records": len(self.records),
             "control_totals": {},
             "produced_at": "2024-02-03T02:11:09+08:00",
             **self.manifest,
         }
+
+    def post(self, folder: Path) -> None:
+        """Put it into the outbox of a folder, as its sender does."""
+        place = folder / "outbox" / self.source / self.period / self.region
+        place.mkdir(parents=True, exist_ok=True)
+        packed = self.zip()
+        manifest = self.manifest_of(len(packed), hashlib.sha256(packed).hexdigest())
+        (place / f"{self.stem}.zip").write_bytes(packed)
+        raw = self.manifest_bytes or json.dumps(manifest, ensure_ascii=False).encode()
+        (place / f"{self.stem}.json").write_bytes(raw)
+
+    def _land(self, root: Path) -> tuple[deliveries.Delivery, deliveries.Arrival]:
+        landing = Landing(root)
+        landed = landing.put(io.BytesIO(self.zip()))
+        manifest = self.manifest_of(landed.bytes, landed.sha256)
         raw = self.manifest_bytes or json.dumps(manifest, ensure_ascii=False).encode()
         at = clock.now()
         place = f"/outbox/{self.stem}-{landed.sha256}.json"

@@ -16,7 +16,9 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
+from warehouse_sql import durable
 from warehouse_sql.engine.parameters import rewrite
+from warehouse_sql.failpoints import reached
 from warehouse_sql.location import Location
 from warehouse_sql.port import Dialect, Params, Warehouse, WarehouseBusy, WarehouseError
 
@@ -116,10 +118,12 @@ class DuckState(_Connected):
         self._connection.begin()
         try:
             yield DuckTransaction(self._connection)
+            reached("duckdb.commit.before")
         except BaseException:
             self._connection.rollback()
             raise
         self._connection.commit()
+        reached("duckdb.commit.after")
 
     def __enter__(self) -> DuckState:
         return self
@@ -152,8 +156,10 @@ def _create(path: Path, prepare: Callable[[Warehouse], None]) -> None:
     new = path.with_name(f".{path.name}.{uuid.uuid4().hex}.new")
     with DuckState(duckdb.connect(str(new), config=_CONFIG)) as state:
         prepare(state)
+    reached("state.create.before")
     with suppress(FileExistsError):
         os.link(new, path)  # unlike a rename this fails where another process was faster
+    reached("state.create.after")
     new.unlink()
 
 
@@ -206,7 +212,9 @@ def finish_build(location: Location, build: Path, control_tables: Sequence[str])
         connection.execute("create schema if not exists control")
         for table in control_tables:
             connection.execute(f"create or replace table control.{table} as select * from sif_state.control.{table}")
+        reached("build.commit.before")
         connection.commit()
+        reached("build.commit.after")
         connection.execute("detach sif_state")
         connection.execute("checkpoint")
 
@@ -224,9 +232,9 @@ def _count(connection: duckdb.DuckDBPyConnection, name: str) -> int:
 
 def publish(location: Location, build: Path) -> None:
     """The build takes the published name: readers that are open keep the old file, new ones get the new."""
-    _sync(build)
-    build.replace(location.published_path)
-    _sync(location.published_path.parent)
+    with build.open("rb+") as file:
+        durable.sync_file(file)
+    durable.rename(build, location.published_path)
 
 
 def discard(build: Path) -> None:
@@ -234,10 +242,3 @@ def discard(build: Path) -> None:
     for path in (build, build.with_name(build.name + ".wal")):
         path.unlink(missing_ok=True)
 
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -15,6 +15,7 @@ from psycopg import sql as psql
 
 from warehouse_sql.ahead import Ahead
 from warehouse_sql.engine.parameters import rewrite
+from warehouse_sql.failpoints import reached
 from warehouse_sql.location import Location
 from warehouse_sql.port import Dialect, Params, WarehouseError
 
@@ -146,6 +147,8 @@ class PostgresWarehouse:
     def transaction(self) -> Iterator[PostgresTransaction]:
         with self._connection.transaction():
             yield PostgresTransaction(self._connection)
+            reached("postgres.commit.before")
+        reached("postgres.commit.after")
 
     def query(self, sql: str, params: Params | None = None) -> pa.Table:
         with self._connection.transaction():
