@@ -13,7 +13,7 @@ export GX_ANALYTICS_ENABLED := false
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup servers demo airflow test check lint types generate lock bench docs hooks clean distclean
+.PHONY: help setup servers demo airflow test check lint types generate lock bench chaos docs hooks clean distclean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -60,6 +60,9 @@ servers: ## fetch servers this project did not write (OpenSSH) into .servers/, w
 
 bench: setup ## the paired benchmarks of bench/ (minutes; prints a table)
 	@for file in $$(grep -l __main__ bench/*.py); do $(py) -m "bench.$$(basename "$$file" .py)" $(ARGS); done
+
+chaos: setup ## crash a night in every way we know: fail-points, kills, full disks, failing calls (about an hour; prints a table)
+	@$(py) -m tests.chaos.run $(ARGS)
 
 docs: setup ## write the generated pages of docs/ (the dictionary) and check links between pages
 	@$(py) -m catalogue.generate

@@ -27,7 +27,11 @@ import ingest.reading
 import warehouse_sql.engine.duckdb
 import warehouse_sql.engine.postgres  # noqa: F401
 from catalogue import load_catalogue
-from exchange_adapters import receive_folder, send_receipts
+from exchange_adapters import outbox as outbox_adapter
+from exchange_adapters import send_receipts
+from exchange_adapters.folder import Folder
+from exchange_adapters.limits import Limits
+from exchange_adapters.remote_files import LocalFiles
 from expectations import run_gates
 from ingest import load_pending
 from tests.ingest.deliver import CATALOGUE, good, record
@@ -76,7 +80,8 @@ def run(url: str, folder: Path, root: Path) -> None:
     ingest.groups.SMALL_FILE = 4_000
     ingest.groups.GROUP_FILES = 3
     ingest.reading.BLOCK_BYTES = 30_000
-    receive_folder(folder, url, root)
+    # Without the reserve that keeps disks from filling up: here they shall.
+    outbox_adapter.receive(LocalFiles(folder), Folder(folder).name, url, root, limits=Limits(free_disk_reserve=0))
     load_pending(url, root)
     run_gates(url)
     send_receipts(folder, url)

@@ -86,7 +86,7 @@ def _killed_after(place: night.Place, wait: float) -> int:
 def full(campaign: night.Campaign, kind: Kind, sizes: int) -> None:
     """The landing store and the warehouse on a tmpfs of a given size; then it is given room and the night goes on."""
     for step in range(sizes):
-        kib = 64 + step * 12_000 // max(sizes - 1, 1)
+        kib = 64 + step * 40_000 // max(sizes - 1, 1)
         place = campaign.place()
         with _Tmpfs(place.base, kib) as grow:
             status = place.crash("record:/dev/null")
@@ -122,6 +122,7 @@ def _mount(*arguments: str) -> None:
 def calls(campaign: night.Campaign, kind: Kind) -> None:
     """Let every writing call of a night fail once. strace counts calls by thread: one round may fail several."""
     most = _count_calls(campaign)
+    print(f"  calls of the busiest thread: {most}", file=sys.stderr)
     for error in ("EIO", "ENOSPC"):
         for call, times in sorted(most.items()):
             for number in range(1, times + 1):
@@ -177,9 +178,10 @@ def _under_strace(place: night.Place, arguments: list[str], log: Path) -> int:
 
 
 def table(kinds: list[Kind]) -> str:
-    lines = ["| kind | rounds | crashed or failed | not old or new, or next night unequal | seconds |", "|---|---|---|---|---|"]
+    lines = ["| kind | rounds | crashed or failed | not old or new, or unequal in the end | s |"]
+    lines.append("|---|---|---|---|---|")
     lines += [f"| {k.title} | {k.rounds} | {k.crashed} | {len(k.failures)} | {k.seconds:.0f} |" for k in kinds]
-    return "\n".join(lines + ["", *(f"- {k.title}: {one}" for k in kinds for one in k.failures)]) + "\n"
+    return "\n".join([*lines, "", *(f"- {k.title}: {one}" for k in kinds for one in k.failures)]) + "\n"
 
 
 def _engines(base: Path) -> Iterator[tuple[str, str | None]]:
