@@ -83,6 +83,10 @@ class Table:
     key_severity: Severity
     history: str
     note: str
+    no_list: Mapping[str, str]
+    """Columns of codes whose list is not known here, and why."""
+    not_parts: Mapping[str, str]
+    """Parents that are no sum of their parts, and why: the derived check is switched off."""
     _by_column: Mapping[str, Field] = field(repr=False, compare=False, hash=False)
 
     @property
