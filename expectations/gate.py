@@ -56,7 +56,7 @@ def run_gates(warehouse_url: str | None, progress: Progress | None = None, *, cy
             if not pending:
                 return GateSummary(seconds=time.monotonic() - started)
             codes = {delivery.file_code for delivery in claimed}
-            tables = [table for table in catalogue.tables.values() if codes & set(metrics.file_codes(table))]
+            tables = [table for table in catalogue.tables.values() if codes & metrics.looked_at_with(table, catalogue)]
             measured = {table.file_code: metrics.measure(tx, table, catalogue) for table in tables}
             _leave_to_others(tx, measured, pending, at)
             results = _judge(tables, measured, progress)
@@ -147,7 +147,8 @@ def _decide(tx: Transaction, pending: dict[int, Delivery], results: list[GateRes
         ]
         reasons = [*of_records, *of_gate]
         decisions.append(Decision(delivery_id, status, reasons=reasons))
-        told.append((delivery, status, reasons))
+        if status == "accepted" or receipts.to_json(reasons) != delivery.reasons:  # held for what he was told already
+            told.append((delivery, status, reasons))
     at = deliveries.decide(tx, decisions)
     receipts.record(
         tx,

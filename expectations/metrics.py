@@ -29,6 +29,12 @@ def file_codes(table: Table) -> tuple[str, ...]:
     return ("CAMT053", "MT940") if table.file_code in BANK_TABLES else (table.file_code,)
 
 
+def looked_at_with(table: Table, catalogue: Catalogue) -> set[str]:
+    """Codes of the deliveries that make checks of this table due: its own and those it is compared with."""
+    partners = (_partner_codes(check, table, catalogue) for check in table.checks if check.kind in CROSS)
+    return {*file_codes(table), *(code for codes in partners for code in codes)}
+
+
 def measure(tx: Transaction, table: Table, catalogue: Catalogue) -> Measures:
     """Every check of a table for every pending delivery of it."""
     found = _own(tx, table, catalogue)
@@ -101,33 +107,54 @@ def _condition(check: Check, table: Table, catalogue: Catalogue) -> tuple[str, .
 
 
 def _across(tx: Transaction, table: Table, check: Check, catalogue: Catalogue) -> dict[int, Measure | None]:
-    pending = {
+    """Pending deliveries beside the other table; None where that has not come. One that was accepted is looked at
+    again when something of the other table comes: what could not be checked is, what was right may no longer be."""
+    partners = _list(_partner_codes(check, table, catalogue))
+    judged = _judged(_list(file_codes(table)), partners)
+    there = {
         int(row["delivery_id"]): bool(row["is_there"])
         for row in tx.query(
-            f"with {VISIBLE} select d.delivery_id, exists (select 1 from visible as v"
-            f" where v.file_code in ({_list(_partner_codes(check, table, catalogue))})"
-            " and v.region_code = d.region_code and v.period = d.period) as is_there from control.delivery as d"
-            f" where d.status = 'loaded' and d.file_code in ({_list(file_codes(table))})"
+            f"with {judged} select j.delivery_id, exists (select 1 from visible as v"
+            f" where v.file_code in ({partners}) and v.region_code = j.region_code and v.period = j.period)"
+            " as is_there from judged as j"
         ).to_pylist()
     }
     sql = {
         "person_in_unit_file": _missing_there,
         "sum_of_details_equals_master": _sums_differ,
-    }[check.kind](table, check, catalogue)
+    }[check.kind](table, check, catalogue, judged)
     counted = {
         int(row["delivery_id"]): Measure(int(row["looked_at"]), int(row["unexpected"] or 0))
         for row in tx.query(sql).to_pylist()
     }
-    return {
-        delivery: counted.get(delivery, NOTHING) if is_there else None for delivery, is_there in pending.items()
-    }
+    return {delivery: counted.get(delivery, NOTHING) if is_there else None for delivery, is_there in there.items()}
+
+
+def _judged(mine: str, partners: str) -> str:
+    return f"""
+        {VISIBLE},
+        judged as (
+            select delivery_id, region_code, period
+            from control.delivery
+            where status = 'loaded' and file_code in ({mine})
+            union all
+            select v.delivery_id, v.region_code, v.period
+            from visible as v
+            inner join control.delivery as d on d.delivery_id = v.delivery_id
+            where d.status = 'accepted' and v.file_code in ({mine}) and exists (
+                select 1 from control.delivery as o
+                where o.status = 'loaded' and o.file_code in ({partners})
+                    and o.region_code = v.region_code and o.period = v.period
+            )
+        )
+    """
 
 
 def _partner_codes(check: Check, table: Table, catalogue: Catalogue) -> tuple[str, ...]:
     return file_codes(catalogue.tables[check.params["table"]] if "table" in check.params else table)
 
 
-def _missing_there(table: Table, check: Check, catalogue: Catalogue) -> str:
+def _missing_there(table: Table, check: Check, catalogue: Catalogue, judged: str) -> str:
     """Rows whose combination of values does not occur in the other table."""
     other = catalogue.tables[check.params["table"]]
     pairs = list(zip(map(_name, check.columns), map(_name, check.params["columns_there"]), strict=True))
@@ -135,7 +162,7 @@ def _missing_there(table: Table, check: Check, catalogue: Catalogue) -> str:
     same = " and ".join(f"t.{name} = r.{column}" for column, name in pairs)
     filled = " and ".join(f"r.{column} is not null" for column, _ in pairs)
     return f"""
-        with {VISIBLE},
+        with {judged},
         there as (
             select distinct v.region_code, v.period, {there}
             from raw.{other.raw_name} as o
@@ -144,14 +171,14 @@ def _missing_there(table: Table, check: Check, catalogue: Catalogue) -> str:
         select r._delivery_id as delivery_id, count(*) as looked_at,
             count(*) - count(t.region_code) as unexpected
         from raw.{table.raw_name} as r
-        inner join control.delivery as d on d.delivery_id = r._delivery_id
-        left join there as t on t.region_code = d.region_code and t.period = d.period and {same}
-        where d.status = 'loaded' and {filled}
+        inner join judged as j on j.delivery_id = r._delivery_id
+        left join there as t on t.region_code = j.region_code and t.period = j.period and {same}
+        where {filled}
         group by r._delivery_id
     """
 
 
-def _sums_differ(table: Table, check: Check, catalogue: Catalogue) -> str:
+def _sums_differ(table: Table, check: Check, catalogue: Catalogue, judged: str) -> str:
     """Keys whose amount is not the sum (or the number) of their details in the other table."""
     params = check.params
     other = catalogue.tables[params["table"]]
@@ -163,7 +190,7 @@ def _sums_differ(table: Table, check: Check, catalogue: Catalogue) -> str:
     filled = " and ".join(f"r.{name} is not null" for name in key)
     mine = ", ".join(f"r.{name}" for name in key)
     return f"""
-        with {VISIBLE},
+        with {judged},
         details as (
             select v.region_code, v.period, {grouped}, {detail} as amount
             from raw.{other.raw_name} as o
@@ -172,11 +199,11 @@ def _sums_differ(table: Table, check: Check, catalogue: Catalogue) -> str:
             group by v.region_code, v.period, {grouped}
         ),
         masters as (
-            select r._delivery_id, d.region_code, d.period, {mine}, sum(r.{_name(check.columns[0])}) as amount
+            select r._delivery_id, j.region_code, j.period, {mine}, sum(r.{_name(check.columns[0])}) as amount
             from raw.{table.raw_name} as r
-            inner join control.delivery as d on d.delivery_id = r._delivery_id
-            where d.status = 'loaded' and {filled}
-            group by r._delivery_id, d.region_code, d.period, {mine}
+            inner join judged as j on j.delivery_id = r._delivery_id
+            where {filled}
+            group by r._delivery_id, j.region_code, j.period, {mine}
         )
         select m._delivery_id as delivery_id, count(*) as looked_at,
             count(case

@@ -271,3 +271,62 @@ def test_verdicts_are_those_of_plain_arithmetic():
         for check, by in shares.items()
     }
     assert Suites().failing("table", shares, limits) == expected
+
+
+def verdicts(url, *ids):
+    return {
+        (number, name): (row["outcome"], row["unexpected_count"])
+        for number, delivery in enumerate(ids)
+        for name, row in results(url, delivery)[1].items()
+    }
+
+
+@pytest.mark.parametrize("persons", [[person()], [person(), person("P2", "U1")]], ids=["right", "wrong sum"])
+def test_a_master_that_came_before_its_details_is_compared_when_they_come(warehouse_url, tmp_path, persons):
+    other = f"duckdb://{tmp_path}/together.duckdb"
+    together = load(other, "EP01", [unit()]), load(other, "EP02", persons)
+    run_gates(other)
+    units = load(warehouse_url, "EP01", [unit()])
+    run_gates(warehouse_url)
+    assert results(warehouse_url, units)[1]["personal_base_total_of_unit"]["outcome"] == "not_checked"
+    people = load(warehouse_url, "EP02", persons)
+    run_gates(warehouse_url)
+    assert results(warehouse_url, units)[0] == "accepted"
+    assert verdicts(warehouse_url, units, people) == verdicts(other, *together)
+
+
+def test_what_was_right_beside_a_partner_is_looked_at_again_when_the_partner_is_corrected(warehouse_url):
+    people = load(warehouse_url, "EP02", [person(), person("P2", "U2")])
+    load(warehouse_url, "EP01", [unit(), unit("U2")])
+    run_gates(warehouse_url)
+    status, checks = results(warehouse_url, people)
+    assert status == "accepted" and checks["person_in_unit_file"]["outcome"] == "passed"
+    load(warehouse_url, "EP01", [unit()], seq=2)
+    run_gates(warehouse_url)
+    status, checks = results(warehouse_url, people)
+    assert checks["person_in_unit_file"]["outcome"] == "failed"
+    assert checks["person_in_unit_file"]["unexpected_count"] == 1
+    assert status == "accepted"  # it was told so: what is wrong now stands in the checks, and in the report
+
+
+def test_who_was_told_why_he_is_held_is_told_again_only_if_the_reason_changes(warehouse_url):
+    def told():
+        with open_warehouse(warehouse_url) as warehouse:
+            rows = warehouse.query(
+                "select status from control.receipt where delivery_id = :id order by decided_at", {"id": people}
+            )
+        return rows.column("status").to_pylist()
+
+    people = load(warehouse_url, "EP02", [person(), person("P2", "U2"), person("P3", "U3")])
+    load(warehouse_url, "EP01", [unit()])
+    run_gates(warehouse_url)
+    assert told() == ["held"]
+    load(warehouse_url, "EP03", [pensioner()])  # something else of the region and month
+    run_gates(warehouse_url)
+    assert told() == ["held"]
+    load(warehouse_url, "EP01", [unit(), unit("U2")], seq=2)  # one of the two is right now
+    run_gates(warehouse_url)
+    assert told() == ["held", "held"]
+    load(warehouse_url, "EP01", [unit(), unit("U2"), unit("U3")], seq=3)
+    run_gates(warehouse_url)
+    assert told() == ["held", "held", "accepted"]
