@@ -13,7 +13,7 @@ export GX_ANALYTICS_ENABLED := false
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup servers demo airflow test check lint types generate lock bench chaos docs hooks clean distclean
+.PHONY: help setup servers demo airflow test check lint types generate golden lock bench chaos docs hooks clean distclean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -47,6 +47,9 @@ types: setup ## mypy, strict on catalogue, ingest and warehouse_sql
 
 generate: setup ## write everything under _generated/ anew from the catalogue
 	@$(py) -m catalogue.generate
+
+golden: setup ## write what comes of the golden deliveries (tests/golden) anew; read the diff
+	@$(py) -m tests.golden.update
 
 lock: setup ## resolve pyproject.toml into requirements.lock, requirements-dev.lock and docker/requirements.lock
 	@compile="$(venv)/bin/uv pip compile --quiet --universal --generate-hashes --no-annotate --no-emit-index-url \
