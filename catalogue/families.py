@@ -17,7 +17,9 @@ from catalogue.standard_tables import RawTable
 from catalogue.yamlfile import Document
 
 FOLDER: Final = "families"
-_BY_COLUMN: Final = ("control_totals", "natural_key", "nullable_key", "code_lists", "no_list", "not_parts")
+_BY_COLUMN: Final = (
+    "control_totals", "natural_key", "nullable_key", "code_lists", "no_list", "not_parts", "also_called",
+)  # fmt: skip
 
 
 def read(folder: Path, raw_tables: Mapping[str, RawTable]) -> dict[str, Document]:
@@ -51,7 +53,7 @@ def of_member(document: Document | None, raw: RawTable) -> dict[str, Any]:
     if document is None:
         return {}
     columns, result = raw.columns(), dict(document.data)
-    for key in ("code_lists", "no_list", "not_parts"):
+    for key in ("code_lists", "no_list", "not_parts", "also_called"):
         if key in result:
             result[key] = {name: value for name, value in result[key].items() if name in columns}
     for key in ("control_totals", "nullable_key"):

@@ -117,6 +117,8 @@ def kind_of(column: str) -> Kind | None:
     """What personal data a column holds; None if none."""
     if column in NOT_PERSONAL:
         return None
+    if column.startswith("unclassed_"):  # drafted from a sample, and nobody has said yet what it holds
+        return "free_text"
     plain = _APPENDED.sub("", column)
     for ending, kind in _ENDINGS:
         if plain == ending or plain.endswith("_" + ending):

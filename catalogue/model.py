@@ -58,6 +58,8 @@ class Field:
     code_list: tuple[str, str] | None
     standard_code: str | None
     appended: bool
+    also_called: tuple[str, ...] = ()
+    """Other labels that senders print for this column of this table."""
 
 
 @dataclass(frozen=True, slots=True)

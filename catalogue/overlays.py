@@ -101,7 +101,11 @@ def _table(raw: RawTable, defaults: Document, family: Document | None, overlay: 
     if overlay:
         _check_own_columns(raw, overlay)
     lists, no_list = _lists(raw, defaults.data, shared, own)
-    fields = tuple(replace(f, code_list=lists.get(f.column, f.code_list)) for f in raw.fields)
+    called: dict[str, list[str]] = {**shared.get("also_called", {}), **own.get("also_called", {})}
+    fields = tuple(
+        replace(f, code_list=lists.get(f.column, f.code_list), also_called=tuple(called.get(f.column, ())))
+        for f in raw.fields
+    )
     by_column = {f.column: f for f in fields}
     not_parts: dict[str, str] = {**shared.get("not_parts", {}), **own.get("not_parts", {})}
     for document in (family, overlay):
@@ -171,7 +175,7 @@ def _lists(raw: RawTable, *layers: Mapping[str, Any]) -> tuple[dict[str, tuple[s
 
 def _check_own_columns(raw: RawTable, overlay: Document) -> None:
     columns = raw.columns()
-    for key in ("control_totals", "natural_key", "nullable_key", "code_lists", "no_list", "not_parts"):
+    for key in ("control_totals", "natural_key", "nullable_key", "code_lists", "no_list", "not_parts", "also_called"):
         value = overlay.data.get(key, ())
         for index, name in enumerate(value):
             if name not in columns:

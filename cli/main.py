@@ -9,8 +9,10 @@ import typer
 
 from cli import (
     doctor,
+    drift,
     findings,
     mof,
+    new_feed,
     realtime,
     rebuild,
     reject,
@@ -77,6 +79,8 @@ for function in (
     findings.findings,
     why.why,
     tax.tax_endpoint,
+    drift.drift,
+    new_feed.new_feed,
 ):
     app.command()(function)
 

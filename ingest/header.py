@@ -1,7 +1,8 @@
 """The header line: which column of the file is which field of the catalogue, and how the two differ (drift).
 
 Columns are found by name. A table may print the same label twice; then the first column of that name in the file is
-the first field of that name in the catalogue, and so on.
+the first field of that name in the catalogue, and so on. A label that the contract lets a sender print instead
+counts as the label itself.
 """
 
 from __future__ import annotations
@@ -35,8 +36,9 @@ def match(line: str, table: Table) -> Header:
     places: list[tuple[Field, int]] = []
     drift: list[Drift] = []
     for field in table.fields:
-        if unused.get(field.label_zh):
-            places.append((field, unused[field.label_zh].pop(0)))
+        printed = next((name for name in (field.label_zh, *field.also_called) if unused.get(name)), None)
+        if printed is not None:
+            places.append((field, unused[printed].pop(0)))
         else:
             drift.append(Drift(field.label_zh, "missing"))
     extra = sorted((place, label) for label, rest in unused.items() for place in rest)

@@ -143,7 +143,9 @@ def _totals(value: object, table: Table | None, faults: _Faults) -> Mapping[str,
     if not isinstance(value, dict):
         faults.bad("control_totals", value, "“列名: 合计”的对象")
         return totals
-    money = set() if table is None else {f.label_zh for f in table.fields if f.logical_type == "money"}
+    money = set() if table is None else {
+        label for f in table.fields if f.logical_type == "money" for label in (f.label_zh, *f.also_called)
+    }
     for label, total in value.items():
         try:
             amount = types.parse("money", total) if isinstance(total, str) else None

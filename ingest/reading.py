@@ -123,7 +123,8 @@ class Reading:
         """Label to column of the money columns with a control total (of columns that share a label, the first)."""
         first: dict[str, str] = {}
         for known in self.table.fields:
-            first.setdefault(known.label_zh, known.column)
+            for label in (known.label_zh, *known.also_called):
+                first.setdefault(label, known.column)
         return {label: first[label] for label in self.declared.totals}
 
     def _counted(self) -> Iterator[bytes | bytearray]:
@@ -205,7 +206,7 @@ def typed_rows(found: lines.Lines, parts: Sequence[Part], *, whole_files: bool) 
     reading = parts[0].reading
     table = reading.table
     assert reading.header is not None
-    parsed, refused = _parse(found, reading.header, table)
+    parsed, refused = parse_lines(found, reading.header, table)
     # Whole lines of part i are cuts[i]:cuts[i + 1].
     cuts = np.searchsorted(found.whole, [part.first for part in parts] + [parts[-1].after])
     _add_totals(parts, parsed, cuts)
@@ -232,7 +233,7 @@ def typed_rows(found: lines.Lines, parts: Sequence[Part], *, whole_files: bool) 
     return pa.RecordBatch.from_arrays(arrays, schema=raw_schema(table))
 
 
-def _parse(found: lines.Lines, known: Header, table: Table) -> tuple[dict[str, Column], columns.Bool]:
+def parse_lines(found: lines.Lines, known: Header, table: Table) -> tuple[dict[str, Column], columns.Bool]:
     """The known columns of the whole lines, and which of these lines are refused."""
     refused = lines.rows_with(found, 0)
     special = lines.decode_special(found)
