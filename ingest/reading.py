@@ -94,13 +94,14 @@ class Reading:
                     "请核对后重新报送",
                 )
             )
+        unread = f"（有 {self.rejected} 条记录不合格，其金额可能未能计入合计）" if self.rejected else ""
         for label, total in declared.totals.items():
             own = Decimal(self.total_cents.get(label, 0)).scaleb(-2)
             if own != total:
                 reasons.append(
                     Reason(
                         "bad_total",
-                        f"“{label}”各行合计 {own:.2f}，清单的控制总数为 {total:.2f}，差 {own - total:.2f}；"
+                        f"“{label}”各行合计 {own:.2f}，清单的控制总数为 {total:.2f}，差 {own - total:.2f}{unread}；"
                         "请核对后重新报送",
                         label,
                     )

@@ -12,6 +12,7 @@ from typing import IO, Final
 import pyarrow as pa
 
 from catalogue import Table
+from catalogue.model import INTEGER_TYPES
 from ingest import text, types
 from ingest.header import Header
 from warehouse_sql.control.receipts import Reason
@@ -22,9 +23,9 @@ WHAT = {
     "bad_encoding": "有无法解码的字节",
     "nul_byte": "含空字节（NUL）",
     "bad_number": "不是规定格式的数字",
-    "bad_date": "不是存在的日期（YYYYMMDD）",
-    "bad_period": "不是年月（YYYYMM）",
-    "bad_timestamp": "不是时间（YYYYMMDDHHMMSS）",
+    "bad_date": "不是规定格式（YYYYMMDD）的真实日期",
+    "bad_period": "不是规定格式（YYYYMM）的年月",
+    "bad_timestamp": "不是规定格式（YYYYMMDDHHMMSS）的真实时间",
     "bad_flag": "不是 0 或 1",
     "too_long": f"超过 {types.MAX_TEXT_CHARS} 个字符",
     "missing_key": "主键字段为空",
@@ -34,21 +35,28 @@ TODO = {
     "truncated": "请重新导出完整文件后报送",
     "bad_encoding": "请按清单所写编码重新导出",
     "nul_byte": "请清除空字节后重新报送",
-    "bad_number": "金额应如 -123.45，不带千分位、加号、空格和指数；整数只含数字",
     "missing_key": "请补齐后重新报送",
 }
-_HARMLESS = re.compile(r"[0-9.,+\-eE:/ ]{1,9}")
+_AGAIN = "请更正后重新报送"
+_INTEGER = f"应为只含数字的整数，不带小数和正负号，{_AGAIN}"
+NUMBER_TODO = {
+    "money": f"金额应如 -123.45，至多两位小数，不带千分位、加号、空格和指数，{_AGAIN}",
+    "rate": f"比率应如 0.085，至多六位小数，不带百分号、千分位和指数，{_AGAIN}",
+    **dict.fromkeys(INTEGER_TYPES, _INTEGER),
+}
+_HARMLESS = re.compile(r"[0-9.,+\-eE:/% ]{1,9}|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
 _SHOWN = 3
 
 
 @dataclass(frozen=True)
 class Fault:
-    """One thing wrong with a record; `column` is the Chinese label."""
+    """One thing wrong with a record; `column` is the Chinese label, `todo` what its sender may do."""
 
     code: str
     column: str | None
     value_masked: str | None
     message: str
+    todo: str = _AGAIN
 
 
 REJECT_SCHEMA: Final = pa.schema(
@@ -106,9 +114,11 @@ class Tally:
 
     counts: dict[tuple[str, str | None], int] = field(default_factory=dict)
     lines: dict[tuple[str, str | None], list[int]] = field(default_factory=dict)
+    todo: dict[tuple[str, str | None], str] = field(default_factory=dict)
 
     def add(self, line_no: int, faults: Iterable[Fault]) -> None:
-        for key in {(fault.code, fault.column) for fault in faults}:
+        for key, todo in {(fault.code, fault.column): fault.todo for fault in faults}.items():
+            self.todo.setdefault(key, todo)
             self.counts[key] = self.counts.get(key, 0) + 1
             examples = self.lines.setdefault(key, [])
             if len(examples) < _SHOWN:
@@ -123,7 +133,7 @@ class Tally:
         lines = "、".join(map(str, self.lines[code, column]))
         more = " 等" if count > _SHOWN else ""
         where = f"“{column}”" if column else ""
-        return f"第 {lines} 行{more}共 {count} 条记录：{where}{WHAT[code]}；{TODO.get(code, '请更正后重新报送')}"
+        return f"第 {lines} 行{more}共 {count} 条记录：{where}{WHAT[code]}；{self.todo[code, column]}"
 
 
 def explain(raw: bytes, codec: str, header: Header, table: Table, unterminated: bool = False) -> list[Fault]:
@@ -161,7 +171,7 @@ def explain(raw: bytes, codec: str, header: Header, table: Table, unterminated: 
             try:
                 types.parse(known.logical_type, cell)
             except types.BadValueError as error:
-                faults.append(_fault(error.code, label, mask(cell)))
+                faults.append(_fault(error.code, label, mask(cell), todo=NUMBER_TODO.get(known.logical_type)))
     places = {place for _, place in header.places}
     extra = [cell for place, cell in enumerate(cells) if place not in places]
     if broken and not any(fault.code == "bad_encoding" for fault in faults):
@@ -171,11 +181,13 @@ def explain(raw: bytes, codec: str, header: Header, table: Table, unterminated: 
     return faults
 
 
-def _fault(code: str, column: str | None, value_masked: str | None, what: str | None = None) -> Fault:
+def _fault(
+    code: str, column: str | None, value_masked: str | None, what: str | None = None, todo: str | None = None
+) -> Fault:
     where = f"“{column}”" if column else ""
     value = f"（值 {value_masked}）" if value_masked else ""
-    message = f"{where}{what or WHAT[code]}{value}；{TODO.get(code, '请更正后重新报送')}"
-    return Fault(code, column, value_masked, message)
+    todo = todo or TODO.get(code, _AGAIN)
+    return Fault(code, column, value_masked, f"{where}{what or WHAT[code]}{value}；{todo}", todo)
 
 
 def mask(value: str) -> str:
