@@ -56,7 +56,7 @@ lock: setup ## resolve pyproject.toml into requirements.lock, requirements-dev.l
 	  --no-emit-find-links --python-version 3.11 --custom-compile-command=make\ lock"; \
 	eval "$$compile" --output-file requirements.lock pyproject.toml; \
 	eval "$$compile" --constraint requirements.lock --extra dev --output-file requirements-dev.lock pyproject.toml; \
-	eval "$$compile" --constraint requirements.lock --extra deploy --output-file docker/requirements.lock pyproject.toml
+	eval "$$compile" --constraint requirements.lock --extra deploy --extra s3 --output-file docker/requirements.lock pyproject.toml
 
 servers: ## fetch servers this project did not write (OpenSSH) into .servers/, without root; tests use them
 	@.ci/servers

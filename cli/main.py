@@ -11,6 +11,7 @@ from cli import (
     doctor,
     drift,
     findings,
+    landing,
     mof,
     new_feed,
     realtime,
@@ -84,5 +85,5 @@ for function in (
 ):
     app.command()(function)
 
-for group in (mof.app, reject.app, share.app, treasury.app):
+for group in (landing.app, mof.app, reject.app, share.app, treasury.app):
     app.add_typer(group)

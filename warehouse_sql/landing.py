@@ -140,6 +140,29 @@ class Landing:
         for path in sorted((self.root / "packages" / direction).glob("*/*.json")):
             yield path.parent.name, path.stem, json.loads(path.read_text(encoding="utf-8"))
 
+    def verify(self) -> dict[str, Any]:
+        """Every object read and compared with its name: how many are `right`, and names of `damaged` ones, of `lost`
+        ones (a delivery or a package speaks of them) and of ones `unknown` to any note."""
+        right: set[str] = set()
+        damaged: list[str] = []
+        for path in sorted((self.root / "objects").glob("*/*")):
+            with path.open("rb") as file:
+                true = hashlib.file_digest(file, "sha256").hexdigest() == path.name
+            if true:
+                right.add(path.name)
+            else:
+                damaged.append(path.name)
+        told = {f"{one.source}/{one.stem}": one.sha256 for one in self.deliveries()}
+        told |= {f"package {number}": sha256 for way in ("in", "out") for number, sha256, _ in self.packages(way)}
+        known = set(told.values()) | {str(about.get("sha256")) for about in self.balances()}
+        there = right | set(damaged)
+        return {
+            "right": len(right),
+            "damaged": damaged,
+            "lost": sorted(f"{name} {sha256}" for name, sha256 in told.items() if sha256 not in there),
+            "unknown": sorted(right - known),
+        }
+
     def manifest(self, source: str, stem: str, sha256: str) -> bytes:
         """The manifest as it came. Raises FileNotFoundError."""
         return (self._folder(source, stem) / f"{sha256}.manifest.json").read_bytes()
