@@ -186,6 +186,15 @@ def _break(check: Check, table: Table, cells: list[str], place: dict[str, int], 
             print(f"{table.file_code}: nothing drafted for check {check.id} ({kind})")
 
 
+def partly(table: Table, lines: Lines) -> tuple[str, dict]:
+    """One wrong record among twenty good ones: the file stands, the record is refused."""
+    out = _at_least(lines, table, 21)[:22]
+    kind = next(k for k in ("timestamp", "date", "period_yyyymm") if any(f.logical_type == k for f in table.fields))
+    out[8][[f.logical_type for f in table.fields].index(kind)] = DEFECTS[kind][0]
+    return _text(out), {}
+
+
+PARTLY = ("benefit_payment_detail", "personal_contribution", "person_registry", "payroll_person", "outpatient_visit")
 BAD = {"records": records, "header": header, "totals": totals, "gate": gate}
 
 
@@ -193,7 +202,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("family", nargs="*", help="table_id; all by default")
     parser.add_argument("--again", action="store_true", help="draft anew what is there already")
-    parser.add_argument("--only", choices=["good", *BAD])
+    parser.add_argument("--only", choices=["good", "partly", *BAD])
     options = parser.parse_args()
     wanted = set(options.family) or set(family_tables())
     representative = {family: tables[0].file_code for family, tables in family_tables().items()}
@@ -202,7 +211,8 @@ def main() -> None:
             continue
         drafts = {f"good/{table.file_code}": (text, {})}
         if table.file_code == representative[table.table_id]:
-            drafts |= {f"bad/{table.file_code}_{what}": make(table, _lines(text)) for what, make in BAD.items()}
+            bad = BAD | ({"partly": partly} if table.table_id in PARTLY else {})
+            drafts |= {f"bad/{table.file_code}_{what}": make(table, _lines(text)) for what, make in bad.items()}
         for name, (draft, send) in drafts.items():
             if options.only and not name.endswith(f"_{options.only}") and not name.startswith(f"{options.only}/"):
                 continue

@@ -49,3 +49,9 @@ def test_every_folder_and_file_is_of_a_family_and_has_its_expectation():
     every = cases("good") + cases("bad")
     assert {case.expectation for case in every} == set(FOLDER.glob("*/*/*.expected.txt"))
     assert all(case.table.table_id == case.family for case in every)
+
+
+def test_no_two_cases_are_the_same_delivery():
+    for kind in ("good", "bad"):
+        stems = [case.sent().stem for case in cases(kind)]
+        assert len(set(stems)) == len(stems)
