@@ -40,6 +40,7 @@ CONTROL_SNAPSHOT = (
     "model_run",
     "notice",
     "bank_balance",
+    "repair",
     "current_delivery",
 )
 LATEST = datetime(9999, 12, 31)

@@ -48,6 +48,15 @@ _COMPARED = (
 _GOOD = {"unit_id": "UNI00000001", "personal_contribution_base": "5000.00"}
 
 
+def small_outbox(folder: Path) -> None:
+    """Two good files and one with a bad record: for rounds of which there are many."""
+    good(12, region="630102").post(folder)
+    persons = good(0, region="630102", table="EP02")
+    persons.records = [record(CATALOGUE.table("EP02"), number, **_GOOD) for number in range(60)]
+    persons.records[7] = record(CATALOGUE.table("EP02"), 7, data_period="x")
+    persons.post(folder)
+
+
 def outbox(folder: Path, rows: int = 400) -> None:
     """Small files and a large one; good, with bad records, drifted, held, refused, unreadable."""
     units, persons = CATALOGUE.table("EP01"), CATALOGUE.table("EP02")
@@ -183,11 +192,11 @@ def forked(work: Callable[[], Any], patience: float = 120) -> tuple[int, Any]:
 class Place:
     """Where one night happens: a folder with an outbox, a landing store, a warehouse."""
 
-    def __init__(self, base: Path, url: str | None) -> None:
+    def __init__(self, base: Path, url: str | None, fill: Callable[[Path], None] = outbox) -> None:
         self.base = base
         self.folder, self.root = base / "side", base / "landing"
         self.url = url or f"duckdb://{base}/w.duckdb"
-        outbox(self.folder)
+        fill(self.folder)
 
     def crash(self, spec: str) -> int:
         """A night with a fail-point armed; its wait status."""
@@ -234,8 +243,9 @@ def prepare() -> None:
 class Campaign:
     """Rounds on one engine, each in a place of its own, beside one undisturbed night."""
 
-    def __init__(self, base: Path, server: str | None) -> None:
+    def __init__(self, base: Path, server: str | None, fill: Callable[[Path], None] = outbox) -> None:
         prepare()
+        self._fill = fill
         self._base, self._make = base, databases(server) if server else None
         self._count = 0
         place = self.place()
@@ -249,7 +259,7 @@ class Campaign:
         self._count += 1
         base = self._base / f"{self._count:04d}"
         base.mkdir(parents=True)
-        return Place(base, self._make() if self._make else None)
+        return Place(base, self._make() if self._make else None, self._fill)
 
     def at_point(self, spec: str) -> list[str]:
         """Crash at a fail-point; what is wrong afterwards."""

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 from cli.main import app
 from ingest import load_pending
 from tests.ingest.deliver import CATALOGUE, good
+from warehouse_sql import transform
 
 TABLE = CATALOGUE.table("EP02")
 PLACE = {field.column: field.position - 1 for field in TABLE.fields}
@@ -62,3 +63,21 @@ def test_wrong_use_is_told_in_one_line(sif):
 
 def test_what_is_masked_can_be_shown_with_a_reason_on_record(sif):
     assert CITIZEN in sif("show", sif.stem, "6", "--unmask", "核对更正函 2024-17")
+
+
+@pytest.mark.slow
+def test_why_ends_at_the_line_that_was_put_right_and_tells_on_whose_word(sif):
+    """From a cell of the base library to the repaired line, the one it puts right, and both people."""
+    made = json.loads(
+        sif("repair", sif.stem, "6", "--set", "个人缴费基数=4321.00", "--reason", "更正函一", "--as", "甲", "--json")
+    )
+    sif("approve", made["repair_id"], "--as", "乙")
+    sif("replay")
+    transform.build(None, select=["base_contribution_month"])
+    found = CliRunner().invoke(app, ["why", "base_contribution_month", "person_id=PER00000005"])
+    assert found.exit_code == 0, found.output
+    shown = " ".join(found.output.split())
+    assert f"更正 {sif.stem}.zip 第 6 行被拒收的记录：" in shown
+    assert "提出 甲" in shown and "更正函一" in shown and "审批 乙" in shown
+    assert f"{sif.stem}_R1" in shown and "4321.00" in shown
+    assert CITIZEN not in shown and NAME not in shown
