@@ -134,3 +134,47 @@ def test_content_hash_is_the_same_on_both_engines_and_in_any_order(duckdb_url, p
                 tx.execute("update raw.everything set text_value = null where text_value = ''")
             assert content_hash(warehouse, "raw.everything") != hashes[-1]
     assert hashes[0] == hashes[1]
+
+
+def test_publishing_on_postgres_keeps_who_may_read(postgres_url):
+    """A system that reads shares reads the next build too; what it was not given it does not get."""
+    import psycopg
+
+    from warehouse_sql.engine import postgres
+    from warehouse_sql.location import locate
+
+    location = locate(postgres_url)
+    role = f"reader_{abs(hash(postgres_url)) % 10**8}"
+
+    def build(number: int) -> None:
+        with psycopg.connect(postgres_url, autocommit=True) as connection:
+            for schema in ("share", "base"):
+                connection.execute(f"create schema next_{schema}")
+                connection.execute(f"create table next_{schema}.one as select {number} as n")
+            connection.execute(f"create view next_share.two as select n from next_share.one where {number} > 0")
+        postgres.publish(location)
+
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute(f'create role "{role}"')
+        build(1)
+        connection.execute(f'grant usage on schema share to "{role}"')
+        connection.execute(f'grant select on share.two to "{role}" with grant option')
+        connection.execute("grant select on share.one to public")
+        try:
+            for number in (2, 3):
+                build(number)
+                may = connection.execute(
+                    "select has_schema_privilege(%(r)s, 'share', 'usage'),"
+                    " has_table_privilege(%(r)s, 'share.two', 'select with grant option'),"
+                    " has_table_privilege(%(r)s, 'share.one', 'select'), has_schema_privilege(%(r)s, 'base', 'usage'),"
+                    " has_table_privilege(%(r)s, 'base.one', 'select'),"
+                    " has_table_privilege(%(r)s, 'share.two', 'insert')",
+                    {"r": role},
+                ).fetchone()
+                assert may == (True, True, True, False, False, False)
+                connection.execute(f'set role "{role}"')
+                assert connection.execute("select n from share.two").fetchone() == (number,)
+                connection.execute("reset role")
+        finally:
+            connection.execute(f'drop owned by "{role}"')
+            connection.execute(f'drop role "{role}"')

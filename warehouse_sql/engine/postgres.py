@@ -241,13 +241,61 @@ def count_rows(location: Location, names: Iterable[str]) -> dict[str, int]:
 
 
 def publish(location: Location) -> None:
-    """Swap all built schemas in one transaction: a reader sees the old build or the new, never a mixture."""
+    """Swap all built schemas in one transaction: a reader sees the old build or the new, never a mixture.
+
+    Who may read the old schemas and tables may read the new ones: systems that read shares must not be locked out.
+    """
     with open_state(location) as warehouse, warehouse.transaction() as tx:
+        rights = _rights(tx)
         built = set(tx.query("select schema_name from information_schema.schemata").column("schema_name").to_pylist())
         for schema in BUILT_SCHEMAS:
             if NEXT + schema in built:
                 tx.execute(f"drop schema if exists {schema} cascade")
                 tx.execute(f"alter schema {NEXT}{schema} rename to {schema}")
+        for grant in rights:
+            tx.execute(grant)
+
+
+def _rights(tx: PostgresTransaction) -> list[str]:
+    """Statements that give the rights on published schemas, and on tables that are built again, to whoever has them."""
+    schemas = ", ".join(f"'{schema}'" for schema in BUILT_SCHEMAS)
+    rows = tx.query(
+        f"""
+        select 'schema' as kind, n.nspname as schema_name, '' as table_name, a.grantee as role_id,
+            coalesce(r.rolname, '') as role_name, a.privilege_type, a.is_grantable
+        from pg_namespace as n
+        cross join lateral aclexplode(n.nspacl) as a
+        left join pg_roles as r on r.oid = a.grantee
+        where n.nspname in ({schemas}) and a.grantee <> n.nspowner
+        union all
+        select 'table', n.nspname, c.relname, a.grantee, coalesce(r.rolname, ''), a.privilege_type, a.is_grantable
+        from pg_class as c
+        inner join pg_namespace as n on n.oid = c.relnamespace
+        inner join pg_class as c2 on c2.relname = c.relname
+        inner join pg_namespace as n2 on n2.oid = c2.relnamespace and n2.nspname = '{NEXT}' || n.nspname
+        cross join lateral aclexplode(c.relacl) as a
+        left join pg_roles as r on r.oid = a.grantee
+        where n.nspname in ({schemas}) and a.grantee <> c.relowner
+        order by 1, 2, 3, 5, 6
+        """
+    ).to_pylist()
+    grants = []
+    for row in rows:
+        if row["role_id"] and not row["role_name"]:
+            continue  # the role is gone
+        names = [row["schema_name"]] + ([row["table_name"]] if row["kind"] == "table" else [])
+        grants.append(
+            psql.SQL("grant {} on {} {} to {}{}")
+            .format(
+                psql.SQL(row["privilege_type"]),
+                psql.SQL(row["kind"]),
+                psql.Identifier(*names),
+                psql.Identifier(row["role_name"]) if row["role_id"] else psql.SQL("public"),
+                psql.SQL(" with grant option" if row["is_grantable"] else ""),
+            )
+            .as_string(None)
+        )
+    return grants
 
 
 def _array(column: psycopg.Column, values: Sequence[Any]) -> pa.Array:
