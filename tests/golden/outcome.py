@@ -11,7 +11,7 @@ from typing import Any
 import exchange_adapters
 from expectations import run_gates
 from ingest import load_pending
-from tests.golden.cases import Case, cases, family_tables
+from tests.golden.cases import REGION, Case, cases, family_tables
 from warehouse_sql import Warehouse, open_warehouse
 
 Row = Mapping[str, Any]
@@ -20,13 +20,14 @@ Row = Mapping[str, Any]
 def of_kind(kind: str, url: str, folder: Path) -> dict[Case, str]:
     """Send all cases of a kind, load and gate them, send the receipts; what came of each.
 
-    Bad ones for the gate have good ones beside them, so that checks across tables find their partners.
+    Bad ones for the gate have good ones beside them where checks across tables need a partner.
     """
     mine = cases(kind)
-    beside = [] if kind == "good" else cases("good")
-    taken = {(case.table.file_code, case.region) for case in mine}
+    here = {case.table.file_code for case in mine if case.region == REGION}
+    checks = [check for case in mine for check in case.table.checks if case.region == REGION]
+    partners = {check.params["table"] for check in checks if "table" in check.params} - here
     outbox, landing = folder / "counterparties", folder / "landing"
-    for case in mine + [case for case in beside if (case.table.file_code, case.region) not in taken]:
+    for case in mine + [c for c in cases("good") if c.region == REGION and c.table.file_code in partners]:
         case.sent().post(outbox)
     exchange_adapters.receive_folder(outbox, url, landing)
     summary = load_pending(url, landing)
