@@ -107,11 +107,12 @@ class Reading:
                     )
                 )
         if self.rejected > self.table.tolerance * self.records:
-            share = self.table.tolerance * 100
+            share = f"{(self.table.tolerance * 100).normalize():f}%"
+            limit = f"超过容许的 {share}" if self.table.tolerance else "而本表不容许有不合格的记录"
             reasons.append(
                 Reason(
                     "too_many_rejects",
-                    f"{self.records} 条记录中有 {self.rejected} 条不合格，超过容许的 {share.normalize():f}%，"
+                    f"{self.records} 条记录中有 {self.rejected} 条不合格，{limit}，"
                     "整个文件未入库；请按以下各项更正后重新报送",
                     None,
                     self.rejected,

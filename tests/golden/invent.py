@@ -141,8 +141,13 @@ def gate(table: Table, lines: Lines) -> tuple[str, dict]:
     out = _at_least(lines, table, 3)
     place = {f.column: at for at, f in enumerate(table.fields)}
     rows = out[1:]
+    touched: set[tuple[int, str]] = set()
     for number, check in enumerate(table.checks):
-        _break(check, table, rows[number % len(rows)], place, rows)
+        # A record of its own as far as they go: one defect must not undo another.
+        order = [(number + n) % len(rows) for n in range(len(rows))]
+        free = (row for row in order if not touched & {(row, column) for column in check.columns})
+        row = next(free, order[0])
+        touched |= _break(check, table, row, place, rows)
     if table.natural_key:  # a record twice
         out.append(list(rows[0]))
     for cells in out:
@@ -151,39 +156,44 @@ def gate(table: Table, lines: Lines) -> tuple[str, dict]:
     return _text(out), {}
 
 
-def _break(check: Check, table: Table, cells: list[str], place: dict[str, int], rows: Lines) -> None:
-    columns = [place[column] for column in check.columns if column in place]
-    if not columns:
-        return
+def _break(check: Check, table: Table, row: int, place: dict[str, int], rows: Lines) -> set[tuple[int, str]]:
+    """Make a record (some, for a share of them) fail a check; what was changed, as (record, column)."""
+    cells, columns = rows[row], list(check.columns)
     first = columns[0]
+    kind_of = {column: table.field(column).logical_type for column in columns}
     match check.kind:
         case "in_codes":
-            cells[first] = "X9"
+            cells[place[first]] = "X9"
         case "not_null_share":
+            column = next((c for c in columns if c not in table.required_key), None)
+            if column is None:  # an empty one would be refused at the border
+                return set()
             for other in rows[: len(rows) // 2]:
-                other[first] = ""
+                other[place[column]] = ""
+            return {(n, column) for n in range(len(rows) // 2)}
         case "between":
             params = check.params
-            high = f"{float(params.get('max', 10**9)) * 10:.0f}"
-            cells[first] = high if "max" in params or table.fields[first].logical_type != "money" else "-1.00"
+            if "max" in params:
+                cells[place[first]] = f"{float(params['max']) * 10:.0f}"
+            elif kind_of[first] == "money":
+                cells[place[first]] = "-1.00"
         case "date_order":
-            cells[first], cells[columns[1]] = ("20250301", "20200301")
-            for at in columns[:2]:
-                if table.fields[at].logical_type == "timestamp":
-                    cells[at] += "000000"
-                elif table.fields[at].logical_type == "period_yyyymm":
-                    cells[at] = cells[at][:6]
+            for column, year in zip(columns, ("2025", "2020"), strict=True):
+                text = {"timestamp": f"{year}0301000000", "period_yyyymm": f"{year}03"}.get(kind_of[column])
+                cells[place[column]] = text or f"{year}0301"
         case "parent_is_at_least_parts":
-            cells[first] = "0.01"
+            cells[place[first]] = "0.01"
+            if all(cells[place[part]] in ("", "0.00") for part in columns[1:]):
+                cells[place[columns[1]]] = "500.00"
         case "sum_equals" | "sum_of_details_equals_master":
-            if table.fields[first].logical_type == "money":
-                cells[first] = f"{float(cells[first] or 0) + 100:.2f}"
-            else:
-                cells[first] = str(int(cells[first] or 0) + 1)
+            value = cells[place[first]] or "0"
+            cells[place[first]] = f"{float(value) + 100:.2f}" if kind_of[first] == "money" else str(int(value) + 1)
         case "person_in_unit_file":
-            cells[columns[-1]] = "W99999999"
+            column = [c for c in columns if kind_of[c] in ("id", "code", "text")][-1]
+            cells[place[column]] = "W99999999"
         case kind:
             print(f"{table.file_code}: nothing drafted for check {check.id} ({kind})")
+    return {(row, column) for column in columns}
 
 
 def partly(table: Table, lines: Lines) -> tuple[str, dict]:
