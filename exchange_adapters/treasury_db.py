@@ -28,6 +28,7 @@ from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
 from warehouse_sql import clock, open_warehouse
 from warehouse_sql.control import deliveries, treasury
 from warehouse_sql.control.deliveries import Arrival
+from warehouse_sql.failpoints import reached
 from warehouse_sql.landing import LandedFile, Landing
 from warehouse_sql.port import Transaction
 
@@ -332,7 +333,10 @@ class TreasuryDb:
         try:
             with self._engine.begin() as connection:
                 target = sa.Table(kind, sa.MetaData(), schema=self._schema, autoload_with=connection)
-                return [self._hand_over(connection, target, kind, row) for row in rows]
+                handed = [self._hand_over(connection, target, kind, row) for row in rows]
+                reached("treasury.commit.before")
+            reached("treasury.commit.after")
+            return handed
         except sa.exc.SQLAlchemyError as error:
             raise self._broken(f"writing {kind}", error) from error
         finally:

@@ -30,6 +30,10 @@ POINTS: Final[dict[str, str]] = {
     "sftp.rename.after": "it has the name under which the partner reads it",
     "mof.ftp.rename.before": "a package is written on the node under a name of its own",
     "mof.ftp.rename.after": "it has the name under which the node reads it, we have not noted that it was sent",
+    "treasury.commit.before": "payment requests stand in treasury's database, not committed there",
+    "treasury.commit.after": "treasury has them, we have not noted that they were sent",
+    "share.commit.before": "a share's new content (or the removal of an old one) stands at the target, not committed",
+    "share.commit.after": "the target shows it, we have not noted that it was pushed",
 }
 """Every place, and what is true there."""
 

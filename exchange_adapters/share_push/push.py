@@ -21,6 +21,7 @@ from warehouse_sql import Published, clock, open_published, open_warehouse
 from warehouse_sql.content_hash import content_hash
 from warehouse_sql.control import pushes
 from warehouse_sql.control.pushes import Push
+from warehouse_sql.failpoints import reached
 from warehouse_sql.shares import Share, declared
 
 
@@ -76,6 +77,14 @@ class ShareTarget:
             sa.event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
         return engine
 
+    @contextmanager
+    def _transaction(self, lock_seconds: float) -> Iterator[Target]:
+        """One transaction at the target, committed at its end."""
+        with self._engine.begin() as connection:
+            yield Target(connection, self._schema, lock_seconds)
+            reached("share.commit.before")
+        reached("share.commit.after")
+
     @property
     def place(self) -> str:
         """Name and address, without a password."""
@@ -117,8 +126,7 @@ class ShareTarget:
         )  # fmt: skip
 
     def _push(self, published: Published, share: Share, force: bool) -> tuple[pushes.Outcome, Standing, str | None]:
-        with self._engine.begin() as connection:
-            target = Target(connection, self._schema, self._lock_seconds)
+        with self._transaction(self._lock_seconds) as target:
             target.prepare()
             before = target.standing(share.name)
         columns = kept(before.columns if before else (), share.columns)
@@ -126,8 +134,7 @@ class ShareTarget:
         with _spool(published, relation, columns, self._batch_rows) as (rows_hash, spooled):
             if before and not force and before.content_hash == rows_hash and before.columns == columns:
                 return "unchanged", before, None
-            with self._engine.begin() as connection:
-                target = Target(connection, self._schema, self._lock_seconds)
+            with self._transaction(self._lock_seconds) as target:
                 target.lock(share.name)
                 now = target.standing(share.name)
                 number = (now.number if now else 0) + 1
@@ -150,11 +157,10 @@ class ShareTarget:
     def _tidy(self, share: str) -> str | None:
         """Remove earlier contents; one that a reader still holds waits for the next push."""
         try:
-            with self._engine.begin() as connection:
-                names = Target(connection, self._schema, self._lock_seconds).superseded(share)
+            with self._transaction(self._lock_seconds) as target:
+                names = target.superseded(share)
             for name in names:
-                with self._engine.begin() as connection:
-                    target = Target(connection, self._schema, min(5.0, self._lock_seconds))
+                with self._transaction(min(5.0, self._lock_seconds)) as target:
                     target.lock(share)
                     target.drop(name)
         except sa.exc.SQLAlchemyError as error:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal
@@ -23,7 +19,6 @@ from warehouse_sql import open_warehouse
 from warehouse_sql.control import treasury
 
 AT = datetime(2024, 1, 31, 17, 30)
-ROOT = Path(__file__).resolve().parents[2]
 SQLITE = """
 create table treasury_exchange.payment_request (
   request_no text primary key, fund_code text, region_code text, amount decimal(18,2), payee_account text,
@@ -120,45 +115,6 @@ def test_stopped_between_the_two_commits_the_next_call_ends_it(
     assert len(written(side)) == 2
     assert rows("select count(*) as n from control.payment_request where sent_at is null") == [{"n": 0}]
     assert rows("select outcome, count(*) as n from control.treasury_send group by 1") == [{"outcome": "there", "n": 2}]
-
-
-KILLED = """
-import os, signal, sys
-from exchange_adapters import treasury_db
-def die(*_, **__): os.kill(os.getpid(), signal.SIGKILL)
-where, database, warehouse = sys.argv[1:]
-if where == "before_theirs":
-    begin = treasury_db.TreasuryDb._hand_over
-    def hand_over(*given):
-        begin(*given); die()
-    treasury_db.TreasuryDb._hand_over = hand_over
-elif where == "after_theirs":
-    treasury_db.treasury.record = die
-else:
-    record = treasury_db.treasury.record
-    def recorded(*given, **named):
-        record(*given, **named); die()
-    treasury_db.treasury.record = recorded
-treasury_db.send(treasury_db.TreasuryDb("treasury", {"url": database}), warehouse)
-"""
-
-
-@pytest.mark.parametrize("where", ["before_theirs", "after_theirs", "before_ours"])
-def test_killed_around_either_commit_each_request_is_there_once(
-    where: str, postgres_url: str, duckdb_url: str, rows: Rows
-) -> None:
-    counterpart.create(postgres_url)
-    side = Side(postgres_url, "treasury_exchange")
-    approve(duckdb_url, request_of(1), request_of(2))
-    done = subprocess.run(
-        [sys.executable, "-c", KILLED, where, postgres_url, duckdb_url], cwd=ROOT, env={**os.environ}, timeout=60
-    )
-    assert done.returncode == -signal.SIGKILL
-    assert len(written(side)) == (0 if where == "before_theirs" else 2)
-    summary = send(side.channel(), duckdb_url)
-    assert summary.sent + summary.there == 2
-    assert [row[0] for row in written(side)] == ["R1", "R2"]
-    assert rows("select count(*) as n from control.payment_request where sent_at is null") == [{"n": 0}]
 
 
 @pytest.mark.parametrize("column", ["amount", "payee_account"])
