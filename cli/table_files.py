@@ -14,8 +14,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO
 
-from warehouse_sql import durable
-
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _ILLEGAL = {code: " " for code in range(32) if code not in (9, 10, 13)}
 _MAX_ROWS = 1_048_575
@@ -81,4 +79,6 @@ def write_xlsx(
 def put(path: Path, content: bytes) -> None:
     """Write a file all at once, readable by its owner and group only: it tells of persons."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    from warehouse_sql import durable  # late: `sif --help` needs no database library
+
     durable.write(path.with_name(f".{path.name}.part"), path, content, mode=0o640)
