@@ -25,6 +25,8 @@ def load_catalogue(folder: Path = PACKAGE) -> Catalogue:
     dictionary.check(folder / "fields.yml", quantities, synonyms, raw_tables.values())
     code_lists = codes.read(folder / "codes")
     all_regions = regions.read(folder / "regions.csv")
+    pseudo_regions = regions.read_pseudo(folder / "regions_pseudo.csv")
+    code_lists[regions.LIST] = regions.as_code_list(all_regions, pseudo_regions)
     funds = _funds(folder / "standard" / "insurances.csv")
     known_funds = {f.fund_code for f in funds}
     for raw in raw_tables.values():
@@ -40,7 +42,7 @@ def load_catalogue(folder: Path = PACKAGE) -> Catalogue:
         quantities=MappingProxyType(quantities),
         code_lists=MappingProxyType(code_lists),
         regions=all_regions,
-        pseudo_regions=MappingProxyType(regions.read_pseudo(folder / "regions_pseudo.csv")),
+        pseudo_regions=MappingProxyType(pseudo_regions),
         funds=funds,
         parameters=parameters.read(folder / "parameters", known_funds, {r.code for r in all_regions}),
     )

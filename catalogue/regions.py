@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from catalogue import csvfile
-from catalogue.model import Region
+from catalogue.model import Code, CodeList, Region
 
 _COLUMNS = (
     "code",
@@ -86,3 +86,16 @@ def read(file: Path) -> tuple[Region, ...]:
 def read_pseudo(file: Path) -> dict[str, str]:
     """Codes that other systems use for a level's own business (本级); not GB/T 2260. Code -> name."""
     return {row["code"]: row["name"] for row in csvfile.read(file, _PSEUDO)}
+
+
+LIST = ("REGION", "division")
+"""How overlays name the list of divisions, as a code list of (source system, element)."""
+
+
+def as_code_list(regions: tuple[Region, ...], pseudo: dict[str, str]) -> CodeList:
+    """All codes that a column of divisions may hold: current, retired, and those for a level's own business."""
+    source = "catalogue/regions.csv"
+    codes = {r.code: Code(*LIST, r.code, r.name_zh, None, None, r.status, source, r.kind) for r in regions}
+    for code, name in pseudo.items():
+        codes.setdefault(code, Code(*LIST, code, name, None, None, "memory/medium", "catalogue/regions_pseudo.csv", ""))
+    return CodeList(*LIST, "行政区划、统筹区", "GB/T 2260", tuple(codes.values()))

@@ -82,7 +82,7 @@ def _own(tx: Transaction, table: Table, catalogue: Catalogue) -> Measures:
 
 def _condition(check: Check, table: Table, catalogue: Catalogue) -> tuple[str, ...]:
     """SQL for "this row is looked at" and "and it is wrong"; of several ways to be wrong the most frequent counts."""
-    names = [_name(table.field(column).column) for column in check.columns]
+    names = [f"r.{_name(table.field(column).column)}" for column in check.columns]  # a table may have `region_code` too
     params = check.params
     if check.kind == "not_null_share":
         return "r._line_no is not null", *(f"{name} is null" for name in names)
@@ -101,7 +101,7 @@ def _condition(check: Check, table: Table, catalogue: Catalogue) -> tuple[str, .
     if check.kind == "parent_is_at_least_parts":
         return f"{total} >= 0", f"{total} < {parts} - {tolerance}"
     if check.kind == "sum_equals":
-        minus = "".join(f" - coalesce({_name(column)}, 0)" for column in params.get("minus", ()))
+        minus = "".join(f" - coalesce(r.{_name(column)}, 0)" for column in params.get("minus", ()))
         return f"{total} is not null", f"abs({total} - ({parts}{minus})) > {tolerance}"
     raise ValueError(f"{table.file_code}: a check of kind {check.kind} is not known to the gate")
 

@@ -277,6 +277,15 @@ def _serial(letter: str) -> Callable[[Rows], Column]:
     return lambda rows: joined(letter, rows.table.file_code, period_of(rows.month), integer(rows.key.astype(np.int64)))
 
 
+def _tax_document(letter: str, rows: Rows) -> Column:
+    """A unit's notice or receipt is that of its people; who has no unit has their own."""
+    own = joined(letter, rows.table.file_code, period_of(rows.month), integer(rows.key.astype(np.int64)))
+    if rows.unit is None:
+        return own
+    shared = joined(letter, INSURANCE.get(rows.fund, ""), period_of(rows.month), _unit_id(rows))
+    return pc.if_else(pa.array(rows.unit > 0), shared, own)
+
+
 def _disease(at: int, which: int) -> Callable[[Rows], Column]:
     values = [pair[at] for pair in _DISEASES]
     return lambda rows: rows.pick(f"disease {which}", values)
@@ -348,8 +357,8 @@ _MAKERS: dict[str, Callable[[Rows], Column]] = {
     "transmission_batch_no": lambda rows: f"T{period_of(rows.month)}{rows.of.code}{rows.table.file_code}001",
     "uuid": _serial("U"),
     "record_pk": _serial("X"),
-    "levy_notice_no": _serial("Z"),
-    "tax_receipt_no": _serial("P"),
+    "levy_notice_no": lambda rows: _tax_document("Z", rows),
+    "tax_receipt_no": lambda rows: _tax_document("P", rows),
     "visit_no": _serial("J"),
     "settlement_no": _serial("S"),
     "request_no": _serial("ZF"),
@@ -414,12 +423,12 @@ def _by_type(rows: Rows, column: Field) -> Column:
     if kind == "period_yyyymm":
         return _month(rows)
     if kind == "code":
-        return rows.pick(name, _code_values(column))
+        return rows.pick(name, code_values(column))
     # A number or name that nothing else is known of.
     return joined(name[:1].upper(), integer(rows.key.astype(np.int64) % 10**9))
 
 
-def _code_values(column: Field) -> list[str]:
+def code_values(column: Field) -> list[str]:
     """The list the table is checked against, else one of the same meaning, else a few proposals."""
     name = column.column
     declared = column.code_list or next((pair for part, pair in _LISTS.items() if part in name), None)

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from catalogue import Field, Table, load_catalogue
 from simulator.books import RATES, Contributors, CountyMonth, subset
-from simulator.columns import HOUSES, Rows, amount_of, number_of, present, text_of
+from simulator.columns import HOUSES, Rows, amount_of, code_values, number_of, present, text_of
 from simulator.feeds import BANKS, order_no
 from simulator.money import expenditure_account
 from simulator.months import days_in_month, period_of
@@ -265,7 +265,7 @@ class CountyTables:
     def standards(self, table: Table) -> Rows:
         """筹资标准: one row for each pair of categories."""
         first, second = table.natural_key[-2:]
-        pairs = [(a, b) for a in ("1", "2", "3") for b in ("1", "2")]
+        pairs = [(a, b) for a in ("1", "2", "3") for b in code_values(table.field(second))[:2]]
         return self.of_numbers(
             table, np.arange(len(pairs)),
             **{first: pa.array([a for a, _ in pairs]), second: pa.array([b for _, b in pairs])},

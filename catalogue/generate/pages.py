@@ -91,6 +91,10 @@ def _table_page(table: Table, catalogue: Catalogue) -> str:
     )
     if any(f.appended for f in table.fields):
         text += "\n`+` 接口追加的字段 appended by the interface\n"
+    for title, why in (("未定代码表 Codes without a list", table.no_list), ("不相加 No sum of parts", table.not_parts)):
+        if why:
+            labels = ((table.field(column).label_zh, f"`{column}`", reason) for column, reason in why.items())
+            text += f"\n## {title}\n\n" + _grid(("名称 label", "列 column", "原因 why"), labels)
     if table.checks:
         text += "\n## 检查 Checks\n\n"
         text += _grid(

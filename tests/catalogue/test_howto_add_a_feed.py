@@ -42,7 +42,10 @@ def followed(tmp_path_factory):
 def test_following_the_page_declares_and_generates_the_feed(followed):
     catalogue = load_catalogue(followed / "catalogue")
     table = catalogue.tables["CA02"]
-    assert table.tolerance == Decimal("0.02") and [c.id for c in table.checks] == ["cost_in_range"]
+    assert table.tolerance == Decimal("0.02") and [c.id for c in table.checks] == [
+        "admin_division_code__in_codes",
+        "cost_in_range",
+    ]
     files = all_files(catalogue)
     for name in (
         "dbt_project/models/staging/_generated/cab/stg_cab__ca02_cremation_record.sql",

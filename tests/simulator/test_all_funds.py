@@ -79,14 +79,33 @@ def _sent(folder: Path, manifest: dict[str, object]) -> list[Decimal]:
     return [sum((Decimal(line.split("|")[at]) for line in lines), Decimal(0))]
 
 
-def test_the_gate_accepts_every_delivery_of_a_province_with_all_funds(provinces, duckdb_url, tmp_path):
+def test_the_gate_accepts_every_delivery_of_a_province_with_all_funds_and_no_check_fails_or_is_idle(
+    provinces, duckdb_url, tmp_path
+):
     exchange_adapters.receive_folder(provinces[1], duckdb_url, tmp_path / "landing")
     ingest.load_pending(duckdb_url, tmp_path / "landing")
     expectations.run_gates(duckdb_url)
     with open_warehouse(duckdb_url) as warehouse:
         decided = warehouse.query("select stem, status, rejected, reasons from control.delivery").to_pylist()
+        failed = warehouse.query(
+            "select d.file_code, g.check_id, g.observed from control.gate as g"
+            " inner join control.delivery as d on d.delivery_id = g.delivery_id where g.outcome = 'failed'"
+        ).to_pylist()
+        checked = warehouse.query(
+            "select distinct d.file_code, g.check_id from control.gate as g"
+            " inner join control.delivery as d on d.delivery_id = g.delivery_id where g.outcome = 'passed'"
+        ).to_pylist()
     assert len(decided) > 100
     assert [row for row in decided if row["status"] != "accepted" or row["rejected"]] == []
+    assert failed == []
+    seen = {(row["file_code"], row["check_id"]) for row in checked}
+    declared = {
+        (table.file_code, check.id)
+        for table in load_catalogue().tables.values()
+        for check in table.checks
+        if not table.file_code.startswith(OWN_WAY)
+    }
+    assert declared <= seen  # no check is idle
 
 
 def test_a_county_outside_the_run_is_refused(tmp_path):
