@@ -278,12 +278,13 @@ def _serial(letter: str) -> Callable[[Rows], Column]:
 
 
 def _tax_document(letter: str, rows: Rows) -> Column:
-    """A unit's notice or receipt is that of its people; who has no unit has their own."""
+    """A unit's notice or receipt is that of its people; who has no unit has their own, but for enterprise pension, where
+    the window of the self-insured is a unit."""
     own = joined(letter, rows.table.file_code, period_of(rows.month), integer(rows.key.astype(np.int64)))
     if rows.unit is None:
         return own
     shared = joined(letter, INSURANCE.get(rows.fund, ""), period_of(rows.month), _unit_id(rows))
-    return pc.if_else(pa.array(rows.unit > 0), shared, own)
+    return pc.if_else(pa.array((rows.unit > 0) | (rows.fund == "enterprise_pension")), shared, own)
 
 
 def _disease(at: int, which: int) -> Callable[[Rows], Column]:
