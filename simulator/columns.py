@@ -278,8 +278,8 @@ def _serial(letter: str) -> Callable[[Rows], Column]:
 
 
 def _tax_document(letter: str, rows: Rows) -> Column:
-    """A unit's notice or receipt is that of its people; who has no unit has their own, but for enterprise pension, where
-    the window of the self-insured is a unit."""
+    """A unit's notice or receipt is that of its people; who has no unit has their own. In enterprise pension the window
+    of the self-insured is a unit."""
     own = joined(letter, rows.table.file_code, period_of(rows.month), integer(rows.key.astype(np.int64)))
     if rows.unit is None:
         return own
