@@ -16,6 +16,7 @@ import tempfile
 import time
 import traceback
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ from ingest import load_pending
 from tests.ingest.deliver import CATALOGUE, good, record
 from warehouse_sql import failpoints, open_warehouse
 from warehouse_sql.content_hash import content_hash
+from warehouse_sql.location import locate
 
 # Columns that hold moments: they differ between any two runs.
 _MOMENTS = ("received_at", "decided_at", "sent_at", "arrived_at", "checked_at", "load_seconds", "remote_modified_at",
@@ -45,6 +47,7 @@ _COMPARED = (
     "raw.ep01_unit_contribution", "raw.ep02_personal_contribution", "control.delivery", "control.arrival",
     "control.receipt", "control.reject", "control.drift", "control.gate",
 )  # fmt: skip
+_RAW = ("raw.ep01_unit_contribution", "raw.ep02_personal_contribution")
 _GOOD = {"unit_id": "UNI00000001", "personal_contribution_base": "5000.00"}
 
 
@@ -104,6 +107,7 @@ def content(url: str, folder: Path, root: Path) -> dict[str, Any]:
         found["statuses"] = {row["status"]: row["n"] for row in states.to_pylist()}
         unsent = warehouse.query("select count(*) as n from control.receipt where sent_at is null")
         found["receipts not sent"] = unsent.column("n")[0].as_py()
+        found["loaded"] = loaded(warehouse)
     found["objects"] = sorted(path.name for path in (root / "objects").glob("*/*"))
     found["index"] = sorted(path.name for path in (root / "deliveries").rglob("*.json"))
     told = [json.loads(path.read_text()) for path in (folder / "receipts").rglob("*.json")]
@@ -111,8 +115,31 @@ def content(url: str, folder: Path, root: Path) -> dict[str, Any]:
     return found
 
 
-def faults(url: str, root: Path) -> list[str]:
-    """What is neither the old nor the new state of a delivery. To be looked at before anything runs again."""
+def loaded(warehouse: Any) -> dict[str, str]:
+    """Of each delivery that has any: a hash of its rows and of its rejected records."""
+    digests: dict[str, Any] = {}
+    for table in _RAW:
+        for row in warehouse.query(f"select * from {table} order by _delivery_id, _line_no").to_pylist():
+            digest = digests.setdefault(str(row["_delivery_id"]), hashlib.sha256())
+            digest.update(repr(sorted((name, str(value)) for name, value in row.items())).encode())
+    for row in warehouse.query("select * from control.reject order by delivery_id, line_no").to_pylist():
+        digest = digests.setdefault(str(row["delivery_id"]), hashlib.sha256())
+        digest.update(repr((row["line_no"], bytes(row["raw_line"]), row["reasons"])).encode())
+    return {name: digest.hexdigest() for name, digest in digests.items()}
+
+
+def look(url: str, root: Path) -> dict[str, Any]:
+    """What stands after a crash, before anything runs again: faults, hashes by delivery, how many are decided."""
+    wrong, decided = faults(url, root)
+    exists = not url.startswith("duckdb:") or locate(url).state_path.exists()
+    if not exists:
+        return {"wrong": wrong, "loaded": {}, "decided": 0}
+    with open_warehouse(url) as warehouse:
+        return {"wrong": wrong, "loaded": loaded(warehouse), "decided": decided}
+
+
+def faults(url: str, root: Path) -> tuple[list[str], int]:
+    """What is neither the old nor the new state of a delivery, and how many are in the new."""
     found = []
     for path in (root / "objects").glob("*/*"):
         if hashlib.sha256(path.read_bytes()).hexdigest() != path.name:
@@ -124,8 +151,8 @@ def faults(url: str, root: Path) -> list[str]:
             known = None
         if not isinstance(known, dict) and path.read_bytes() != b"{":
             found.append(f"landing index {path.name[:12]} is torn")
-    if url.startswith("duckdb:") and not Path(url.removeprefix("duckdb://")).with_suffix(".state.duckdb").exists():
-        return found
+    if url.startswith("duckdb:") and not locate(url).state_path.exists():
+        return found, 0
     with open_warehouse(url) as warehouse:
         rows = warehouse.query(
             """
@@ -156,7 +183,7 @@ def faults(url: str, root: Path) -> list[str]:
             found.append(f"{row['stem']} is half {row['status']}: {row}")
         if not (root / "objects" / row["sha256"][:2] / row["sha256"]).exists():
             found.append(f"{row['stem']} is known and its file is not in the landing store")
-    return found
+    return found, sum(row["status"] != "received" for row in rows)
 
 
 def forked(work: Callable[[], Any], patience: float = 120) -> tuple[int, Any]:
@@ -207,16 +234,16 @@ class Place:
 
         return forked(night)[0]
 
-    def recover(self) -> tuple[list[str], dict[str, Any] | None]:
-        """Faults found after the crash, and the content after the next, undisturbed night (None if it failed)."""
-        _, found = forked(lambda: faults(self.url, self.root))
+    def recover(self) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+        """What stands after the crash, and what after the next, undisturbed night (None where that failed)."""
+        _, found = forked(lambda: look(self.url, self.root))
 
         def night() -> dict[str, Any]:
             run(self.url, self.folder, self.root)
             return content(self.url, self.folder, self.root)
 
         _, after = forked(night)
-        return ["the warehouse cannot be looked at"] if found is None else found, after
+        return found, after
 
 
 def databases(url: str) -> Callable[[], str]:
@@ -240,6 +267,17 @@ def prepare() -> None:
     expectations.suite.Suites()
 
 
+@dataclass
+class Verdict:
+    """Of one crash: deliveries found as before it and as after it, whether the next night ended by itself, equally."""
+
+    old: int = 0
+    new: int = 0
+    unaided: bool = False
+    equal: bool = False
+    wrong: list[str] = field(default_factory=list)
+
+
 class Campaign:
     """Rounds on one engine, each in a place of its own, beside one undisturbed night."""
 
@@ -253,7 +291,9 @@ class Campaign:
         if place.crash(f"record:{log}"):
             raise SystemExit("the undisturbed night failed")
         self.reached = log.read_text().split()
-        (_, self.expected) = place.recover()
+        _, after = place.recover()
+        assert after is not None, "the night after the undisturbed one failed"
+        self.expected = after
 
     def place(self) -> Place:
         self._count += 1
@@ -261,24 +301,35 @@ class Campaign:
         base.mkdir(parents=True)
         return Place(base, self._make() if self._make else None, self._fill)
 
-    def at_point(self, spec: str) -> list[str]:
-        """Crash at a fail-point; what is wrong afterwards."""
+    def at_point(self, spec: str) -> Verdict:
+        """Crash at a fail-point; what came of it."""
         place = self.place()
         status = place.crash(spec)
         killed = os.WIFSIGNALED(status)
-        wrong = [] if killed or "=" in spec else [f"{spec} was not reached"]
-        wrong += self.judge(place)
-        return wrong
+        verdict = self.judge(place)
+        if not killed and "=" not in spec:
+            verdict.wrong.append(f"{spec} was not reached")
+        return verdict
 
-    def judge(self, place: Place) -> list[str]:
+    def judge(self, place: Place) -> Verdict:
+        """Look, let the next night run, compare."""
         found, after = place.recover()
-        wrong = list(found)
-        if after is None:
-            wrong.append("the next night failed")
-        elif after != self.expected:
-            wrong += [f"{name} differs" for name in after if after[name] != (self.expected or {}).get(name)]
         shutil.rmtree(place.base, ignore_errors=True)
-        return wrong
+        verdict = Verdict(unaided=after is not None, equal=after == self.expected)
+        if found is None:
+            verdict.wrong.append("the warehouse cannot be looked at")
+        else:
+            verdict.new = found["decided"]
+            verdict.old = sum(self.expected["statuses"].values()) - verdict.new
+            verdict.wrong += found["wrong"]
+            for delivery, digest in found["loaded"].items():
+                if digest != self.expected["loaded"].get(delivery):
+                    verdict.wrong.append(f"rows of delivery {delivery} are not those of an undisturbed night")
+        if after is None:
+            verdict.wrong.append("the next night failed")
+        else:
+            verdict.wrong += [f"{name} differs" for name in after if after[name] != self.expected.get(name)]
+        return verdict
 
 
 def main() -> None:
@@ -288,7 +339,7 @@ def main() -> None:
     results = []
     for name in sorted(set(campaign.reached)):
         for number in sorted({1, campaign.reached.count(name)}):
-            results.append({"spec": f"{name}@{number}", "wrong": campaign.at_point(f"{name}@{number}")})
+            results.append({"spec": f"{name}@{number}", "wrong": campaign.at_point(f"{name}@{number}").wrong})
     print(json.dumps({"reached": campaign.reached, "results": results, "expected": campaign.expected}))
 
 

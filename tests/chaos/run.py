@@ -40,21 +40,30 @@ class Kind:
     title: str
     rounds: int = 0
     crashed: int = 0
+    old: int = 0
+    new: int = 0
+    unaided: int = 0
+    equal: int = 0
     failures: list[str] = field(default_factory=list)
     seconds: float = 0.0
 
-    def add(self, what: str, crashed: bool, wrong: list[str]) -> None:
+    def add(self, what: str, crashed: bool, verdict: night.Verdict) -> None:
         self.rounds += 1
         self.crashed += crashed
-        self.failures += [f"{what}: {one}" for one in wrong]
-        print(f"  {self.title} {what}: {'; '.join(wrong) or 'ok'}", file=sys.stderr)
+        self.old += verdict.old
+        self.new += verdict.new
+        self.unaided += verdict.unaided
+        self.equal += verdict.equal
+        self.failures += [f"{what}: {one}" for one in verdict.wrong]
+        print(f"  {self.title} {what}: {'; '.join(verdict.wrong) or 'ok'}", file=sys.stderr, flush=True)
 
 
 def failpoints(campaign: night.Campaign, kind: Kind) -> None:
     for name in sorted(set(campaign.reached)):
         for number in range(1, campaign.reached.count(name) + 1):
             spec = f"{name}@{number}"
-            kind.add(spec, True, campaign.at_point(spec))
+            verdict = campaign.at_point(spec)
+            kind.add(spec, f"{spec} was not reached" not in verdict.wrong, verdict)
 
 
 def kills(campaign: night.Campaign, kind: Kind, rounds: int, seed: int) -> None:
@@ -85,15 +94,21 @@ def _killed_after(place: night.Place, wait: float) -> int:
 
 def full(campaign: night.Campaign, kind: Kind, sizes: int) -> None:
     """The landing store and the warehouse on a tmpfs of a given size; then it is given room and the night goes on."""
+    place = campaign.place()
+    place.crash("record:/dev/null")
+    most = _kib(place.base) * 5 // 4  # a night needs a little more than it leaves
     for step in range(sizes):
-        kib = 64 + step * 40_000 // max(sizes - 1, 1)
+        kib = 64 + step * most // max(sizes - 1, 1)
         place = campaign.place()
         with _Tmpfs(place.base, kib) as grow:
             status = place.crash("record:/dev/null")
             grow()
-            wrong, after = place.recover()
-            wrong = wrong + ([] if after == campaign.expected else ["differs" if after else "the next night failed"])
-        kind.add(f"{kib} KiB", status != 0, wrong)
+            verdict = campaign.judge(place)
+        kind.add(f"{kib} KiB", status != 0, verdict)
+
+
+def _kib(folder: Path) -> int:
+    return sum(-(-path.stat().st_size // 4096) * 4 + 4 for path in folder.rglob("*"))
 
 
 class _Tmpfs:
@@ -105,8 +120,7 @@ class _Tmpfs:
     def __enter__(self) -> Callable[[], None]:
         side = self._base.with_name(self._base.name + ".side")
         shutil.copytree(self._base, side)
-        used = sum(-(-path.stat().st_size // 4096) * 4 + 4 for path in side.rglob("*")) + 64
-        _mount("-t", "tmpfs", "-o", f"size={used + self._kib}k", "tmpfs", str(self._base))
+        _mount("-t", "tmpfs", "-o", f"size={_kib(side) + 64 + self._kib}k", "tmpfs", str(self._base))
         shutil.copytree(side, self._base, dirs_exist_ok=True)
         shutil.rmtree(side)
         return lambda: _mount("-o", "remount,size=1g", str(self._base))
@@ -120,31 +134,40 @@ def _mount(*arguments: str) -> None:
 
 
 def calls(campaign: night.Campaign, kind: Kind) -> None:
-    """Let every writing call of a night fail once. strace counts calls by thread: one round may fail several."""
-    most = _count_calls(campaign)
-    print(f"  calls of the busiest thread: {most}", file=sys.stderr)
-    for error in ("EIO", "ENOSPC"):
-        for call, times in sorted(most.items()):
-            for number in range(1, times + 1):
-                place = campaign.place()
-                what = f"{call}:error={error}:when={number}"
-                status = _under_strace(place, ["-e", f"trace={call}", "-e", f"inject={what}"], Path(os.devnull))
-                kind.add(what, status != 0, campaign.judge(place))
+    """Let every writing call of a small night fail once. strace counts by thread: one round may fail several."""
+    numbers = _writing_calls(campaign)
+    told = ", ".join(f"{call} {len(found)}" for call, found in sorted(numbers.items()))
+    print(f"  calls that write: {told}", file=sys.stderr)
+    rounds = [
+        (call, error, number) for call, found in numbers.items() for error in ("EIO", "ENOSPC") for number in found
+    ]
+    random.Random(1).shuffle(rounds)  # should it be stopped early, every kind of call was tried
+    for call, error, number in rounds:
+        place = campaign.place()
+        what = f"{call}:error={error}:when={number}"
+        status = _under_strace(place, ["-e", f"trace={call}", "-e", f"inject={what}"], Path(os.devnull))
+        kind.add(what, status != 0, campaign.judge(place))
 
 
-def _count_calls(campaign: night.Campaign) -> dict[str, int]:
-    """Most calls of each kind that one thread of a night makes."""
+def _writing_calls(campaign: night.Campaign) -> dict[str, list[int]]:
+    """Of each kind of call the numbers, in the thread that makes it, of those that changed something."""
     log = Path(tempfile.mkdtemp()) / "calls"
     place = campaign.place()
     if _under_strace(place, ["-e", "trace=" + ",".join(CALLS)], log):
         raise SystemExit("the night under strace failed")
-    by_thread: dict[tuple[str, str], int] = {}
-    for thread, call in re.findall(r"^(\d+) +(\w+)\(", log.read_text(errors="replace"), re.MULTILINE):
-        by_thread[call, thread] = by_thread.get((call, thread), 0) + 1
-    most: dict[str, int] = {}
-    for (call, _), times in by_thread.items():
-        most[call] = max(most.get(call, 0), times)
-    return most
+    count: dict[tuple[str, str], int] = {}
+    found: dict[str, set[int]] = {}
+    for line in log.read_text(errors="replace").splitlines():
+        made = re.match(r"(\d+) +(\w+)\((.*)", line)
+        if made is None:  # the rest of a call that another thread interrupted
+            continue
+        thread, call, rest = made.groups()
+        count[call, thread] = number = count.get((call, thread), 0) + 1
+        reads = call == "openat" and not re.search(r"O_(WRONLY|RDWR|CREAT)", rest)
+        to_null = call == "openat" and "/dev/" in rest
+        if not (reads or to_null or re.search(r"= -1 E(EXIST|NOENT)\b", rest)):
+            found.setdefault(call, set()).add(number)
+    return {call: sorted(numbers) for call, numbers in found.items()}
 
 
 def _under_strace(place: night.Place, arguments: list[str], log: Path) -> int:
@@ -178,9 +201,16 @@ def _under_strace(place: night.Place, arguments: list[str], log: Path) -> int:
 
 
 def table(kinds: list[Kind]) -> str:
-    lines = ["| kind | rounds | crashed or failed | not old or new, or unequal in the end | s |"]
-    lines.append("|---|---|---|---|---|")
-    lines += [f"| {k.title} | {k.rounds} | {k.crashed} | {len(k.failures)} | {k.seconds:.0f} |" for k in kinds]
+    lines = [
+        "| kind | rounds | killed or failed | deliveries found old | found new | next night unaided | equal in the end"
+        " | failures | s |"
+    ]
+    lines.append("|---|---|---|---|---|---|---|---|---|")
+    lines += [
+        f"| {k.title} | {k.rounds} | {k.crashed} | {k.old} | {k.new} | {k.unaided} | {k.equal} | {len(k.failures)}"
+        f" | {k.seconds:.0f} |"
+        for k in kinds
+    ]
     return "\n".join([*lines, "", *(f"- {k.title}: {one}" for k in kinds for one in k.failures)]) + "\n"
 
 
@@ -203,6 +233,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     arguments = parser.parse_args()
     kinds: list[Kind] = []
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where it was started in the background
     with tempfile.TemporaryDirectory(prefix="sifchaos") as folder:
         base = Path(folder)
         for engine, server in _engines(base):
@@ -218,18 +249,21 @@ def main() -> None:
                 if server and name in ("full", "calls"):  # of a server these are its own files
                     continue
                 kind = Kind(f"{name}, {engine}")
-                started = time.monotonic()
-                if name == "calls":
-                    calls(night.Campaign(base / "calls", server, night.small_outbox), kind)
-                else:
-                    rounds[name](kind)
-                kind.seconds = time.monotonic() - started
                 kinds.append(kind)
+                started = time.monotonic()
+                try:
+                    if name == "calls":
+                        calls(night.Campaign(base / "calls", server, night.small_outbox), kind)
+                    else:
+                        rounds[name](kind)
+                except KeyboardInterrupt:  # what was found until then is told, and the next kind goes on
+                    kind.title += " (stopped early)"
+                kind.seconds = time.monotonic() - started
     text = table(kinds)
     if arguments.out:
         arguments.out.write_text(text)
     print(text)
-    sys.exit(any(kind.failures for kind in kinds))
+    sys.exit(any(kind.failures or "stopped" in kind.title for kind in kinds))
 
 
 if __name__ == "__main__":
