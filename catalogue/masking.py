@@ -103,6 +103,55 @@ def mask_text(text: str) -> str:
     return _ID_IN_TEXT.sub(lambda found: mask_citizen_id(found.group()), text)
 
 
+_LONG_NUMBER: Final = re.compile(r"[0-9]{12,}[Xx]?", re.ASCII)
+_DOTTED: Final = re.compile(r"[^\W\d_]+(?:[·•‧・･∙⋅．][^\W\d_]+)+")
+_LATIN_WORDS: Final = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)+")
+_QUOTED: Final = re.compile(r"(['\"])(.*?)\1", re.DOTALL)
+_OUR_NAME: Final = re.compile(r"[a-z0-9]+(?:[_.][a-z0-9]+)+", re.ASCII)
+_ROW: Final = re.compile(r"(\)=|contains |COPY [^\n]*?: )(?:\(.*\)|[^\n]+)")
+_NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
+_DECLARED: Final = re.compile(r"[A-Za-z0-9_.:+\-]{0,24}", re.ASCII)
+
+
+def mask_words(text: str) -> str:
+    """What a sender named (a file, a column), without what is no name of a thing: numbers as long as a person's or an
+    account's, and names of persons in parts (``尕藏·才让``)."""
+    text = _LONG_NUMBER.sub(lambda found: mask_account(found.group()), text)
+    return _DOTTED.sub(lambda found: mask_name(found.group()), text)
+
+
+def mask_label(label: str) -> str:
+    """A column's title that we do not know: as it is, unless it is like a person's name or number."""
+    if len(label) > 40 or _LONG_NUMBER.search(label) or _DOTTED.search(label) or _LATIN_WORDS.search(label):
+        return mask_free_text(label)
+    return label
+
+
+def mask_message(text: str) -> str:
+    """An error's message from somebody else's program, which may quote values: quotations that are no names of ours,
+    whole rows, long numbers and all that is not ASCII are left out."""
+    text = _QUOTED.sub(lambda found: found.group() if _OUR_NAME.fullmatch(found.group(2)) else "'…'", text)
+    text = _ROW.sub(r"\1(…)", text)
+    return _NOT_ASCII.sub("…", re.sub(r"[0-9]{6,}", "…", text))
+
+
+def is_plain(value: str) -> bool:
+    """Whether a declared value is of the kind that is expected there (a code, a month, a count) and may be repeated."""
+    return _DECLARED.fullmatch(value) is not None and not _LONG_NUMBER.search(value)
+
+
+_SHAPES: Final = re.compile(r"[0-9.,+\-eE:/ ]{0,14}")
+_TEXTS: Final = frozenset({"text", "name", "id"})
+
+
+def is_shape_of(logical_type: str, value: str) -> bool:
+    """Whether a value is at all like those of its type: a figure or a day, a short code, or a text without numbers that
+    are as long as a person's. What is not was put under the wrong column."""
+    if logical_type in _TEXTS:
+        return mask_words(value) == value and len(value) <= 100
+    return _SHAPES.fullmatch(value) is not None or (logical_type == "code" and is_plain(value))
+
+
 _MASKS: Final = {
     "citizen_id": mask_citizen_id,
     "name": mask_name,

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.rejects import mask_line
+from cli.rejects import mask_cell, mask_line
 from cli.session import (
     OK,
     PROBLEMS,
@@ -50,7 +50,6 @@ def show(delivery: DeliveryName, line: LineNo, unmask: Unmask = None, as_json: A
     Example:
       sif reject show HRSS_EP02_632300_202401_001 17
     """
-    from catalogue import masking
     from ingest import repair
 
     state(wait_seconds=10).close()
@@ -58,9 +57,9 @@ def show(delivery: DeliveryName, line: LineNo, unmask: Unmask = None, as_json: A
         found = repair.find(None, landing_root(), delivery, line)
     if unmask is not None:
         record_unmasking(unmask, "reject show")
-    columns = {field.label_zh: field.column for field in reversed(found.table.fields)}
+    fields = {field.label_zh: field for field in reversed(found.table.fields)}
     cells = [
-        (label, value if unmask is not None else str(masking.masked(columns.get(label, ""), value)))
+        (label, value if unmask is not None else mask_cell(fields.get(label), value))
         for label, value in found.cells or ()
     ]
     raw = found.text if unmask is not None else mask_line(found.text, found.table)

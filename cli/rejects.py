@@ -102,8 +102,18 @@ def mask_line(raw: str, table: Any) -> str:
     columns = table.columns if table is not None and len(table.columns) == len(cells) else None
     if columns is None:
         return "|".join(masking.mask_free_text(cell) for cell in cells)
-    # A shifted field may hold a citizen's number under any column: numbers of that shape are masked everywhere.
-    return "|".join(str(masking.masked(column, cell)) for column, cell in zip(columns, cells, strict=True))
+    return "|".join(mask_cell(field, cell) for field, cell in zip(table.fields, cells, strict=True))
+
+
+def mask_cell(field: Any, value: str) -> str:
+    """A value of a refused record. Under the wrong column it may be of a person whatever the column is."""
+    from catalogue import masking
+
+    if field is None:
+        return masking.mask_free_text(value)
+    if masking.kind_of(field.column) is None and not masking.is_shape_of(field.logical_type, value):
+        return masking.mask_free_text(value)
+    return str(masking.masked(field.column, value))
 
 
 def _flat(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

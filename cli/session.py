@@ -65,10 +65,11 @@ def command(function: Callable[..., int | None]) -> Callable[..., None]:
 
 
 def describe(error: Exception) -> Problem:
-    """Any error as a Problem. Messages of unexpected errors may quote data, so citizens' numbers in them are masked."""
+    """Any error as a Problem. Messages of unexpected errors may quote data: of those only class and place are told."""
     from catalogue import CatalogueError
     from catalogue.masking import mask_text
     from warehouse_sql import WarehouseBusy, WarehouseError
+    from warehouse_sql.telling import told
 
     if isinstance(error, Problem):
         return error
@@ -89,9 +90,7 @@ def describe(error: Exception) -> Problem:
         )
     if isinstance(error, ModuleNotFoundError):
         return Problem(f"{error.name} is not installed", "run `make setup`")
-    return Problem(
-        f"unexpected {type(error).__name__}: {message}", "run again with `sif --debug …` and report it", FAILED
-    )
+    return Problem(f"unexpected {told(error)}", "run again with `sif --debug …` and report it", FAILED)
 
 
 def tell(problem: Problem, *, as_json: bool) -> None:

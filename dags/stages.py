@@ -41,6 +41,11 @@ published = Asset(name="published_build", uri="x-sif://published", group="sif") 
 # How long a task waits before it tries again. A demo or a test in somebody's terminal does not wait for minutes.
 RETRY_DELAY = timedelta(seconds=int(os.environ.get("SIF_RETRY_SECONDS", "120")))
 
+
+class StageError(RuntimeError):
+    """A stage met an error that a second try may mend."""
+
+
 Figures = dict[str, int | float | str | bool | None]
 log = logging.getLogger("sif.progress")
 
@@ -223,6 +228,7 @@ def _stage(name: str, scope: str = "") -> Iterator[dict[str, Any]]:
     """File the stage; turn an error that a second try cannot mend into one Airflow does not retry."""
     from warehouse_sql.control import runs
     from warehouse_sql.port import WarehouseBusy, WarehouseError
+    from warehouse_sql.telling import told
 
     try:
         with runs.stage(None, run_id(), name, scope) as detail:
@@ -230,7 +236,10 @@ def _stage(name: str, scope: str = "") -> Iterator[dict[str, Any]]:
     except WarehouseBusy:
         raise
     except WarehouseError as error:
-        raise AirflowFailException(str(error)) from error
+        raise AirflowFailException(str(error)) from None
+    except Exception as error:
+        # Airflow keeps what is raised, with all that led to it; a database's text may quote a person's row.
+        raise StageError(f"{name}: {told(error)}") from None
 
 
 def _counterparties() -> Path:

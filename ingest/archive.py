@@ -83,6 +83,16 @@ def _bad(message: str) -> ArchiveError:
     return ArchiveError("bad_archive", message)
 
 
+def _shown(name: bytes) -> str:
+    """A member's name in a message: whole where it can be no person's, who some senders name files after."""
+    text = name.decode("utf-8", "replace")
+    digits = longest = 0
+    for char in text:
+        digits = digits + 1 if char.isdigit() else 0
+        longest = max(longest, digits)
+    return ascii(text[:80] if text.isascii() and longest < 12 else f"{text[:1]}***")
+
+
 def members(file: BinaryIO, size: int, most: int) -> list[tuple[bytes, Member]]:
     """The 1…`most` members of an archive, checked like a single one: name as it stands there, and where the data are.
 
@@ -192,8 +202,7 @@ def _examine(file: BinaryIO, size: int, expected: str) -> Member:
     if entry.size != directory_size:
         raise _bad("压缩包目录长度不符（可能含隐藏成员），请重新打包后报送")
     if entry.name != expected.encode():
-        shown = ascii(entry.name.decode("utf-8", "replace")[:80])
-        raise _bad(f"压缩包内成员名为 {shown}，应为 {expected}；请更正成员名后重新报送")
+        raise _bad(f"压缩包内成员名为 {_shown(entry.name)}，应为 {expected}；请更正成员名后重新报送")
     entry.check()
     start = entry.check_local(file)
     gap = directory_start - (start + entry.packed)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from catalogue import Field, Table
+from catalogue import Field, Table, masking
 from warehouse_sql.control.receipts import Drift
 
 
@@ -42,7 +42,9 @@ def match(line: str, table: Table) -> Header:
         else:
             drift.append(Drift(field.label_zh, "missing"))
     extra = sorted((place, label) for label, rest in unused.items() for place in rest)
-    drift += [Drift(label, "added") for _, label in extra]
+    # Where hardly a column is known, the file has no header and this is its first record, which is of a person.
+    shown = masking.mask_label if 2 * len(places) >= len(labels) else masking.mask_free_text
+    drift += [Drift(shown(label), "added") for _, label in extra]
     # A column is reordered if it is not where it would stand among the known ones.
     in_file_order = sorted(place for _, place in places)
     drift += [

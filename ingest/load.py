@@ -29,6 +29,7 @@ from warehouse_sql.ahead import Ahead
 from warehouse_sql.control import deliveries, receipts
 from warehouse_sql.control.deliveries import Decision, Delivery
 from warehouse_sql.landing import Landing
+from warehouse_sql.telling import told
 
 Progress = Callable[[int, int | None, str], None]
 
@@ -214,9 +215,7 @@ class _Loader:
             self._progress(self._done, self._total, f"{reading.table.file_code}：已读 {reading.records} 条")
 
     def _failed(self, delivery: Delivery, error: Exception) -> None:
-        # Only the error's class: its text may quote a citizen's data.
-        _log.error("load of %s failed (%s); it stays `received`", delivery.stem, type(error).__name__)
-        _log.debug("load of %s failed", delivery.stem, exc_info=error)
+        _log.error("load of %s failed (%s); it stays `received`", delivery.stem, told(error))
         self.summary = replace(self.summary, failed=self.summary.failed + 1)
         self._done += 1
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
 
-from catalogue import Catalogue, Table
+from catalogue import Catalogue, Table, masking
 from ingest import types
 from ingest.text import ENCODINGS
 from warehouse_sql.control import repairs
@@ -22,6 +22,7 @@ BANK_FORMATS: Final = frozenset({"CAMT053", "MT940"})
 _PERIOD = re.compile(r"[0-9]{4}(0[1-9]|1[0-2])")
 _MAX_SEQ = {"TRE": 999_999_999}  # read from the middle database, where we number ourselves
 _MAX_SHOWN = 60
+_SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Declared:
 
 class _Faults(list[Reason]):
     def bad(self, name: str, value: object, expected: str) -> None:
-        shown = json.dumps(value, ensure_ascii=False, default=str)[:_MAX_SHOWN]
+        shown = _shown(value)
         message = f"清单（manifest）的 {name} 为 {shown}，应为{expected}；请更正清单后用新序号重新报送"
         self.append(Reason("bad_manifest", message))
 
@@ -59,8 +60,7 @@ def check(
     if not is_bank:
         table = catalogue.tables.get(code) if isinstance(code, str) else None
         if table is None:
-            shown = json.dumps(code, ensure_ascii=False, default=str)[:_MAX_SHOWN]
-            message = f"信息目录中没有数据表 {shown}，请核对清单的 table（应为目录中的表代码，如 EP01）"
+            message = f"信息目录中没有数据表 {_shown(code)}，请核对清单的 table（应为目录中的表代码，如 EP01）"
             faults.append(Reason("unknown_table", message))
         elif table.source != source:
             faults.bad("source", source, f" {table.source}（{table.name_zh} {table.file_code} 的报送方）")
@@ -125,12 +125,13 @@ def _read(raw: bytes | None, delivery: Delivery, faults: _Faults) -> Mapping[str
 def _check_file(values: Mapping[str, Any], file_bytes: int, sha256: str, faults: _Faults) -> None:
     declared = values.get("bytes")
     if declared != file_bytes or isinstance(declared, bool):
-        message = f"文件实际 {file_bytes} 字节，清单写的是 {str(declared)[:20]} 字节（可能未传完）；请重新报送"
+        message = f"文件实际 {file_bytes} 字节，清单写的是 {_shown(declared)} 字节（可能未传完）；请重新报送"
         faults.append(Reason("bad_size", message))
     stated = values.get("sha256")
     if not isinstance(stated, str) or stated.lower() != sha256:
+        told = f"{stated[:12]}…" if isinstance(stated, str) and _SHA256.fullmatch(stated) else _shown(stated)
         message = (
-            f"文件的 SHA-256 为 {sha256[:12]}…，与清单所写 {str(stated)[:12]}… 不符（传输有误或文件被改动）；请重新报送"
+            f"文件的 SHA-256 为 {sha256[:12]}…，与清单所写 {told} 不符（传输有误或文件被改动）；请重新报送"
         )
         faults.append(Reason("bad_hash", message))
 
@@ -152,12 +153,22 @@ def _totals(value: object, table: Table | None, faults: _Faults) -> Mapping[str,
         except types.BadValueError:
             amount = None
         if table is not None and label not in money:
-            faults.bad("control_totals", label, "本表的金额列")
+            faults.bad(f"control_totals（{masking.mask_label(label[:_MAX_SHOWN])}）", None, "本表的金额列")
         elif not isinstance(amount, Decimal):
-            faults.bad(f"control_totals（{label[:_MAX_SHOWN]}）", total, '金额文本，如 "183220.50"')
+            faults.bad(f"control_totals（{masking.mask_label(label[:_MAX_SHOWN])}）", total, '金额文本，如 "183220.50"')
         else:
             totals[label] = amount
     return totals
+
+
+def _shown(value: object) -> str:
+    """A declared value as a message may repeat it; who writes something else there may have written of a person."""
+    if isinstance(value, dict | list):
+        return "对象" if isinstance(value, dict) else "列表"
+    if isinstance(value, int) and abs(value) < 10**14:
+        return json.dumps(value)
+    text = json.dumps(value, ensure_ascii=False, default=str)[:_MAX_SHOWN]
+    return text if masking.is_plain(text.strip('"')) else f'"{masking.mask_free_text(text.strip(chr(34)))}"'
 
 
 def _is_count(value: object) -> bool:

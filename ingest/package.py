@@ -18,6 +18,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from catalogue import masking
 from ingest import archive
 from ingest.archive import ArchiveError
 from ingest.unpacker import Unpacker
@@ -164,7 +165,7 @@ def _plain(name: str, code: str) -> str:
 
 
 def _shown(name: str) -> str:
-    return ascii(name[:80])
+    return ascii(masking.mask_words(name)[:80])
 
 
 def _described(xml: bytes, expected_id: str) -> Contents:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +16,9 @@ from exchange_adapters.tax_soap import notices, soap
 from exchange_adapters.tax_soap.client import WSDL
 from exchange_adapters.tax_soap.notices import Notice
 from warehouse_sql import WarehouseBusy, clock, open_warehouse
+from warehouse_sql.telling import told
 
+_log = logging.getLogger(__name__)
 _XML = "text/xml; charset=utf-8"
 # Tax repeats a notice it could not deliver; better to say so soon than to let it wait.
 _WAIT_SECONDS = 20.0
@@ -38,6 +41,10 @@ def application(warehouse_url: str | None) -> Starlette:
         except WarehouseBusy:
             busy = soap.SoapError("the warehouse is being written; send the notice again", "Server")
             return Response(soap.fault(busy), status_code=503, media_type=_XML)
+        except Exception as error:  # the server would write its text into the log, and that may quote the notice
+            _log.error("a notice could not be kept: %s", told(error))
+            failed = soap.SoapError("the notice could not be kept; send it again", "Server")
+            return Response(soap.fault(failed), status_code=500, media_type=_XML)
         return Response(answer, media_type=_XML)
 
     async def wsdl(request: Request) -> Response:

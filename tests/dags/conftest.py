@@ -119,7 +119,12 @@ STAND_INS = {
         def load_pending(*arguments, **named):
             attempts.append(1)
             if "first_load_fails" in orders and len(attempts) == 1:
-                raise ConnectionError("the first try fails")
+                import duckdb
+                person = "尕藏鹮·鶲才万 63012319110303007X 6227073190426500007"
+                try:
+                    duckdb.sql(f"select cast('{person}' as integer)").fetchall()
+                except duckdb.Error as error:
+                    raise ConnectionError(f"the first try fails at {person}") from error
             return Summary()
     """,
     "expectations/__init__.py": """

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import Any
 
+from tests.hostile.canaries import heard, heard_in_files
+
 
 def test_night_with_failing_build_is_reported_and_is_no_success(airflow: Any, stand_ins: Any, tmp_path: Path) -> None:
     home = tmp_path / "sif"
@@ -31,3 +33,8 @@ def test_night_with_failing_build_is_reported_and_is_no_success(airflow: Any, st
     assert re.fullmatch(r"\d{8}T\d{6}-night", page.read_text(encoding="utf-8"))
     # A summary's lists and texts of records go neither into XCom nor into the log.
     assert "630102196001010011" not in said
+    # Nor what an error quotes, and what led to it, nor into any file or table of Airflow's and ours.
+    assert "load: ConnectionError" in said
+    assert heard(said) == []
+    assert heard_in_files([*airflow.home.rglob("*"), *home.rglob("*")]) == {}
+    assert (airflow.home / "airflow/airflow.db").stat().st_size > 100_000, "Airflow's state is among them"

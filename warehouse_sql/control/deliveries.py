@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 import pyarrow as pa
 
+from catalogue.masking import mask_words
 from warehouse_sql import clock
 from warehouse_sql.control import receipts
 from warehouse_sql.port import Transaction
@@ -55,7 +56,10 @@ class Delivery:
 
 @dataclass(frozen=True)
 class Arrival:
-    """A sighting of a manifest: where it stood, when it was written, how large it was."""
+    """A sighting of a manifest: where it stood, when it was written, how large it was.
+
+    Its id is that of the true path; the path that is kept is masked, for some senders name files after people.
+    """
 
     channel: str
     remote_path: str
@@ -159,7 +163,7 @@ def register(tx: Transaction, found: Sequence[tuple[Delivery, Arrival]]) -> list
             {
                 "arrival_id": arrival.arrival_id,
                 "channel": arrival.channel,
-                "remote_path": arrival.remote_path,
+                "remote_path": mask_words(arrival.remote_path),
                 "remote_modified_at": arrival.remote_modified_at,
                 "remote_bytes": arrival.remote_bytes,
                 "delivery_id": delivery.delivery_id,
@@ -188,7 +192,7 @@ def record_refused(tx: Transaction, arrival: Arrival, source: str, stem: str, re
     row = {
         "arrival_id": arrival.arrival_id,
         "channel": arrival.channel,
-        "remote_path": arrival.remote_path,
+        "remote_path": mask_words(arrival.remote_path),
         "remote_modified_at": arrival.remote_modified_at,
         "remote_bytes": arrival.remote_bytes,
         "delivery_id": None,
