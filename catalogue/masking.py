@@ -110,7 +110,7 @@ _QUOTED: Final = re.compile(r"(['\"])(.*?)\1", re.DOTALL)
 _OUR_NAME: Final = re.compile(r"[a-z0-9]+(?:[_.][a-z0-9]+)+", re.ASCII)
 _ROW: Final = re.compile(r"(\)=|contains |COPY [^\n]*?: )(?:\(.*\)|[^\n]+)")
 _NOT_ASCII: Final = re.compile(r"[^\x00-\x7f]+")
-_DECLARED: Final = re.compile(r"[A-Za-z0-9_.:+\-]{0,24}", re.ASCII)
+_DECLARED: Final = re.compile(r" ?[A-Za-z0-9_.:+\-]{0,64} ?", re.ASCII)
 
 
 def mask_words(text: str) -> str:

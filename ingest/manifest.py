@@ -36,8 +36,8 @@ class Declared:
 
 
 class _Faults(list[Reason]):
-    def bad(self, name: str, value: object, expected: str) -> None:
-        shown = _shown(value)
+    def bad(self, name: str, value: object, expected: str, shown: str | None = None) -> None:
+        shown = _shown(value) if shown is None else shown
         message = f"清单（manifest）的 {name} 为 {shown}，应为{expected}；请更正清单后用新序号重新报送"
         self.append(Reason("bad_manifest", message))
 
@@ -148,14 +148,15 @@ def _totals(value: object, table: Table | None, faults: _Faults) -> Mapping[str,
         label for f in table.fields if f.logical_type == "money" for label in (f.label_zh, *f.also_called)
     }
     for label, total in value.items():
+        shown = masking.mask_label(label[:_MAX_SHOWN])
         try:
             amount = types.parse("money", total) if isinstance(total, str) else None
         except types.BadValueError:
             amount = None
         if table is not None and label not in money:
-            faults.bad(f"control_totals（{masking.mask_label(label[:_MAX_SHOWN])}）", None, "本表的金额列")
+            faults.bad("control_totals", label, "本表的金额列", json.dumps(shown, ensure_ascii=False))
         elif not isinstance(amount, Decimal):
-            faults.bad(f"control_totals（{masking.mask_label(label[:_MAX_SHOWN])}）", total, '金额文本，如 "183220.50"')
+            faults.bad(f"control_totals（{shown}）", total, '金额文本，如 "183220.50"')
         else:
             totals[label] = amount
     return totals
