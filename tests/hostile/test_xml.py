@@ -286,9 +286,9 @@ def test_nothing_is_read_nobody_is_asked_and_the_door_stays_open(name: str, door
 
     body = door.make(payload, fill)
     Path("/proc/self/clear_refs").write_text("5")
-    before, started = memory_peak(), time.perf_counter()
+    before, started = memory_peak(), time.process_time()
     told = door.refuses(body)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert memory_peak() - before < 300 * 1024
     assert canary.touched() == []
     assert SECRET not in (told or "") + door.stored()

@@ -80,6 +80,6 @@ def test_files_made_to_be_slow_are_not(tmp_path: Path) -> None:
         b":20:1\n:25:1\n:60F:C240101CNY0,\n" + b":61:240101C1,NMSC\n" * 20_000 + b":62F:C240101CNY20000,\n",
         b":20:1\n:25:1\n:61:240101C1" + b" " * 300_000, b":20:\n" * 20_000, b" " * 500_000 + b":20:1",
     ):  # fmt: skip
-        begun = time.monotonic()
+        begun = time.process_time()
         read("mt940", content, "gb18030")
-        assert time.monotonic() - begun < 8, content[:40]
+        assert time.process_time() - begun < 8, content[:40]
