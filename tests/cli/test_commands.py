@@ -211,7 +211,7 @@ def test_a_busy_warehouse_still_has_a_status_and_load_says_why_it_cannot(built):
         holder.communicate(b"\n")
 
 
-def test_unexpected_errors_are_one_masked_line_and_debug_shows_the_traceback(built, sif, monkeypatch):
+def test_unexpected_errors_are_one_line_without_data_and_debug_shows_the_traceback(built, sif, monkeypatch):
     from warehouse_sql import explain
 
     def broken(*_, **__):
@@ -221,6 +221,7 @@ def test_unexpected_errors_are_one_masked_line_and_debug_shows_the_traceback(bui
     monkeypatch.setenv("SIF_DEBUG", "0")
     result = sif(built, "why", "finding", "ab")
     assert result.exit_code == 4
-    assert result.stderr.startswith("sif: unexpected ValueError: row 632321********1239 is odd really;")
+    assert result.stderr.startswith("sif: unexpected ValueError at cli/why.py:")
+    assert "odd" not in result.stderr, "the text of an error that is not ours may quote anything"
     monkeypatch.setenv("SIF_DEBUG", "1")
     assert isinstance(sif(built, "why", "finding", "ab").exception, ValueError)
