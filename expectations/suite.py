@@ -1,4 +1,4 @@
-"""Great Expectations: a suite a table, built from the catalogue, validated on the figures of the pending deliveries.
+"""Great Expectations: one suite, built from the catalogue, validated on the figures of the pending deliveries.
 
 Each row of the validated frame is a check of a delivery: the share of its rows that the check finds wrong, and the
 limit. One expectation, no share above its limit, judges them all: the library's cost is by expectation, and there are
