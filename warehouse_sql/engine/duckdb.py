@@ -29,6 +29,7 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
     # Write each finished row group at once: loading overlaps with parsing, and memory does not grow with the file.
     "write_buffer_row_group_count": "1",
 }
+_STREAM_MEMORY = "384MiB"
 _RETRY_SECONDS = 0.25
 _STALE_BUILD_SECONDS = 24 * 3600
 
@@ -71,21 +72,25 @@ class DuckTransaction:
         view = f"incoming_{uuid.uuid4().hex}"
         self._connection.register(view, incoming)
         try:
-            with self._one_thread() if schema is not None else nullcontext():
+            with self._streaming() if schema is not None else nullcontext():
                 return self.execute(f"insert into {table} ({columns}) select {columns} from {view}")
         finally:
             self._connection.unregister(view)
 
     @contextmanager
-    def _one_thread(self) -> Iterator[None]:
-        """A stream has one reader. Several threads that wait for it cost more CPU than they save (measured: +60 %)."""
-        threads = self.query("select current_setting('threads') as n").column("n")[0].as_py()
+    def _streaming(self) -> Iterator[None]:
+        """A stream has one reader: several threads that wait for it cost more CPU than they save (measured: +60 %). And
+        it may be of any length: what is written need not stay in memory."""
+        asked = "select current_setting('threads') as threads, current_setting('memory_limit') as memory_limit"
+        [before] = self.query(asked).to_pylist()
         self._connection.execute("set threads = 1")
+        self._connection.execute(f"set memory_limit = '{_STREAM_MEMORY}'")
         try:
             yield
         finally:
             with suppress(duckdb.Error):  # after a failed statement the transaction takes no more
-                self._connection.execute(f"set threads = {threads}")
+                self._connection.execute(f"set threads = {before['threads']}")
+                self._connection.execute(f"set memory_limit = '{before['memory_limit']}'")
 
 
 class _Connected:
