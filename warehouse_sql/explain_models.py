@@ -32,7 +32,7 @@ _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*")
 _SUM = re.compile(r"\s*[+-]?\s*[a-z_][a-z0-9_]*(?:\s*[+-]\s*[a-z_][a-z0-9_]*)*\s*")
 _TERM = re.compile(r"([+-]?)\s*([a-z_][a-z0-9_]*)")
 # Folders whose rows are not for explaining: staging views are not published.
-_SKIPPED = frozenset({"staging", "_generated"})
+_SKIPPED = frozenset({"staging"})
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
@@ -94,7 +94,7 @@ class Model:
 
 
 def read(models: Path) -> dict[str, Model]:
-    """All models by name, without the generated ones. Raises DeclarationError."""
+    """All published models by name. Raises DeclarationError."""
     declared: dict[str, tuple[Path, Mapping[str, Any]]] = {}
     for file in sorted(models.rglob("*.yml")):
         if _SKIPPED.isdisjoint(file.relative_to(models).parts):

@@ -11,6 +11,7 @@ Files = dict[str, str]
 FOLDERS: Final = (
     "warehouse_sql/raw/_generated",
     "dbt_project/models/staging/_generated",
+    "dbt_project/models/base/_generated",
     "dbt_project/seeds/_generated",
     "docs/dictionary/_generated",
     "catalogue/schemas/_generated",

@@ -1,10 +1,30 @@
-{# The frame of a base model on one feed: the row that counts of each key, the region's present code, the lineage. #}
-{% macro counted_rows(model, keys, region='admin_division_code') -%}
+{# The frame of a base model on one feed: of each key the row that counts, the region's present code, the valid citizen
+   ID. `latest_by` comes before the sequence of deliveries. Only keys and order are sorted, not whole rows. #}
+{% macro counted_rows(model, keys, region=none, citizen_id=none, latest_by=none) -%}
+    {%- set region_raw = 's.' ~ region if region else 'd.region_code' -%}
     select
         s.*,
-        coalesce(r.region_code, s.{{ region }}) as region_code,
-        {{ latest_first(keys) }} as _rank
+        {% if citizen_id %}{{ citizen_id18('s.' ~ citizen_id) }} as _citizen_id,
+        {% endif -%}
+        coalesce(r.region_code, {{ region_raw }}) as _region_code
     from {{ ref(model) }} as s
     inner join {{ ref('stg_control__delivery') }} as d on d.delivery_id = s._delivery_id
-    left join {{ ref('base_region_code') }} as r on r.region_code_raw = s.{{ region }}
+    left join {{ ref('base_region_code') }} as r on r.region_code_raw = {{ region_raw }}
+    left join (
+        select _delivery_id, _line_no
+        from (
+            select
+                s._delivery_id,
+                s._line_no,
+                row_number() over (
+                    partition by {% for column in keys %}s.{{ column }}{% if not loop.last %}, {% endif %}{% endfor %}
+                    order by {% if latest_by %}s.{{ latest_by }} desc nulls last, {% endif -%}
+                        d.seq desc nulls last, s._delivery_id desc, s._line_no desc
+                ) as _rank
+            from {{ ref(model) }} as s
+            inner join {{ ref('stg_control__delivery') }} as d on d.delivery_id = s._delivery_id
+        ) as ranked
+        where _rank > 1
+    ) as former on former._delivery_id = s._delivery_id and former._line_no = s._line_no
+    where former._line_no is null
 {%- endmacro %}

@@ -1,23 +1,16 @@
-{# Fund codes as treasuries and banks write them (财会〔2017〕28号 short forms, AAE140) to ours. #}
+{# Fund codes as treasuries, banks and tax write them (财会〔2017〕28号 short forms, AAE140) to ours; what is not known
+   stays as it came. #}
 {% macro fund_code(column) -%}
     case
-        when {{ column }} in ('enterprise_pension', 'EEP', '110') then 'enterprise_pension'
-        when {{ column }} in ('institution_pension', 'GIP', '120') then 'institution_pension'
-        when {{ column }} in ('resident_pension', 'URP', '170', '150') then 'resident_pension'
+        when {{ column }} in ('EEP', '110') then 'enterprise_pension'
+        when {{ column }} in ('GIP', '120') then 'institution_pension'
+        when {{ column }} in ('URP', '170', '150') then 'resident_pension'
+        when {{ column }} = '210' then 'unemployment'
+        when {{ column }} = '310' then 'employee_medical'
+        when {{ column }} = '380' then 'new_rural_medical'
+        when {{ column }} in ('390', '391') then 'resident_medical'
+        when {{ column }} = '410' then 'work_injury'
+        when {{ column }} = '510' then 'maternity'
         else {{ column }}
     end
-{%- endmacro %}
-
-{# The last state of each row of a treasury table: rows may change later, the last update counts. #}
-{% macro last_state(model) -%}
-    select
-        s.*,
-        coalesce(r.region_code, s.region_code) as region_code_now,
-        row_number() over (
-            partition by s.id
-            order by s.updated_at desc nulls last, d.seq desc nulls last, s._delivery_id desc, s._line_no desc
-        ) as _rank
-    from {{ ref(model) }} as s
-    inner join {{ ref('stg_control__delivery') }} as d on d.delivery_id = s._delivery_id
-    left join {{ ref('base_region_code') }} as r on r.region_code_raw = s.region_code
 {%- endmacro %}

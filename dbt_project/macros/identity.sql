@@ -38,14 +38,19 @@
     ))
 {%- endmacro %}
 
-{# One person, one key: the ID where it is valid, else the number in the region's own system. #}
-{% macro person_key(citizen_id, region, person_id) -%}
+{# One person, one key: the ID where it is valid, else the number in the system that keeps it (HRSS, MED, TAX) there. #}
+{% macro person_key(citizen_id, system, region, person_id) -%}
     case
         when {{ citizen_id }} is not null then {{ hash_key(["'citizen'", citizen_id]) }}
-        else {{ hash_key(["'local'", region, person_id]) }}
+        when {{ person_id }} is not null then {{ hash_key(["'local'", "'" ~ system ~ "'", region, person_id]) }}
     end
 {%- endmacro %}
 
-{% macro unit_key(region, unit_id) -%}
-    {{ hash_key(["'unit'", region, unit_id]) }}
+{# Where a record has no number beside the ID: nobody's, if the ID is not valid. #}
+{% macro citizen_key(citizen_id) -%}
+    case when {{ citizen_id }} is not null then {{ hash_key(["'citizen'", citizen_id]) }} end
+{%- endmacro %}
+
+{% macro unit_key(system, region, unit_id) -%}
+    case when {{ unit_id }} is not null then {{ hash_key(["'unit'", "'" ~ system ~ "'", region, unit_id]) }} end
 {%- endmacro %}

@@ -1,14 +1,7 @@
 -- 银行流水: one row an entry of a statement; the statement says whose account it is.
-with ranked as (
-    select
-        s.*,
-        {{ latest_first(['s.account_no', 's.statement_id', 's.entry_no']) }} as _rank
-    from {{ ref('stg_bank__bk02_bank_entry') }} as s
-    inner join {{ ref('stg_control__delivery') }} as d on d.delivery_id = s._delivery_id
-)
 select
-    b.region_code,
-    {{ period_of_date('e.booking_date') }} as period,
+    s.region_code,
+    e.period,
     e.account_no,
     e.statement_id,
     e.entry_no,
@@ -21,10 +14,12 @@ select
     cast(case when e.credit_debit_code = 'DBIT' then e.amount else 0 end as numeric(18, 2)) as debit_amount,
     e.bank_reference,
     e.end_to_end_reference,
+    e.counterparty_name,
+    e.counterparty_account_no,
     e.remittance_text,
     e._delivery_id,
     e._line_no
-from ranked as e
+from {{ ref('base_bank_entry_sent') }} as e
 -- A corrected statement may have fewer entries: those of the delivery that the statement comes from count.
-left join {{ ref('base_bank_statement') }} as b on b.account_no = e.account_no and b.statement_id = e.statement_id
-where e._rank = 1 and (b.statement_id is null or b._delivery_id = e._delivery_id)
+left join {{ ref('base_bank_statement') }} as s on s.account_no = e.account_no and s.statement_id = e.statement_id
+where s.statement_id is null or s._delivery_id = e._delivery_id

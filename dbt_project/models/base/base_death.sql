@@ -1,19 +1,19 @@
 -- 死亡: one row a person who died, from the registry of public security, else from the fund's own termination record.
 -- The registry's last entry decides: where it cancels the registration (撤销), the person lives.
 with registered as (
-    select s.*, {{ citizen_id18('s.citizen_id') }} as citizen_id18, d.seq as _seq
-    from {{ ref('stg_psb__ps02_death_registry') }} as s
+    select s.*, d.seq as _seq
+    from {{ ref('base_death_registration') }} as s
     inner join {{ ref('stg_control__delivery') }} as d on d.delivery_id = s._delivery_id
 ),
 last_entry as (
     select
         *,
         row_number() over (
-            partition by citizen_id18
-            order by registered_date desc nulls last, data_period desc nulls last, _seq desc nulls last, _delivery_id desc, _line_no desc
+            partition by citizen_id
+            order by registered_date desc nulls last, period desc nulls last, _seq desc nulls last, _delivery_id desc, _line_no desc
         ) as _latest
     from registered
-    where citizen_id18 is not null
+    where citizen_id is not null
 ),
 registry as (
     select * from last_entry where _latest = 1
@@ -28,8 +28,8 @@ terminated as (
     where death_date is not null
 )
 select
-    {{ person_key('r.citizen_id18', "''", "''") }} as person_key,
-    r.citizen_id18 as citizen_id,
+    r.person_key,
+    r.citizen_id,
     r.death_date,
     {{ period_of_date('r.death_date') }} as death_period,
     {{ period_of_date('r.registered_date') }} as registered_period,
@@ -49,5 +49,5 @@ select
     t._delivery_id,
     t._line_no
 from terminated as t
-left join registry as r on r.citizen_id18 = t.citizen_id
-where t._first = 1 and r.citizen_id18 is null
+left join registry as r on r.citizen_id = t.citizen_id
+where t._first = 1 and r.citizen_id is null

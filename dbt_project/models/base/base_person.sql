@@ -1,27 +1,19 @@
--- 人员: one row a person over all feeds; the latest feed that names him gives name, sex and birth date.
+-- 人员: one row a person over all funds and departments; the latest record that names him gives name, sex and birth date.
+{%- set sightings = [
+    'base_contribution_month', 'base_person_enrolment_month', 'base_benefit_month', 'base_termination',
+    'base_unemployment_benefit_month', 'base_injury_benefit_month', 'base_veteran_cadre',
+] %}
 with seen as (
+{%- for model in sightings %}
     select
-        {{ citizen_id18('citizen_id') }} as citizen_id18, admin_division_code, person_id, person_name, sex_code, birth_date,
-        data_period as period, 'ep02' as feed, _delivery_id, _line_no
-    from {{ ref('stg_hrss__ep02_personal_contribution') }}
+        person_key, citizen_id, region_code, person_id, person_name, sex_code, birth_date, period, file_code as feed,
+        _delivery_id, _line_no
+    from {{ ref(model) }}
+    where person_key is not null
+    {%- if not loop.last %}
     union all
-    select
-        {{ citizen_id18('citizen_id') }}, admin_division_code, person_id, person_name, sex_code, birth_date,
-        data_period, 'ep03', _delivery_id, _line_no
-    from {{ ref('stg_hrss__ep03_retiree_benefit') }}
-    union all
-    select
-        {{ citizen_id18('citizen_id') }}, admin_division_code, person_id, person_name, sex_code, birth_date,
-        data_period, 'ep21', _delivery_id, _line_no
-    from {{ ref('stg_hrss__ep21_enrolment_termination') }}
-),
-keyed as (
-    select
-        s.*,
-        coalesce(r.region_code, s.admin_division_code) as region_code,
-        {{ person_key('s.citizen_id18', 'coalesce(r.region_code, s.admin_division_code)', 's.person_id') }} as person_key
-    from seen as s
-    left join {{ ref('base_region_code') }} as r on r.region_code_raw = s.admin_division_code
+    {%- endif %}
+{%- endfor %}
 ),
 ranked as (
     select
@@ -31,12 +23,12 @@ ranked as (
         ) as _latest,
         min(period) over (partition by person_key) as first_period,
         max(period) over (partition by person_key) as last_period
-    from keyed
+    from seen
 )
 select
     person_key,
-    citizen_id18 as citizen_id,
-    citizen_id18 is not null as has_valid_citizen_id,
+    citizen_id,
+    citizen_id is not null as has_valid_citizen_id,
     person_name,
     {{ name_key('person_name') }} as person_name_key,
     sex_code,

@@ -1,4 +1,5 @@
--- 缴费事实: amounts of one person, unit, region and month.
+-- 缴费事实: amounts of one person, unit, region and month, in the funds whose feeds have amounts of the month; residents
+-- pay by the year.
 select
     fund_code,
     region_code,
@@ -22,3 +23,4 @@ select
     _delivery_id,
     _line_no
 from {{ ref('base_contribution_month') }}
+where file_code in ('EP02', 'IP02', 'UE02', 'EM02')

@@ -17,7 +17,8 @@ with pensioner as (
             partition by person_key, region_code order by period, _delivery_id, _line_no
         ) as _first
     from {{ ref('fct_benefit') }}
-    where retirement_date is not null and birth_date is not null and sex_code in ('1', '2')
+    where fund_code = 'enterprise_pension'
+        and retirement_date is not null and birth_date is not null and sex_code in ('1', '2')
 ),
 rule_by_category as (
     {% for category in ['male', 'female_cadre', 'female_worker'] -%}

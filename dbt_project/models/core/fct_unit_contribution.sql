@@ -5,6 +5,8 @@ select
     period,
     unit_key,
     unit_id,
+    project_name,
+    headcount_category_code,
     {{ money('coalesce(unit_due_current_amount, 0) + coalesce(personal_due_current_subtotal, 0)') }} as due_amount,
     {{ money('coalesce(unit_due_supplementary_amount, 0) + coalesce(personal_due_supplementary_subtotal, 0)') }}
         as due_supplementary_amount,

@@ -5,6 +5,11 @@ with figures as (
         paid_amount + paid_supplementary_amount + arrears_repaid_amount - refunded_amount as amount
     from {{ ref('fct_unit_contribution') }}
     union all
+    -- The units' table of employee medical has no sums of the persons' parts.
+    select fund_code, region_code, period, 'contribution_hrss', paid_amount
+    from {{ ref('fct_contribution') }}
+    where fund_code = 'employee_medical'
+    union all
     select fund_code, region_code, period, 'contribution_tax', amount from {{ ref('fct_tax_receipt') }}
     union all
     select fund_code, region_code, period, 'contribution_treasury', amount from {{ ref('fct_treasury_receipt') }}

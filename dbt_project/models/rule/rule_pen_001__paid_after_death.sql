@@ -11,13 +11,14 @@ with paid as (
         ) as paid_so_far_amount
     from {{ ref('fct_benefit') }} as b
     inner join {{ ref('base_death') }} as d on d.person_key = b.person_key
-    where b.paid_for_month_amount > 0 and b.period > d.death_period
+    where b.fund_code = 'enterprise_pension' and b.paid_for_month_amount > 0 and b.period > d.death_period
 ),
 recovered as (
     select person_key, max(recovered_total) as recovered_total
     from (
         select person_key, period, sum(recovered_amount) as recovered_total
         from {{ ref('base_overclaim_recovery') }}
+        where fund_code = 'enterprise_pension'
         group by person_key, period
     ) as by_month
     group by person_key

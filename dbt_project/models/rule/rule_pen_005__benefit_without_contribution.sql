@@ -11,7 +11,8 @@ select
 from {{ ref('fct_benefit') }} as b
 inner join {{ parameter('min_contribution_months') }} as m
     on b.retirement_date between m.valid_from and m.valid_to
-where b.paid_for_month_amount > 0
+where b.fund_code = 'enterprise_pension'
+    and b.paid_for_month_amount > 0
     and not b.is_pre_1949_worker
     and coalesce(b.retirement_category_code, '') not in ({{ retirement_categories('exempt_from_months') }})
     and b.contribution_months < m.value

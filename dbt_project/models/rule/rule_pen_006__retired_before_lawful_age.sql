@@ -12,6 +12,7 @@ select
     r.retired_at_months,
     r.lawful_age_months
 from {{ ref('fct_retirement') }} as r
-where coalesce(r.retirement_category_code, '') not in ({{ retirement_categories('veteran') }})
+where r.fund_code = 'enterprise_pension'
+    and coalesce(r.retirement_category_code, '') not in ({{ retirement_categories('veteran') }})
     and r.lawful_age_months is not null
     and r.retired_at_months < r.lawful_age_months

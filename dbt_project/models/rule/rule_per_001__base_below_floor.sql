@@ -12,5 +12,6 @@ select
     b.lowest_floor_amount as floor_amount
 from {{ ref('fct_contribution') }} as c
 inner join ({{ contribution_band() }}) as b on b.period = c.period
-where {{ is_full_employment_month('c') }}
+where c.fund_code = 'enterprise_pension'
+    and {{ is_full_employment_month('c') }}
     and c.personal_contribution_base < b.lowest_floor_amount - b.tolerance_amount

@@ -11,7 +11,7 @@ with paid as (
         sum(paid_amount) as paid_amount,
         min(_delivery_id) as _delivery_id
     from {{ ref('fct_contribution') }}
-    where paid_amount > 0 and citizen_id is not null
+    where fund_code = 'enterprise_pension' and paid_amount > 0 and citizen_id is not null
         and region_code not in (select code from {{ ref('seed_region_pseudo') }})
     group by fund_code, person_key, period, region_code
 ),
@@ -21,7 +21,7 @@ first_line as (
     inner join (
         select person_key, period, region_code, _delivery_id, min(_line_no) as _line_no
         from {{ ref('fct_contribution') }}
-        where paid_amount > 0
+        where fund_code = 'enterprise_pension' and paid_amount > 0
         group by person_key, period, region_code, _delivery_id
     ) as l
         on l.person_key = p.person_key and l.period = p.period
@@ -42,6 +42,7 @@ transferred as (
         person_key,
         {{ month_index('period') }} as month_index
     from {{ ref('base_transfer') }}
+    where fund_code = 'enterprise_pension'
 )
 select
     {{ person_finding(
