@@ -116,7 +116,7 @@ def _model(document: Document, name: str, data: dict[str, Any], catalogue: Catal
         name=name,
         label_zh=data["label_zh"],
         grain=data["grain"],
-        materialized=data.get("materialized", "table"),
+        materialized=data.get("materialized", "table" if "latest_by" in data else "parted"),
         members=tuple(_member(table, data, systems) for table in tables),
         latest_by=data.get("latest_by"),
         deleted_by=data.get("deleted_by"),

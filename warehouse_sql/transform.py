@@ -23,7 +23,7 @@ from typing import Any
 import pyarrow as pa
 
 from catalogue.masking import mask_message
-from warehouse_sql import clock
+from warehouse_sql import clock, parts
 from warehouse_sql.location import Location, locate
 from warehouse_sql.opening import open_warehouse
 from warehouse_sql.port import WarehouseError
@@ -37,6 +37,7 @@ CONTROL_SNAPSHOT = (
     "reject",
     "drift",
     "gate",
+    "part",
     "stage_run",
     "model_run",
     "notice",
@@ -112,51 +113,86 @@ def build(
     build_id = f"{clock.now():%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
     open_warehouse(url).close()  # created and migrated before dbt looks at it
     arguments = _arguments(location, select, as_of, threads)
-    if location.dialect == "duckdb":
-        nodes = _build_duckdb(location, build_id, arguments, progress)
-    else:
-        nodes = _build_postgres(location, build_id, arguments, progress)
+    run = _build_duckdb if location.dialect == "duckdb" else _build_postgres
+    nodes = run(location, build_id, as_of or LATEST, arguments, progress)
     return BuildResult(build_id, as_of, time.monotonic() - started, tuple(nodes))
 
 
 def _build_duckdb(
-    location: Location, build_id: str, arguments: list[str], progress: Progress | None
+    location: Location, build_id: str, as_of: datetime, arguments: list[str], progress: Progress | None
 ) -> list[NodeResult]:
     from warehouse_sql.engine import duckdb
 
     path = duckdb.new_build_path(location)
     environment = {"SIF_BUILD_PATH": str(path), "SIF_STATE_PATH": str(location.state_path)}
     try:
-        nodes = _run_dbt(arguments, environment, progress)
+        manifest = _parse(arguments, environment)
+        with open_warehouse(location.url) as warehouse:
+            planned = parts.plan(manifest, warehouse, as_of, lambda m, f: duckdb.part_path(location, m, f).exists())
+        places = {part.fingerprint: str(duckdb.part_path(location, part.model, part.fingerprint)) for part in planned}
+        duckdb.prepare_build(path, *_planned_tables(planned, places))
+        nodes = _run_dbt(arguments, environment, progress, manifest)
         relations = [node.relation for node in nodes if node.relation and node.layer != "staging"]
         counts = duckdb.count_rows(path, relations) if path.exists() else {}
         _file_results(location, build_id, nodes, counts)
         _stop_on_failure(nodes)
+        _keep(location, build_id, duckdb.part_rows(_new(planned, places)), planned)
         duckdb.finish_build(location, path, CONTROL_SNAPSHOT)
         duckdb.publish(location, path)
+        duckdb.discard_parts(location, places.values())
     finally:
         duckdb.discard(path)
     return nodes
 
 
 def _build_postgres(
-    location: Location, build_id: str, arguments: list[str], progress: Progress | None
+    location: Location, build_id: str, as_of: datetime, arguments: list[str], progress: Progress | None
 ) -> list[NodeResult]:
     from warehouse_sql.engine import postgres
 
-    postgres.prepare_build(location)
-    nodes = _run_dbt(arguments, postgres.dbt_environment(location), progress)
+    environment = postgres.dbt_environment(location)
+    manifest = _parse(arguments, environment)
+    with open_warehouse(location.url) as warehouse:
+        there = warehouse.relations()
+        planned = parts.plan(manifest, warehouse, as_of, lambda _, f: postgres.part_table(f) in there)
+    places = {part.fingerprint: postgres.part_table(part.fingerprint) for part in planned}
+    postgres.prepare_build(location, *_planned_tables(planned, places))
+    nodes = _run_dbt(arguments, environment, progress, manifest)
     relations = [node.relation for node in nodes if node.relation and node.layer != "staging"]
     _file_results(location, build_id, nodes, postgres.count_rows(location, relations))
     _stop_on_failure(nodes)
+    _keep(location, build_id, postgres.part_rows(location, _new(planned, places)), planned)
     postgres.publish(location)
+    postgres.discard_parts(location, places.values())
     return nodes
+
+
+def _planned_tables(planned: Sequence[parts.Part], places: dict[str, str]) -> tuple[pa.Table, pa.Table]:
+    """`part.plan` and `part.new_delivery` as dbt's macros read them."""
+    rows = [
+        {"model": part.model, "period": part.period, "fingerprint": part.fingerprint, "is_new": part.is_new,
+         "place": places[part.fingerprint], "deliveries": part.condition}
+        for part in planned
+    ]  # fmt: skip
+    new = sorted({delivery for part in planned if part.is_new for delivery in part.deliveries})
+    return pa.Table.from_pylist(rows, schema=parts.PLAN), pa.table({"delivery_id": pa.array(new, pa.int64())})
+
+
+def _new(planned: Sequence[parts.Part], places: dict[str, str]) -> dict[str, str]:
+    return {part.fingerprint: places[part.fingerprint] for part in planned if part.is_new}
+
+
+def _keep(location: Location, build_id: str, rows: dict[str, int], planned: Sequence[parts.Part]) -> None:
+    made = list({part.fingerprint: part for part in planned if part.fingerprint in rows}.values())
+    with open_warehouse(location.url) as warehouse, warehouse.transaction() as tx:
+        parts.keep(tx, made, rows, build_id, clock.now())
 
 
 def _arguments(location: Location, select: Sequence[str] | None, as_of: datetime | None, threads: int) -> list[str]:
     variables = {
         "as_of": f"{as_of or LATEST:%Y-%m-%d %H:%M:%S.%f}",
         "schema_prefix": "next_" if location.dialect == "postgres" else "",
+        "parts": True,
     }
     work = location.work_path
     work.mkdir(parents=True, exist_ok=True)
@@ -190,7 +226,30 @@ def _arguments(location: Location, select: Sequence[str] | None, as_of: datetime
     return arguments
 
 
-def _run_dbt(arguments: list[str], environment: dict[str, str], progress: Progress | None) -> list[NodeResult]:
+def _parse(arguments: list[str], environment: dict[str, str]) -> Any:
+    """dbt's manifest of the project, from its cache where nothing changed."""
+    from dbt.cli.main import dbtRunner
+
+    kept = ("--quiet", "--no-use-colors", "--no-write-json", "--no-send-anonymous-usage-stats")
+    named = ("--project-dir", "--profiles-dir", "--target", "--target-path", "--log-path", "--threads", "--vars",
+             "--log-level", "--log-level-file")  # fmt: skip
+    wanted = [name for name in arguments if name in kept]
+    for name in named:
+        if name in arguments:
+            wanted += [name, arguments[arguments.index(name) + 1]]
+    with _environment(environment), _quiet_loggers():
+        try:
+            outcome = dbtRunner().invoke(["parse", *wanted])
+        finally:
+            _release_adapters()
+    if not outcome.success:
+        raise BuildFailed(f"dbt cannot read the project: {outcome.exception}") from outcome.exception
+    return outcome.result
+
+
+def _run_dbt(
+    arguments: list[str], environment: dict[str, str], progress: Progress | None, manifest: Any = None
+) -> list[NodeResult]:
     from dbt.cli.main import dbtRunner
 
     nodes: list[NodeResult] = []
@@ -203,7 +262,7 @@ def _run_dbt(arguments: list[str], environment: dict[str, str], progress: Progre
     heard.count = 0  # type: ignore[attr-defined]
     with _environment(environment), _quiet_loggers():
         try:
-            outcome = dbtRunner(callbacks=[heard]).invoke(arguments)
+            outcome = dbtRunner(manifest=manifest, callbacks=[heard]).invoke(arguments)
         finally:
             _release_adapters()
     if outcome.exception is not None and outcome.result is None:

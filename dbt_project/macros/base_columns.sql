@@ -1,5 +1,6 @@
 {# The frame of a base model on one feed: of each key the row that counts, the region's present code, the valid citizen
-   ID. `latest_by` comes before the sequence of deliveries. Only keys and order are sorted, not whole rows. #}
+   ID. `latest_by` comes before the sequence of deliveries. Only keys and order are sorted, not whole rows.
+   Versions of a row come in the deliveries of one period (a later sequence), so a part is looked at by itself. #}
 {% macro counted_rows(model, keys, region=none, citizen_id=none, latest_by=none) -%}
     {%- set region_raw = 's.' ~ region if region else 'd.region_code' -%}
     select
@@ -23,8 +24,9 @@
                 ) as _rank
             from {{ ref(model) }} as s
             inner join {{ ref('stg_control__delivery') }} as d on d.delivery_id = s._delivery_id
+            where {{ in_part('s') }}
         ) as ranked
         where _rank > 1
     ) as former on former._delivery_id = s._delivery_id and former._line_no = s._line_no
-    where former._line_no is null
+    where former._line_no is null and {{ in_part('s') }}
 {%- endmacro %}

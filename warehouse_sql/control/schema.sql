@@ -103,6 +103,15 @@ create table if not exists control.model_run (
   message text,
   ended_at timestamp
 );
+-- parts of the base library that are there and tested (warehouse_sql/parts.py)
+create table if not exists control.part (
+  fingerprint text not null,
+  model text not null,
+  period text not null,
+  rows bigint,
+  build_id text not null,
+  built_at timestamp not null
+);
 -- notices of the tax authority (征缴批次通知)
 create table if not exists control.notice (
   batch_no text not null,

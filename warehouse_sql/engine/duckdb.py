@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import time
 import uuid
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 
@@ -32,6 +32,8 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 _STREAM_MEMORY = "384MiB"
 _RETRY_SECONDS = 0.25
 _STALE_BUILD_SECONDS = 24 * 3600
+# A reader of an older build may need parts that the present one does not.
+_STALE_PART_SECONDS = 7 * 24 * 3600
 
 
 class DuckTransaction:
@@ -189,10 +191,13 @@ def open_published(location: Location) -> DuckPublished:
     path = location.published_path
     if not path.exists():
         raise WarehouseError(f"nothing is published at {path} yet: run `sif build` (or `sif night`)")
-    connection = duckdb.connect(str(path), read_only=True, config={**_CONFIG, "enable_external_access": "false"})
+    connection = duckdb.connect(str(path), read_only=True, config=_CONFIG)
     # A file opened twice in one process is one instance: locked already, it cannot be locked again.
     locked = connection.execute("select current_setting('lock_configuration')").fetchone()
     if not (locked and locked[0]):
+        parts = str(_parts_folder(location)).replace("'", "''")
+        connection.execute(f"set allowed_directories = ['{parts}/']")
+        connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
     return DuckPublished(connection)
 
@@ -207,6 +212,50 @@ def new_build_path(location: Location) -> Path:
     return path.with_name(f".{path.stem}.build-{uuid.uuid4().hex[:12]}{path.suffix}")
 
 
+def _parts_folder(location: Location) -> Path:
+    return location.published_path.with_name(f"{location.published_path.stem}.parts")
+
+
+def part_path(location: Location, model: str, fingerprint: str) -> Path:
+    """The file of a part."""
+    return _parts_folder(location) / model / f"{fingerprint}.parquet"
+
+
+def prepare_build(build: Path, plan: pa.Table, new_delivery: pa.Table) -> None:
+    """The file that dbt fills, with the plan of its parts; folders for those that are made now."""
+    for folder in {Path(place).parent for place in plan.column("place").to_pylist()}:
+        folder.mkdir(parents=True, exist_ok=True)
+    with duckdb.connect(str(build), config=_CONFIG) as connection:
+        connection.execute("create schema part")
+        for name, table in (("plan", plan), ("new_delivery", new_delivery)):
+            connection.register("given", table)
+            connection.execute(f"create table part.{name} as select * from given")
+            connection.unregister("given")
+
+
+def part_rows(places: Mapping[str, str]) -> dict[str, int]:
+    """Rows of the parts that are there, by fingerprint; their files are on the disk for good when this returns."""
+    found = {fingerprint: Path(place) for fingerprint, place in places.items() if Path(place).exists()}
+    for folder in {path.parent for path in found.values()}:
+        durable.sync_folder(folder)
+    rows = {}
+    with duckdb.connect(config=_CONFIG) as connection:
+        for fingerprint, path in found.items():
+            with path.open("rb+") as file:
+                durable.sync_file(file)
+            count = connection.execute("select num_rows from parquet_file_metadata($1)", [str(path)]).fetchone()
+            rows[fingerprint] = int(count[0]) if count else 0
+    return rows
+
+
+def discard_parts(location: Location, wanted: Iterable[str]) -> None:
+    """Remove parts that the published build does not need and that were made long ago."""
+    keep = {Path(place) for place in wanted}
+    for path in _parts_folder(location).rglob("*.parquet"):
+        if path not in keep and time.time() - path.stat().st_mtime > _STALE_PART_SECONDS:
+            path.unlink(missing_ok=True)
+
+
 def finish_build(location: Location, build: Path, control_tables: Sequence[str]) -> None:
     """Make a build file stand alone: staging views (which need the state file) go, `control` comes in as it is now."""
     with duckdb.connect(str(build), config=_CONFIG) as connection:
@@ -214,6 +263,7 @@ def finish_build(location: Location, build: Path, control_tables: Sequence[str])
         connection.execute(f"attach '{state}' as sif_state (read_only)")
         connection.begin()
         connection.execute("drop schema if exists staging cascade")
+        connection.execute("drop schema if exists part cascade")
         connection.execute("create schema if not exists control")
         for table in control_tables:
             connection.execute(f"create or replace table control.{table} as select * from sif_state.control.{table}")
@@ -246,4 +296,3 @@ def discard(build: Path) -> None:
     """Remove a build that failed."""
     for path in (build, build.with_name(build.name + ".wal")):
         path.unlink(missing_ok=True)
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
 from typing import Any
@@ -225,11 +225,48 @@ def dbt_environment(location: Location) -> dict[str, str]:
     }
 
 
-def prepare_build(location: Location) -> None:
-    """Clear what an interrupted build left in the `next_…` schemas."""
+def part_table(fingerprint: str) -> str:
+    """The table of a part."""
+    return f"part.p_{fingerprint}"
+
+
+def prepare_build(location: Location, plan: pa.Table, new_delivery: pa.Table) -> None:
+    """Clear what an interrupted build left in the `next_…` schemas; the plan of the parts comes in."""
     with open_state(location) as warehouse, warehouse.transaction() as tx:
         for schema in BUILT_SCHEMAS:
             tx.execute(f"drop schema if exists {NEXT}{schema} cascade")
+        tx.execute("create schema if not exists part")
+        tx.execute("drop table if exists part.plan, part.new_delivery")
+        tx.execute(
+            "create table part.plan"
+            " (model text, period text, fingerprint text, place text, deliveries text, is_new boolean)"
+        )
+        tx.execute("create table part.new_delivery (delivery_id bigint)")
+        tx.append("part.plan", plan)
+        tx.append("part.new_delivery", new_delivery)
+
+
+def part_rows(location: Location, places: Mapping[str, str]) -> dict[str, int]:
+    """Rows of the parts that are there, by fingerprint."""
+    with open_state(location) as warehouse:
+        there = warehouse.relations()
+    found = {fingerprint: place for fingerprint, place in places.items() if place in there}
+    counted = count_rows(location, found.values())
+    return {fingerprint: counted[place] for fingerprint, place in found.items()}
+
+
+def discard_parts(location: Location, wanted: Iterable[str]) -> None:
+    """Remove parts that the published build does not need and that were made long ago."""
+    keep = set(wanted)
+    with open_state(location) as warehouse, warehouse.transaction() as tx:
+        old = tx.query(
+            "select fingerprint from control.part"
+            " where built_at < (now() at time zone 'Asia/Shanghai') - interval '7 days'"
+        )
+        for fingerprint in old.column("fingerprint").to_pylist():
+            if part_table(fingerprint) not in keep:
+                tx.execute(f"drop table if exists {part_table(fingerprint)}")
+                tx.execute("delete from control.part where fingerprint = :fingerprint", {"fingerprint": fingerprint})
 
 
 def count_rows(location: Location, names: Iterable[str]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 select
     {{ columns | join(',\n    ') }},
     count(*) as rows_of_key
-from {{ model }}
+from {{ untested(model) }} as rows_
 group by
     {{ columns | join(',\n    ') }}
 having count(*) > 1

@@ -1,3 +1,4 @@
+{{ config(materialized="view") }}
 -- 参保（月）: who is enrolled where, with which state, each month, over all funds.
 {%- set shared %}
     fund_code,

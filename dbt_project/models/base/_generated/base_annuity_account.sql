@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 职业年金个人账户: one row a person's account, unit and month.
+{{ config(materialized='parted') }}
 select
     'institution_pension' as fund_code,
     'IP06' as file_code,

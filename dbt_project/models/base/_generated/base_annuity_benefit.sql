@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 职业年金待遇领取: one row a person who draws, unit and month.
+{{ config(materialized='parted') }}
 select
     'institution_pension' as fund_code,
     'IP07' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 职业年金单位缴费: one row a unit, month and month of charge.
+{{ config(materialized='parted') }}
 select
     'institution_pension' as fund_code,
     'IP23' as file_code,

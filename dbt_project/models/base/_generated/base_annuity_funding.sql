@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 职业年金记实: one row a person and date on which the account was funded.
+{{ config(materialized='parted') }}
 select
     'institution_pension' as fund_code,
     'IP24' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 职业年金个人账户计息: one row a person, month and year of interest.
+{{ config(materialized='parted') }}
 select
     'institution_pension' as fund_code,
     'IP25' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 职业年金人员信息: one row a person, region and month.
+{{ config(materialized='parted') }}
 select
     'institution_pension' as fund_code,
     'IP22' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 职业年金单位信息: one row a unit, region and month.
+{{ config(materialized='parted') }}
 select
     'institution_pension' as fund_code,
     'IP21' as file_code,

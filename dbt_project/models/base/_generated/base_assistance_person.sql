@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 困难群体: one row a citizen, category and spell, region and month.
+{{ config(materialized='parted') }}
 select
     'CA01' as file_code,
     _region_code as region_code,

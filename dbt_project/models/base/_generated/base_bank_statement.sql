@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 银行对账单: one row a statement.
+{{ config(materialized='parted') }}
 select
     'BK01' as file_code,
     _region_code as region_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 养老待遇（月）: one row a pensioner, region and month of a pension fund.
+{{ config(materialized='parted') }}
 select
     'enterprise_pension' as fund_code,
     'EP03' as file_code,

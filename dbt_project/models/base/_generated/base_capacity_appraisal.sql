@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 劳动能力鉴定: one row a person, date and item of appraisal.
+{{ config(materialized='parted') }}
 select
     'work_injury' as fund_code,
     'WI03' as file_code,

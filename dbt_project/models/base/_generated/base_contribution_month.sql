@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 个人参保缴费（月）: one row a person, unit, region and month of a fund.
+{{ config(materialized='parted') }}
 select
     'enterprise_pension' as fund_code,
     'EP02' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 死亡登记（逐次登记与撤销）: one row an entry of the registry on a citizen.
+{{ config(materialized='parted') }}
 select
     'PS02' as file_code,
     _region_code as region_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 供养亲属待遇（月）: one row a dependant of a deceased insured person and month.
+{{ config(materialized='parted') }}
 select
     'enterprise_pension' as fund_code,
     'EP04' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 待遇拨付主表: one row a disbursement order.
+{{ config(materialized='parted') }}
 select
     'enterprise_pension' as fund_code,
     'EP10' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 个人所得税工资薪金: one row a person, unit and month.
+{{ config(materialized='parted') }}
 select
     'PI02' as file_code,
     _region_code as region_code,

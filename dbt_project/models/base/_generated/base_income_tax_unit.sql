@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 单位个人所得税申报: one row a unit and month.
+{{ config(materialized='parted') }}
 select
     'PI01' as file_code,
     _region_code as region_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 工伤待遇（月）: one row an injured person, region and month.
+{{ config(materialized='parted') }}
 select
     'work_injury' as fund_code,
     'WI04' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 工伤认定: one row a person's injury.
+{{ config(materialized='parted') }}
 select
     'work_injury' as fund_code,
     'WI02' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 生育待遇: one row a person and confinement or operation.
+{{ config(materialized='parted') }}
 select
     'maternity' as fund_code,
     'MT02' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 医保个人账户收支: one row a person, date and kind of entry.
+{{ config(materialized='parted') }}
 select
     'employee_medical' as fund_code,
     'EM22' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 医疗机构结算与补偿: one row a settlement with an institution.
+{{ config(materialized='parted') }}
 select
     'employee_medical' as fund_code,
     'EM21' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 就医（门诊、住院及门诊大病、离休人员、新农合）: one row a person's visit to an institution; the table it came by says of which kind.
+{{ config(materialized='parted') }}
 select
     'employee_medical' as fund_code,
     'EM03' as file_code,

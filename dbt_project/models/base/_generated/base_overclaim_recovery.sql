@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 冒领养老金追回: what was claimed wrongly of one person and what has been recovered, as of each month's ledger.
+{{ config(materialized='parted') }}
 select
     'enterprise_pension' as fund_code,
     'EP05' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 待遇应付计划项目明细: one row a benefit item of a payable-plan detail.
+{{ config(materialized='parted') }}
 select
     'enterprise_pension' as fund_code,
     'EP12' as file_code,

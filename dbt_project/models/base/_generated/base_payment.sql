@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 待遇支付明细: one row a payment to one party; the file of its delivery names the region.
+{{ config(materialized='parted') }}
 select
     'enterprise_pension' as fund_code,
     'EP11' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 工资统发人员: one row a person, unit and month.
+{{ config(materialized='parted') }}
 select
     'PY01' as file_code,
     _region_code as region_code,

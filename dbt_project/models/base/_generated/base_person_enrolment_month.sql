@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 个人参保信息（月，不含个人缴费的险种）: one row a person, unit, region and month of work injury or maternity.
+{{ config(materialized='parted') }}
 select
     'work_injury' as fund_code,
     'WI21' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 缴费政策参数: what each region says it applied in the month; the law itself is in seed_parameter.
+{{ config(materialized='parted') }}
 select
     'enterprise_pension' as fund_code,
     'EP07' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 统计指标: one row an indicator, region, year, sex, age and kind of settlement.
+{{ config(materialized='parted') }}
 select
     'ST01' as file_code,
     _region_code as region_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 税务个人申报与欠费: one row a person, unit, insurance, region and month.
+{{ config(materialized='parted') }}
 select
     {{ fund_code('insurance_type_code') }} as fund_code,
     'TX02' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 税务单位申报与欠费: one row a unit, insurance, region and month.
+{{ config(materialized='parted') }}
 select
     {{ fund_code('insurance_type_code') }} as fund_code,
     'TX01' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 税务单位征缴明细: one row a unit, fee period and kind of contribution on one tax receipt.
+{{ config(materialized='parted') }}
 select
     'enterprise_pension' as fund_code,
     'EP08' as file_code,

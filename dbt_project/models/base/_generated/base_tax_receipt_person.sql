@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 税务个人征缴明细: one row a person, unit and fee period on one tax receipt.
+{{ config(materialized='parted') }}
 select
     'enterprise_pension' as fund_code,
     'EP09' as file_code,

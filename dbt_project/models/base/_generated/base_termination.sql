@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 参保终止（死亡）待遇: one row a person whose enrolment ended, region and month.
+{{ config(materialized='parted') }}
 select
     'enterprise_pension' as fund_code,
     'EP21' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 关系转移: one row a person and transfer.
+{{ config(materialized='parted') }}
 select
     'enterprise_pension' as fund_code,
     'EP06' as file_code,

@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 失业登记与失业保险待遇（月）: one row an unemployed person, region and month.
+{{ config(materialized='parted') }}
 select
     'unemployment' as fund_code,
     'UE05' as file_code,

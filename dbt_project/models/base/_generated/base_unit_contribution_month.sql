@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 单位参保缴费（月）: one row a unit, region and month of a fund (a project of a unit where building sites insure by project).
+{{ config(materialized='parted') }}
 select
     'enterprise_pension' as fund_code,
     'EP01' as file_code,

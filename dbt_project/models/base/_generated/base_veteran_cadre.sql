@@ -1,5 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 离休人员: one row a person, region and month.
+{{ config(materialized='parted') }}
 select
     'employee_medical' as fund_code,
     'EM06' as file_code,

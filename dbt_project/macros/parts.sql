@@ -1,0 +1,80 @@
+{# Parted models: the rows of the deliveries of one period are one part, which is made once and never changed
+   (warehouse_sql/parts.py says which parts a build needs, in part.plan, before dbt starts). #}
+
+{# In a parted model: the condition on a delivery's number that makes it one part. Elsewhere all deliveries count. #}
+{% macro in_part(row) -%}
+    {%- if model is defined and model.get('config', {}).get('materialized') == 'parted' -%}
+        {{ row }}._delivery_id __deliveries__
+    {%- else -%}
+        true
+    {%- endif -%}
+{%- endmacro %}
+
+{# Parts of a model in part.plan; the first is the one without rows, which gives the model its columns. #}
+{% macro planned_parts(name) -%}
+    {%- if not execute or not var('parts') -%}{{ return([]) }}{%- endif -%}
+    {%- set found = run_query(
+        "select place, deliveries, is_new from part.plan where model = '" ~ name ~ "' order by period, fingerprint"
+    ) -%}
+    {{ return(found.rows) }}
+{%- endmacro %}
+
+{# Rows of some parts, as one relation. #}
+{% macro rows_of_parts(parts) %}{{ return(adapter.dispatch('rows_of_parts')(parts)) }}{% endmacro %}
+{% macro default__rows_of_parts(parts) -%}
+    {%- for part in parts %}
+    select * from {{ part['place'] }}{% if not loop.last %} union all{% endif %}
+    {%- endfor %}
+{%- endmacro %}
+{% macro duckdb__rows_of_parts(parts) -%}
+    select * from read_parquet([{% for part in parts %}'{{ part['place'] }}'{% if not loop.last %}, {% endif %}{% endfor %}])
+{%- endmacro %}
+
+{% macro make_part(part, sql) %}{{ return(adapter.dispatch('make_part')(part, sql)) }}{% endmacro %}
+{% macro default__make_part(part, sql) -%}
+    drop table if exists {{ part['place'] }} cascade;
+    create table {{ part['place'] }} as
+    {{ sql | replace('__deliveries__', part['deliveries']) }}
+{%- endmacro %}
+{% macro duckdb__make_part(part, sql) -%}
+    copy (
+    {{ sql | replace('__deliveries__', part['deliveries']) }}
+    ) to '{{ part['place'] }}' (format parquet, compression zstd)
+{%- endmacro %}
+
+{% materialization parted, default %}
+    {%- set target_relation = this.incorporate(type='view') -%}
+    {{ run_hooks(pre_hooks) }}
+    {%- set parts = planned_parts(model.name) -%}
+    {%- if not parts -%}
+        {{ exceptions.raise_compiler_error("parts are planned by `sif build`: build this model with it") }}
+    {%- endif -%}
+    {%- for part in parts if part['is_new'] %}
+        {% call statement('part_' ~ loop.index) -%}
+            {{ make_part(part, sql) }}
+        {%- endcall %}
+    {%- endfor %}
+    {% call statement('main') -%}
+        create or replace view {{ target_relation }} as {{ rows_of_parts(parts) }}
+    {%- endcall %}
+    {{ run_hooks(post_hooks) }}
+    {% do adapter.commit() %}
+    {{ return({'relations': [target_relation]}) }}
+{% endmaterialization %}
+
+{# What a test of a model has to look at: rows of parts that are new; parts that were there have been tested. #}
+{% macro untested(relation) -%}
+    {%- set parts = planned_parts(relation.identifier) -%}
+    {%- if parts -%}
+        {%- set fresh = parts | selectattr('is_new') | list -%}
+        ({{ rows_of_parts(fresh or [parts[0]]) }})
+    {%- elif var('parts') and relation.identifier.startswith('stg_') -%}
+        (
+            select *
+            from {{ relation }}
+            where _delivery_id in (select delivery_id from part.new_delivery)
+        )
+    {%- else -%}
+        {{ relation }}
+    {%- endif -%}
+{%- endmacro %}

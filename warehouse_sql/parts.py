@@ -1,0 +1,164 @@
+"""Which parts of the base library have to be made again: those whose inputs or code are not the same as they were.
+
+A part is the rows that one model has of the deliveries of one period. Its name is a hash of everything it is made from:
+the deliveries that count, the SQL of the model and of what it reads, seeds, macros. So a part is never changed: what a
+build needs is there or not. A late delivery, a repaired record, another `as_of`, a changed line of code lead to other
+names, hence to exactly the parts that differ; all others are used as they are, by any number of builds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+import pyarrow as pa
+
+from catalogue import load_catalogue
+from warehouse_sql.port import Transaction, Warehouse
+
+MATERIALIZED: Final = "parted"
+# What stands in a parted model where the deliveries of a part come (macros/parts.sql).
+_NO_DELIVERIES: Final = "in (-1)"
+_KEPT = pa.schema([
+    ("fingerprint", pa.string()), ("model", pa.string()), ("period", pa.string()), ("rows", pa.int64()),
+    ("build_id", pa.string()), ("built_at", pa.timestamp("us")),
+])  # fmt: skip
+PLAN: Final = pa.schema([
+    ("model", pa.string()), ("period", pa.string()), ("fingerprint", pa.string()), ("place", pa.string()),
+    ("deliveries", pa.string()), ("is_new", pa.bool_()),
+])  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of one model. ``period`` is '' for the part without rows, which gives a model its columns."""
+
+    model: str
+    period: str
+    fingerprint: str
+    deliveries: tuple[int, ...]
+    is_new: bool
+
+    @property
+    def condition(self) -> str:
+        """SQL after a delivery's number."""
+        return f"in ({', '.join(map(str, self.deliveries))})" if self.deliveries else _NO_DELIVERIES
+
+
+def plan(manifest: Any, warehouse: Warehouse, as_of: datetime, is_there: Callable[[str, str], bool]) -> list[Part]:
+    """The parts of all parted models of a dbt manifest, as known at a moment.
+
+    ``is_there(model, fingerprint)`` says whether the engine still has a part. One that it has and that is not noted was
+    never tested, and is made again.
+    """
+    delivered = _deliveries(warehouse, as_of)
+    noted = set(warehouse.query("select fingerprint from control.part").column("fingerprint").to_pylist())
+    graph = _Graph(manifest, delivered)
+    parts = []
+    for unique_id, node in sorted(manifest.nodes.items()):
+        if str(node.resource_type) == "model" and node.config.materialized == MATERIALIZED:
+            for period in ("", *graph.periods(unique_id)):
+                fingerprint = graph.fingerprint(unique_id, period)
+                deliveries = tuple(sorted(graph.deliveries(unique_id, period)))
+                is_new = fingerprint not in noted or not is_there(node.name, fingerprint)
+                parts.append(Part(node.name, period, fingerprint, deliveries, is_new))
+    return parts
+
+
+def keep(tx: Transaction, parts: Iterable[Part], rows: Mapping[str, int], build_id: str, at: datetime) -> None:
+    """Note that parts are there and tested; ``rows`` by fingerprint."""
+    noted = [
+        {"fingerprint": p.fingerprint, "model": p.model, "period": p.period, "rows": rows.get(p.fingerprint),
+         "build_id": build_id, "built_at": at}
+        for p in parts
+    ]  # fmt: skip
+    for part in noted:
+        tx.execute("delete from control.part where fingerprint = :fingerprint", {"fingerprint": part["fingerprint"]})
+    tx.append("control.part", pa.Table.from_pylist(noted, schema=_KEPT))
+
+
+def _deliveries(warehouse: Warehouse, as_of: datetime) -> dict[str, dict[str, set[int]]]:
+    """file code -> period -> deliveries that count at a moment."""
+    found: dict[str, dict[str, set[int]]] = {}
+    rows = warehouse.query(
+        "select file_code, coalesce(period, '-') as period, delivery_id from control.current_delivery"
+        " where known_from <= :as_of and (known_to is null or known_to > :as_of)",
+        {"as_of": as_of},
+    )
+    for row in rows.to_pylist():
+        found.setdefault(row["file_code"], {}).setdefault(row["period"], set()).add(row["delivery_id"])
+    return found
+
+
+class _Graph:
+    """What a model is made from, along the manifest."""
+
+    def __init__(self, manifest: Any, delivered: Mapping[str, Mapping[str, set[int]]]) -> None:
+        self._nodes = manifest.nodes
+        self._delivered = delivered
+        self._codes = {t.stg_name: _delivery_codes(t.file_code) for t in load_catalogue().tables.values()}
+        self._memory: dict[tuple[str, str | None], str] = {}
+        macros = sorted((m.name, m.macro_sql) for m in manifest.macros.values() if m.package_name == "sif")
+        self._macros = _hash(*(text for macro in macros for text in macro))
+
+    def periods(self, unique_id: str) -> list[str]:
+        """Periods of all deliveries of the feeds below a model, sorted."""
+        codes = {code for name in self._feeds(unique_id) for code in self._codes[name]}
+        return sorted({period for code in codes for period in self._delivered.get(code, ())})
+
+    def deliveries(self, unique_id: str, period: str) -> set[int]:
+        """Deliveries of one period below a model."""
+        codes = {code for name in self._feeds(unique_id) for code in self._codes[name]}
+        return {one for code in codes for one in self._delivered.get(code, {}).get(period, ())}
+
+    def fingerprint(self, unique_id: str, period: str | None) -> str:
+        """Hash of all that a node is made from; of one period of it, or (None) of the whole."""
+        if (unique_id, period) not in self._memory:
+            self._memory[unique_id, period] = self._fingerprint(unique_id, period)
+        return self._memory[unique_id, period]
+
+    def _fingerprint(self, unique_id: str, period: str | None) -> str:
+        node = self._nodes.get(unique_id)
+        if node is None:  # a source: its deliveries are counted at the staging view
+            return unique_id
+        if str(node.resource_type) == "seed":
+            return str(node.checksum.checksum)
+        own = [self._macros, node.raw_code, str(node.config.materialized)]
+        if node.name in self._codes:
+            by_period = (self._delivered.get(code, {}) for code in self._codes[node.name])
+            counted = {
+                one for periods in by_period for at, ids in periods.items() if period in (None, at) for one in ids
+            }
+            return _hash(*own, *map(str, sorted(counted)))
+        below = sorted(node.depends_on.nodes)
+        whole = node.config.materialized not in (MATERIALIZED, "ephemeral")
+        return _hash(*own, *(self.fingerprint(one, None if whole else period) for one in below))
+
+    def _feeds(self, unique_id: str) -> set[str]:
+        """Names of the staging views of feeds that a model reads, itself or through ephemeral models."""
+        found: set[str] = set()
+        for below in self._nodes[unique_id].depends_on.nodes:
+            node = self._nodes.get(below)
+            if node is None:
+                continue
+            if node.name in self._codes:
+                found.add(node.name)
+            elif node.config.materialized in (MATERIALIZED, "ephemeral"):
+                found |= self._feeds(below)
+        return found
+
+
+def _delivery_codes(file_code: str) -> tuple[str, ...]:
+    """What deliveries of a table carry as their file code: bank statements that of their format."""
+    return (file_code, "CAMT053", "MT940") if file_code.startswith("BK") else (file_code,)
+
+
+def _hash(*texts: str) -> str:
+    digest = hashlib.sha256()
+    for text in texts:
+        digest.update(text.encode())
+        digest.update(b"\0")
+    return digest.hexdigest()[:40]
