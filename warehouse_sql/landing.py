@@ -180,4 +180,3 @@ class Landing:
             if not _SAFE_NAME.fullmatch(name) or ".." in name:
                 raise ValueError("source and stem must be plain names of letters, digits, '_', '-', '.'")
         return self.root / "deliveries" / source / stem
-

@@ -123,9 +123,8 @@ def _build_duckdb(
 ) -> list[NodeResult]:
     from warehouse_sql.engine import duckdb
 
-    path = duckdb.new_build_path(location)
-    environment = {"SIF_BUILD_PATH": str(path), "SIF_STATE_PATH": str(location.state_path)}
-    try:
+    with duckdb.build_file(location) as path:
+        environment = {"SIF_BUILD_PATH": str(path), "SIF_STATE_PATH": str(location.state_path)}
         manifest = _parse(arguments, environment)
         with open_warehouse(location.url) as warehouse:
             planned = parts.plan(manifest, warehouse, as_of, lambda m, f: duckdb.part_path(location, m, f).exists())
@@ -133,15 +132,12 @@ def _build_duckdb(
         duckdb.prepare_build(path, *_planned_tables(planned, places))
         nodes = _run_dbt(arguments, environment, progress, manifest)
         relations = [node.relation for node in nodes if node.relation and node.layer != "staging"]
-        counts = duckdb.count_rows(path, relations) if path.exists() else {}
-        _file_results(location, build_id, nodes, counts)
+        _file_results(location, build_id, nodes, duckdb.count_rows(path, relations))
         _stop_on_failure(nodes)
         _keep(location, build_id, duckdb.part_rows(_new(planned, places)), planned)
         duckdb.finish_build(location, path, CONTROL_SNAPSHOT)
         duckdb.publish(location, path)
         duckdb.discard_parts(location, places.values())
-    finally:
-        duckdb.discard(path)
     return nodes
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 import duckdb
 import pandas  # noqa: F401  (DuckDB imports it at its first query)
+import pyarrow as pa
 
 import exchange_adapters.mof_node.ftp  # noqa: F401
 import warehouse_sql.engine.postgres  # noqa: F401
@@ -25,7 +26,7 @@ from exchange_adapters.sftp_files import SftpFiles
 from exchange_adapters.share_push import ShareTarget, push, push_shares
 from exchange_adapters.treasury_db import TreasuryDb, send
 from tests.exchange_adapters.test_share_push import SHARE
-from warehouse_sql import failpoints
+from warehouse_sql import failpoints, parts
 from warehouse_sql.engine import duckdb as duck
 from warehouse_sql.engine import postgres
 from warehouse_sql.location import locate
@@ -56,7 +57,8 @@ def published(url: str, value: int) -> None:
     """A build of one table, as dbt leaves it, takes the published name."""
     location = locate(url)
     if location.dialect == "postgres":
-        postgres.prepare_build(location)
+        nothing = pa.schema([("delivery_id", pa.int64())]).empty_table()
+        postgres.prepare_build(location, parts.PLAN.empty_table(), nothing)
         with postgres.open_state(location) as warehouse, warehouse.transaction() as tx:
             tx.execute("create schema next_core")
             tx.execute(f"create table next_core.answer as select {value} as n")
@@ -64,15 +66,12 @@ def published(url: str, value: int) -> None:
             tx.execute(f"create table next_mart.answer as select {value} as n")
         postgres.publish(location)
         return
-    path = duck.new_build_path(location)
-    with duckdb.connect(str(path)) as connection:
-        connection.execute(f"create schema core; create table core.answer as select {value} as n")
-        connection.execute(f"create schema mart; create table mart.answer as select {value} as n")
-    try:
+    with duck.build_file(location) as path:
+        with duckdb.connect(str(path)) as connection:
+            connection.execute(f"create schema core; create table core.answer as select {value} as n")
+            connection.execute(f"create schema mart; create table mart.answer as select {value} as n")
         duck.finish_build(location, path, ("t",))
         duck.publish(location, path)
-    finally:
-        duck.discard(path)
 
 
 DOORS = {"sftp": sftp, "mof_ftp": mof_ftp, "treasury": treasury, "share": share, "published": published}

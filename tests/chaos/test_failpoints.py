@@ -207,13 +207,10 @@ def test_readers_see_the_old_build_or_the_new_whatever_fails_in_publishing(tmp_p
     duckdb.connect(str(location.state_path)).execute("create schema control; create table control.t as select 7 as n")
 
     def build(value: int) -> None:
-        path = engine.new_build_path(location)
-        duckdb.connect(str(path)).execute(f"create table answer as select {value} as n").close()
-        try:
+        with engine.build_file(location) as path:
+            duckdb.connect(str(path)).execute(f"create table answer as select {value} as n").close()
             engine.finish_build(location, path, ("t",))
             engine.publish(location, path)
-        finally:
-            engine.discard(path)
 
     build(1)
     armed(f"{point}=EIO")

@@ -6,12 +6,14 @@ opened. So loading never touches what people read, and every new file is made un
 
 from __future__ import annotations
 
+import fcntl
 import os
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
+from typing import IO
 
 import duckdb
 import pyarrow as pa
@@ -31,7 +33,6 @@ _CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 _STREAM_MEMORY = "384MiB"
 _RETRY_SECONDS = 0.25
-_STALE_BUILD_SECONDS = 24 * 3600
 # A reader of an older build may need parts that the present one does not.
 _STALE_PART_SECONDS = 7 * 24 * 3600
 
@@ -202,14 +203,35 @@ def open_published(location: Location) -> DuckPublished:
     return DuckPublished(connection)
 
 
-def new_build_path(location: Location) -> Path:
-    """A name for a build in progress, in the folder of the published file (so that renaming is atomic)."""
-    path = location.published_path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    for left_over in path.parent.glob(f".{path.stem}.build-*"):
-        if time.time() - left_over.stat().st_mtime > _STALE_BUILD_SECONDS:
-            left_over.unlink(missing_ok=True)
-    return path.with_name(f".{path.stem}.build-{uuid.uuid4().hex[:12]}{path.suffix}")
+@contextmanager
+def build_file(location: Location, wait_seconds: float = 3600.0) -> Iterator[Path]:
+    """The file of a build in progress, beside the published one so that renaming is atomic; one build at a time.
+
+    Always the same name: dbt reads the whole project again where a setting of its profile is another than last time.
+    Raises WarehouseBusy where another build does not end. What a killed build left is removed.
+    """
+    published = location.published_path
+    published.parent.mkdir(parents=True, exist_ok=True)
+    path = published.with_name(f".{published.stem}.build{published.suffix}")
+    with published.with_name(f".{published.stem}.build.lock").open("w") as lock:
+        deadline = time.monotonic() + wait_seconds
+        while not _locked(lock):
+            if time.monotonic() >= deadline:
+                raise WarehouseBusy(f"{published} is being built by another process: wait for it to end")
+            time.sleep(_RETRY_SECONDS)
+        _discard(path)
+        try:
+            yield path
+        finally:
+            _discard(path)
+
+
+def _locked(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _parts_folder(location: Location) -> Path:
@@ -292,7 +314,6 @@ def publish(location: Location, build: Path) -> None:
     durable.rename(build, location.published_path)
 
 
-def discard(build: Path) -> None:
-    """Remove a build that failed."""
+def _discard(build: Path) -> None:
     for path in (build, build.with_name(build.name + ".wal")):
         path.unlink(missing_ok=True)

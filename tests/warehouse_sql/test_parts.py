@@ -1,0 +1,127 @@
+"""Incremental builds: exactly the parts that late deliveries name are made again, and nothing else is different."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ingest import load_pending
+from tests.ingest.deliver import CATALOGUE, good, land, query, record
+from warehouse_sql import clock, open_published, open_warehouse, transform
+from warehouse_sql.content_hash import content_hash
+from warehouse_sql.control import deliveries
+from warehouse_sql.location import locate
+
+MODELS = {"EP01": "base_unit_contribution_month", "EP02": "base_contribution_month", "EP03": "base_benefit_month"}
+PERIODS = ("202401", "202402", "202403")
+REGIONS = ("632300", "630102")
+CORRECTIONS, ROUNDS = 100, 4
+
+
+def file(table: str, region: str, period: str, seq: int, mode: str = "full", first: int = 1, count: int = 5):
+    sent = good(0, table=table, region=region, period=period, seq=seq, mode=mode)
+    values = {"admin_division_code": region, "data_period": period}
+    for number in range(first, first + count):
+        amount = {f.column: f"{seq}.{number:02d}" for f in CATALOGUE.table(table).fields if f.logical_type == "money"}
+        sent.records.append(record(CATALOGUE.table(table), number, **values, **amount))
+    return sent
+
+
+def accept(url: str, root: Path, sent: list) -> None:
+    """As after a gate that found nothing: what is tried here is the build."""
+    landed = land(sent, url, root)
+    load_pending(url, root)
+    with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
+        deliveries.decide(tx, [deliveries.Decision(one.delivery_id, "accepted") for one in landed])
+
+
+def build(url: str, **options) -> tuple[set[tuple[str, str]], dict[str, str]]:
+    """(parts made, hashes of the models)."""
+    result = transform.build(url, select=[*MODELS.values(), "dim_fund"], **options)
+    made = query(url, "select model, period from control.part where build_id = :id and period <> ''",
+                 id=result.build_id)  # fmt: skip
+    with open_published(url) as published:
+        hashes = {name: content_hash(published, f"base.{name}") for name in MODELS.values()}
+    return {(row["model"], row["period"]) for row in made}, hashes
+
+
+def forget_parts(url: str) -> None:
+    """As on a machine that has nothing but the state."""
+    location = locate(url)
+    if location.dialect == "duckdb":
+        shutil.rmtree(location.published_path.with_name(f"{location.published_path.stem}.parts"))
+    else:
+        with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
+            tx.execute("drop schema part cascade")
+
+
+@pytest.mark.slow
+def test_a_hundred_late_corrections_make_the_parts_they_name_and_equal_a_build_from_nothing(warehouse_url, tmp_path):
+    chance, root = random.Random(11), tmp_path / "landing"
+    next_seq = {(table, region, period): 2 for table in MODELS for region in REGIONS for period in PERIODS}
+    accept(warehouse_url, root, [file(*place, seq=1) for place in next_seq])
+    made, first = build(warehouse_url)
+    assert made == {(model, period) for model in MODELS.values() for period in PERIODS}
+    moment = clock.now()
+    for _ in range(ROUNDS):
+        late = []
+        for _ in range(CORRECTIONS // ROUNDS):
+            # Some months are left alone in each round.
+            place = chance.choice([place for place in next_seq if place[2] != "202402" or place[0] == "EP02"])
+            mode, first_number = chance.choice([("full", 1), ("append", 3), ("append", 50)])
+            late.append(file(*place, next_seq[place], mode, first_number, chance.randint(1, 8)))
+            next_seq[place] += 1
+        accept(warehouse_url, root, late)
+        made, hashes = build(warehouse_url)
+        assert made == {(MODELS[one.table], one.period) for one in late}
+    assert hashes != first
+    again, same = build(warehouse_url)
+    assert again == set() and same == hashes
+    # What was known before is there still: no part is made, and the former hashes come.
+    made, then = build(warehouse_url, as_of=moment)
+    assert made == set() and then == first
+    forget_parts(warehouse_url)
+    made, full = build(warehouse_url)
+    assert made == {(model, period) for model in MODELS.values() for period in PERIODS}
+    assert full == hashes
+
+
+def test_a_part_of_a_build_that_failed_is_made_again(warehouse_url, tmp_path, monkeypatch):
+    accept(warehouse_url, tmp_path / "landing", [file("EP02", "632300", "202401", 1)])
+    monkeypatch.setattr(transform, "_stop_on_failure", lambda nodes: _raise())
+    with pytest.raises(transform.BuildFailed):
+        build(warehouse_url)
+    monkeypatch.undo()
+    made, _ = build(warehouse_url)
+    assert made == {("base_contribution_month", "202401")}
+
+
+def _raise() -> None:
+    raise transform.BuildFailed("as if a test had failed")
+
+
+def test_changed_code_makes_the_parts_of_its_model_and_no_others(duckdb_url, tmp_path, monkeypatch):
+    accept(duckdb_url, tmp_path / "landing", [file(table, "632300", "202401", 1) for table in MODELS])
+    build(duckdb_url)
+    project = tmp_path / "dbt_project"
+    shutil.copytree(transform.PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
+    monkeypatch.setattr(transform, "PROJECT", project)
+    model = project / "models" / "base" / "_generated" / "base_benefit_month.sql"
+    model.write_text(model.read_text(encoding="utf-8") + "-- changed\n", encoding="utf-8")
+    made, _ = build(duckdb_url)
+    assert made == {("base_benefit_month", "202401")}
+
+
+def test_a_reader_of_the_published_file_reaches_its_parts_and_no_other_file(duckdb_url, tmp_path):
+    accept(duckdb_url, tmp_path / "landing", [file("EP02", "632300", "202401", 1)])
+    build(duckdb_url)
+    secret = tmp_path / "secret.csv"
+    secret.write_text("a\n1\n", encoding="utf-8")
+    with open_published(duckdb_url) as published:
+        [row] = published.query("select count(*) as n from base.base_contribution_month").to_pylist()
+        assert row["n"] == 5
+        with pytest.raises(Exception, match=r"[Pp]ermission|disabled"):
+            published.query(f"select * from read_csv('{secret}')")
