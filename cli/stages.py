@@ -319,6 +319,7 @@ def _build(select: list[str] | None, moment: datetime | None) -> dict[str, Any]:
         "build_id": result.build_id,
         "as_of": None if moment is None else str(moment),
         "nodes": len(result.nodes),
+        "parts_made": len(result.made),
         "warnings": len(result.warnings),
     }
 

@@ -185,7 +185,12 @@ def build(as_of: str | None = None) -> Figures:
 
         moment = clock.to_wall_time(datetime.fromisoformat(as_of)) if as_of else None
         result = transform.build(None, as_of=moment, progress=_progress("build"))
-        detail.update(build_id=result.build_id, nodes=len(result.nodes), warnings=len(result.warnings))
+        detail.update(
+            build_id=result.build_id,
+            nodes=len(result.nodes),
+            parts_made=len(result.made),
+            warnings=len(result.warnings),
+        )
         return {"seconds": round(result.seconds, 3), **detail}
 
 

@@ -88,6 +88,8 @@ class BuildResult:
     as_of: datetime | None
     seconds: float
     nodes: tuple[NodeResult, ...] = field(repr=False)
+    made: tuple[parts.Part, ...] = field(repr=False)
+    """Parts of the base library that were made; all others were there."""
 
     @property
     def warnings(self) -> tuple[NodeResult, ...]:
@@ -114,13 +116,14 @@ def build(
     open_warehouse(url).close()  # created and migrated before dbt looks at it
     arguments = _arguments(location, select, as_of, threads)
     run = _build_duckdb if location.dialect == "duckdb" else _build_postgres
-    nodes = run(location, build_id, as_of or LATEST, arguments, progress)
-    return BuildResult(build_id, as_of, time.monotonic() - started, tuple(nodes))
+    nodes, planned = run(location, build_id, as_of or LATEST, arguments, progress)
+    made = tuple(part for part in planned if part.is_new and part.period)
+    return BuildResult(build_id, as_of, time.monotonic() - started, tuple(nodes), made)
 
 
 def _build_duckdb(
     location: Location, build_id: str, as_of: datetime, arguments: list[str], progress: Progress | None
-) -> list[NodeResult]:
+) -> tuple[list[NodeResult], list[parts.Part]]:
     from warehouse_sql.engine import duckdb
 
     with duckdb.build_file(location) as path:
@@ -138,18 +141,18 @@ def _build_duckdb(
         duckdb.finish_build(location, path, CONTROL_SNAPSHOT)
         duckdb.publish(location, path)
         duckdb.discard_parts(location, places.values())
-    return nodes
+    return nodes, planned
 
 
 def _build_postgres(
     location: Location, build_id: str, as_of: datetime, arguments: list[str], progress: Progress | None
-) -> list[NodeResult]:
+) -> tuple[list[NodeResult], list[parts.Part]]:
     from warehouse_sql.engine import postgres
 
     environment = postgres.dbt_environment(location)
     manifest = _parse(arguments, environment)
+    there = postgres.part_tables(location)
     with open_warehouse(location.url) as warehouse:
-        there = warehouse.relations()
         planned = parts.plan(manifest, warehouse, as_of, lambda _, f: postgres.part_table(f) in there)
     places = {part.fingerprint: postgres.part_table(part.fingerprint) for part in planned}
     postgres.prepare_build(location, *_planned_tables(planned, places))
@@ -160,7 +163,7 @@ def _build_postgres(
     _keep(location, build_id, postgres.part_rows(location, _new(planned, places)), planned)
     postgres.publish(location)
     postgres.discard_parts(location, places.values())
-    return nodes
+    return nodes, planned
 
 
 def _planned_tables(planned: Sequence[parts.Part], places: dict[str, str]) -> tuple[pa.Table, pa.Table]:

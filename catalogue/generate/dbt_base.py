@@ -137,8 +137,8 @@ def _declaration(model: BaseModel, catalogue: Catalogue) -> dict[str, Any]:
         "data_tests": [{"unique_key": {"name": f"{model.name}__key", "arguments": {"columns": key(model)}}}],
         "columns": [{"name": name, "description": _meaning(model, name, catalogue)} for name in columns(model)],
     }
-    if model.materialized == "ephemeral":
-        del declared["data_tests"]
+    if model.materialized == "ephemeral":  # there is nothing to look into
+        del declared["data_tests"], declared["config"]
     return declared
 
 

@@ -230,6 +230,12 @@ def part_table(fingerprint: str) -> str:
     return f"part.p_{fingerprint}"
 
 
+def part_tables(location: Location) -> set[str]:
+    """Tables of parts that are there."""
+    with open_state(location) as warehouse:
+        return {name for name in warehouse.relations() if name.startswith("part.p_")}
+
+
 def prepare_build(location: Location, plan: pa.Table, new_delivery: pa.Table) -> None:
     """Clear what an interrupted build left in the `next_…` schemas; the plan of the parts comes in."""
     with open_state(location) as warehouse, warehouse.transaction() as tx:
@@ -248,8 +254,7 @@ def prepare_build(location: Location, plan: pa.Table, new_delivery: pa.Table) ->
 
 def part_rows(location: Location, places: Mapping[str, str]) -> dict[str, int]:
     """Rows of the parts that are there, by fingerprint."""
-    with open_state(location) as warehouse:
-        there = warehouse.relations()
+    there = part_tables(location)
     found = {fingerprint: place for fingerprint, place in places.items() if place in there}
     counted = count_rows(location, found.values())
     return {fingerprint: counted[place] for fingerprint, place in found.items()}

@@ -1,3 +1,4 @@
+{{ config(materialized="view") }}
 -- 银行流水事实
 select
     region_code, period, account_no, statement_id, entry_no, booking_date, credit_debit_code, is_reversal,

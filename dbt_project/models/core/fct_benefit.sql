@@ -1,3 +1,4 @@
+{{ config(materialized="view") }}
 -- 待遇事实: the pension of one person, region and month. Back-pay belongs to earlier months and stands apart.
 select
     fund_code,

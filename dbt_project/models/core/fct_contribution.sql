@@ -1,3 +1,4 @@
+{{ config(materialized="view") }}
 -- 缴费事实: amounts of one person, unit, region and month, in the funds whose feeds have amounts of the month; residents
 -- pay by the year.
 select

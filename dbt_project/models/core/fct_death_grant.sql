@@ -1,3 +1,4 @@
+{{ config(materialized="view") }}
 -- 丧葬抚恤事实: what was paid once because a person died (丧葬费、抚恤金).
 select
     fund_code,

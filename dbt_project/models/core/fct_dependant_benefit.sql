@@ -1,3 +1,4 @@
+{{ config(materialized="view") }}
 -- 供养亲属待遇事实: the pension of one dependant and month.
 select
     fund_code,

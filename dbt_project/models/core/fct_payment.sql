@@ -1,3 +1,4 @@
+{{ config(materialized="view") }}
 -- 支付事实: payments to persons and units.
 select
     fund_code, region_code, period, corresponding_fee_period, payment_master_id, payable_plan_detail_id,

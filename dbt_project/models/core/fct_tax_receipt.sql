@@ -1,3 +1,4 @@
+{{ config(materialized="view") }}
 -- 税务征缴事实: employer's and employees' parts on one receipt.
 select
     fund_code,

@@ -1,3 +1,4 @@
+{{ config(materialized="view") }}
 -- 单位缴费事实: due and paid of one unit and month, employer's and employees' parts together.
 select
     fund_code,
