@@ -21,6 +21,7 @@ class Limits:
 
     parallel: int = 4
     max_file_bytes: int = 8 << 30
+    max_folder_entries: int = 200_000
     max_bytes_in_flight: int = 1 << 30
     free_disk_reserve: int = 1 << 30
     timeout_seconds: float = 30.0

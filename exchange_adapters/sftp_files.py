@@ -192,7 +192,7 @@ class _Server:
 
     def _walk(self, folder: str, depth: int) -> Iterator[list[RemoteFile]]:
         try:
-            entries = sorted(self._session.listdir_attr(self._at(folder)), key=lambda entry: entry.filename)
+            entries = sorted(self._listed(folder), key=lambda entry: entry.filename)
         except FileNotFoundError:
             return
         files, folders = [], []
@@ -209,6 +209,16 @@ class _Server:
         if depth > 1:
             for inner in folders:
                 yield from self._walk(inner, depth - 1)
+
+    def _listed(self, folder: str) -> Iterator[paramiko.SFTPAttributes]:
+        """What is in a folder. A listing that does not end is given up: it would fill our memory."""
+        for number, entry in enumerate(self._session.listdir_iter(self._at(folder), read_aheads=4)):
+            if number == self._limits.max_folder_entries:
+                raise ChannelError(
+                    f"{self._place}: {folder} lists more than {number} names (max_folder_entries); the rest stays"
+                    " there. Ask the counterparty to clear files that have their receipts, or raise the limit"
+                )
+            yield entry
 
     def stat(self, path: str) -> RemoteFile | None:
         with suppress(FileNotFoundError):

@@ -133,15 +133,16 @@ class _Session:
         found = []
         try:
             try:
-                for name, facts in self._client.mlsd(self._in, ["type", "size", "modify"]):
+                self._client.sendcmd("OPTS MLST type;size;modify;")
+                for line in self._lines(f"MLSD {self._in}"):
+                    told, _, name = line.partition(" ")
+                    facts = {key.lower(): value for key, _, value in (fact.partition("=") for fact in told.split(";"))}
                     if facts.get("type", "file") == "file" and name.endswith(".zip"):
                         found.append((name, int(facts["size"]), facts.get("modify", "")))
-                    if len(found) > _MAX_LINES:
-                        break
             except ftplib.error_perm as error:
                 if not str(error).startswith("50"):  # 500, 502: a server that knows no MLSD
                     raise
-                for path in self._client.nlst(self._in)[:_MAX_LINES]:
+                for path in self._lines(f"NLST {self._in}"):
                     name = path.rpartition("/")[2]
                     if name.endswith(".zip") and usable_id(name.removesuffix(".zip")):
                         found.append((name, *self._stat(f"{self._in}/{name}")))
@@ -152,6 +153,21 @@ class _Session:
         except (*_FAULTS, KeyError, ValueError) as error:
             raise TransportError(f"{self._place}: listing {self._in} failed ({type(error).__name__})") from None
         return sorted(found)
+
+    def _lines(self, command: str) -> list[str]:
+        """A listing, of so many lines at most: ftplib itself collects without end."""
+        lines: list[str] = []
+
+        def take(line: str) -> None:
+            if len(lines) == _MAX_LINES:
+                raise ChannelError(
+                    f"{self._place}: {self._in} lists more than {_MAX_LINES} names; nothing was received from it."
+                    " Ask the node to clear packages that are confirmed"
+                )
+            lines.append(line)
+
+        self._client.retrlines(command, take)
+        return lines
 
     def _stat(self, path: str) -> tuple[int, str]:
         self._client.voidcmd("TYPE I")

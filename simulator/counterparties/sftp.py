@@ -21,6 +21,7 @@ class Faults:
     listed_extra: int = 0  # bytes that a ZIP is listed larger (or smaller) than it is
     slow: dict[str, float] = field(default_factory=dict)  # file name: seconds before each answer of a read
     cut_listing: bool = False
+    endless_listing: bool = False
     cut_write: int | None = None  # the line is cut at this write
     asked: Counter[str] = field(default_factory=Counter)
 
@@ -44,6 +45,10 @@ class _Files(asyncssh.SFTPServer):
             if bytes(name.filename).endswith(b".zip"):
                 name.attrs.size = (name.attrs.size or 0) + self._faults.listed_extra
             yield name
+        while self._faults.endless_listing and path.count(b"/") > 2:
+            self._faults.asked["name"] += 1
+            name = b"HRSS_EP01_%09d.zip" % self._faults.asked["name"]
+            yield asyncssh.SFTPName(name, attrs=asyncssh.SFTPAttrs(size=1))
 
     def stat(self, path: bytes) -> Any:
         self._faults.asked["stat"] += 1

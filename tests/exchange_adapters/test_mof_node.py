@@ -945,6 +945,16 @@ def test_ftp_file_still_being_written_is_left_alone(ftp: FtpSide, receive: Any, 
     assert rows("select * from control.mof_attempt") == []
 
 
+def test_ftp_listing_without_end_is_given_up_and_says_so(
+    ftp: FtpSide, receive: Any, rows: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("exchange_adapters.mof_node.ftp._MAX_LINES", 2)
+    for number in range(3):
+        ftp.offer(f"P-{number}", package(f"P-{number}", CODES))
+    with pytest.raises(ChannelError, match="lists more than 2 names"):
+        receive(ftp)
+
+
 def test_ftp_file_replaced_in_place_is_a_conflict(ftp: FtpSide, receive: Any, opened: Any, rows: Rows) -> None:
     ftp.offer("P-1", package("P-1", CODES))
     receive(ftp)

@@ -150,6 +150,14 @@ def test_cut_while_listing_loses_nothing(sftp: Any, landing: Landing, duckdb_url
     assert sftp.channel().receive(duckdb_url, landing.root, None).new == 1
 
 
+def test_listing_without_end_is_given_up_and_says_so(sftp: Any, landing: Landing, duckdb_url: str) -> None:
+    sftp.offer(1)
+    sftp.server.faults.endless_listing = True
+    with pytest.raises(ChannelError, match=r"lists more than 3000 names \(max_folder_entries\).*clear files"):
+        sftp.channel(max_folder_entries=3_000).receive(duckdb_url, landing.root, None)
+    assert sftp.server.faults.asked["name"] < 10_000
+
+
 def test_wrong_clock_of_the_sender_neither_loses_nor_doubles(
     sftp: Any, landing: Landing, duckdb_url: str, rows: Rows
 ) -> None:
