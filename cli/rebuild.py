@@ -36,6 +36,7 @@ def rebuild(
       sif rebuild --from-landing --into duckdb:///srv/sif/again.duckdb
     """
     from exchange_adapters import rebuild as again
+    from exchange_adapters.treasury_db import restore as restore_treasury
     from expectations import run_gates
     from ingest import load_pending, repair, restore_packages
     from warehouse_sql import open_warehouse, transform
@@ -63,6 +64,7 @@ def rebuild(
         restore_packages(url, store)
         with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
             bank_balances.restore(tx, Landing(store))
+        restore_treasury(url, store)
         again.settle(url)
     if build:
         transform.build(url)

@@ -103,6 +103,21 @@ def send(channel: TreasuryDb, warehouse_url: str | None) -> SendSummary:
     return summary
 
 
+def restore(warehouse_url: str | None, landing_root: Path) -> None:
+    """How far each table was read, and the state of its rows, from the landing store: the next round goes on there."""
+    landing = Landing(landing_root)
+    ours = [one for one in landing.deliveries() if one.source == "TRE" and "last_id" in one.arrival]
+    with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
+        for one in sorted(ours, key=lambda one: (str(one.arrival["received_at"]), one.stem)):
+            file_code = str(json.loads(one.manifest)["table"])
+            channel, table = str(one.arrival["channel"]), TABLES[file_code]
+            newest = datetime.fromisoformat(one.arrival["updated_at"])
+            _move_watermark(tx, channel, table, newest, int(one.arrival["last_id"]))
+            archive = landing.path(one.sha256)
+            if archive.is_file():  # what a lost file told is not known: the comparison of keys asks for it again
+                treasury.keep_states(tx, channel, table, _states(archive, load_catalogue().tables[file_code]))
+
+
 class TreasuryDb:
     """One middle database."""
 

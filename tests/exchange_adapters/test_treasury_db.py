@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from exchange_adapters import rebuild
 from exchange_adapters.port import ChannelError
-from exchange_adapters.treasury_db import TreasuryDb
+from exchange_adapters.treasury_db import TreasuryDb, restore
 from warehouse_sql import clock
 from warehouse_sql.landing import Landing
 
@@ -126,3 +127,23 @@ def test_row_that_disappears_is_recorded_once_as_deleted(
     middle_database.offer(2, updated_at=datetime.now(clock.SHANGHAI) - timedelta(days=2))
     assert middle_database.channel(**often).receive(duckdb_url, landing.root, None).new == 1
     assert rows("select count(*) as n from control.treasury_row where is_deleted") == [{"n": 0}]
+
+
+def test_after_a_rebuild_from_the_landing_store_nothing_is_read_twice(
+    middle_database: Any, landing: Landing, duckdb_url: str, execute: Any, tmp_path: Any
+) -> None:
+    for number in (1, 2, 10_001):
+        middle_database.offer(number)
+    often = {"deletions_seconds": 1e-6}
+    middle_database.channel(**often).receive(duckdb_url, landing.root, None)
+    middle_database.offer(2, status="returned")
+    execute(middle_database.url, "delete from treasury_exchange.payment_result where id = 1")
+    for _ in range(3):
+        middle_database.channel(**often).receive(duckdb_url, landing.root, None)
+    again = f"duckdb://{tmp_path / 'again.duckdb'}"
+    for day in rebuild.days(landing.root):
+        rebuild.register_day(again, day)
+    restore(again, landing.root)
+    assert middle_database.channel(**often).receive(again, landing.root, None).new == 0
+    middle_database.offer(2, status="paid")
+    assert middle_database.channel(**often).receive(again, landing.root, None).new == 1
