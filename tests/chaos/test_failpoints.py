@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import ast
 import errno
-import json
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.chaos import test_doors
 from warehouse_sql import durable, failpoints
 from warehouse_sql.engine import duckdb as engine
 from warehouse_sql.location import locate
@@ -159,38 +154,6 @@ def test_the_search_lets_pass_what_has_them(body):
 def test_every_fail_point_is_named_once_in_code_and_explained():
     used = [name for path, function in functions() for _, name in reached_in(function)]
     assert sorted(used) == sorted(failpoints.POINTS)
-
-
-def campaign(tmp_path: Path, server: str) -> dict:
-    done = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("night.py")), str(tmp_path), server],
-        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
-        capture_output=True,
-        text=True,
-        timeout=400,
-    )
-    assert done.returncode == 0, done.stderr[-3000:]
-    return json.loads(done.stdout.splitlines()[-1])
-
-
-def check(found: dict, engine_points: str) -> None:
-    assert found["expected"]["statuses"] == {"accepted": 9, "held": 1, "rejected": 1}
-    assert len(found["expected"]["told"]) == 12 and not found["expected"]["receipts not sent"]
-    wrong = {one["spec"]: one["wrong"] for one in found["results"] if one["wrong"]}
-    assert wrong == {}
-    tried = {one["spec"].split("@")[0] for one in found["results"]}
-    wanted = {name for name in failpoints.POINTS if re.match(engine_points, name)}
-    assert tried == wanted - test_doors.TRIED
-
-
-@pytest.mark.slow
-def test_a_kill_at_each_fail_point_leaves_old_or_new_on_duckdb(tmp_path):
-    check(campaign(tmp_path, "-"), r"(?!postgres)")
-
-
-@pytest.mark.slow
-def test_a_kill_at_each_fail_point_leaves_old_or_new_on_postgres(tmp_path, postgres_server):
-    check(campaign(tmp_path, postgres_server), r"(?!duckdb|state)")
 
 
 @pytest.fixture
