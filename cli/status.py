@@ -1,4 +1,4 @@
-"""`sif status`: what came, what became of it, what is held and why, how the last runs went."""
+"""`sif status`: what came, what became of it, what is held and why, what went out, how the last runs went."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _STATUS_ZH = {
     "rejected": "已拒收 rejected",
     "conflict": "冲突 conflict",
 }
+_DIRECTION_ZH = {"in": "收 in", "out": "发 out"}
 
 
 @command
@@ -24,10 +25,10 @@ def status(
     limit: Annotated[int, typer.Option(min=1, help="At most this many held files and stages.")] = 20,
     as_json: AsJson = False,
 ) -> int:
-    """Feeds, deliveries by state, what is held or refused and why, the last runs.
+    """Feeds, deliveries by state, what is held or refused and why, packages and pushes, the last runs.
 
     While another process writes, the last published build is shown, and it says so.
-    Exit code 1 where something is held, refused, or the last run failed.
+    Exit code 1 where something is held, refused, or the last run or push failed.
 
     \b
     Examples:
@@ -37,7 +38,12 @@ def status(
     with _opened() as (warehouse, source):
         found = _collect(warehouse, limit)
     found["source"] = source
-    bad = bool(found["held"] or found["rejected"] or any(run["status"] == "failed" for run in found["runs"]))
+    bad = bool(
+        found["held"]
+        or found["rejected"]
+        or any(run["status"] == "failed" for run in found["runs"])
+        or any(push["outcome"] in ("refused", "failed") for push in found["pushes"])
+    )
     if as_json:
         print_json({"ok": not bad, **found})
     else:
@@ -119,11 +125,30 @@ def _collect(warehouse: Any, limit: int) -> dict[str, Any]:
     )
     for build in builds:
         build.update(failed=int(build["failed"]), warnings=int(build["warnings"]))
+    packages = rows(
+        "select direction, state, count(*) as packages, max(received_at) as last_received_at from control.mof_package"
+        " group by direction, state order by direction, state"
+    )
+    pushes = rows(
+        "select p.target, p.share, p.outcome, p.row_count, p.detail, p.ended_at from control.share_push p"
+        " where not exists (select 1 from control.share_push q where q.target = p.target and q.share = p.share"
+        " and (q.started_at > p.started_at or (q.started_at = p.started_at and q.push_id > p.push_id)))"
+        " order by p.target, p.share"
+    )
+    payments = rows(
+        "select count(*) as approved, sum(case when sent_at is null then 1 else 0 end) as waiting"
+        " from control.payment_request having count(*) > 0"
+    )
+    for row in payments:
+        row["waiting"] = int(row["waiting"])
     return {
         "deliveries": states,
         "feeds": feeds,
         "held": held,
         "rejected": rejected,
+        "packages": packages,
+        "pushes": pushes,
+        "payments": payments[0] if payments else None,
         "runs": runs,
         "last_build": builds[0] if builds else None,
     }
@@ -170,6 +195,23 @@ def _print(found: dict[str, Any]) -> None:
     for row in found["rejected"]:
         why = "；".join(f"{reason['code']} {reason['message']}" for reason in row["reasons"][:2])
         out.print(f"{row['status']:<8} {row['file_name']}: {mask_text(why)}", markup=False)
+    if found["packages"]:
+        grid = Table("方向", "状态", "包数 packages", "最近", title="交换节点 packages of the exchange node")
+        for row in found["packages"]:
+            grid.add_row(
+                _DIRECTION_ZH.get(row["direction"], row["direction"]),
+                row["state"],
+                str(row["packages"]),
+                f"{row['last_received_at']:%m-%d %H:%M}",
+            )
+        out.print(grid)
+    for row in found["pushes"]:
+        told = (
+            f"{row['row_count']} rows" if row["outcome"] in ("pushed", "unchanged") else mask_text(row["detail"] or "")
+        )
+        out.print(f"push     {row['share']} to {row['target']}: {row['outcome']} {told}", markup=False)
+    if payments := found["payments"]:
+        out.print(f"payment requests: {payments['approved']} approved, {payments['waiting']} wait for treasury")
     for row in found["runs"]:
         seconds = (row["ended_at"] - row["started_at"]).total_seconds() if row["ended_at"] else 0
         error = row["detail"].get("error", "")

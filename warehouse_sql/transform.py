@@ -43,8 +43,17 @@ CONTROL_SNAPSHOT = (
     "notice",
     "bank_balance",
     "repair",
+    "mof_package",
+    "mof_member",
+    "mof_attempt",
+    "share_push",
+    "payment_request",
+    "voucher_out",
+    "treasury_send",
     "current_delivery",
 )
+# Those that stay behind: how far a channel has read, which nobody but the channel asks for.
+CONTROL_LEFT = ("declaration", "watermark", "treasury_row")
 LATEST = datetime(9999, 12, 31)
 _MODEL_RUN = pa.schema(
     [

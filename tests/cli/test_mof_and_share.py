@@ -11,10 +11,18 @@ import duckdb
 import pytest
 import yaml
 
+from cli import status
 from simulator.counterparties.mof import HttpNode, package
-from tests.cli.conftest import Home
+from tests.cli.conftest import REPOSITORY, Home
+from warehouse_sql import WarehouseBusy, clock, open_warehouse
+from warehouse_sql.control import pushes
+from warehouse_sql.engine import duckdb as duck
+from warehouse_sql.location import locate
 from warehouse_sql.shares import declared
+from warehouse_sql.transform import CONTROL_LEFT, CONTROL_SNAPSHOT
 
+SCHEMA = REPOSITORY / "warehouse_sql" / "control" / "schema.sql"
+_CREATES = "create table if not exists control."
 SHARE = "share_fiscal_fund_to_special_account_v1"
 
 
@@ -84,6 +92,50 @@ def test_packages_come_and_go_and_are_listed(home: Home, node: HttpNode, sif: An
     text = sif(home, "mof", "list", "--direction", "in").stdout
     assert "SHA-256" in text
     assert package_id not in text
+
+
+def test_status_tells_of_packages_and_pushes_also_while_another_process_writes(
+    home: Home, node: HttpNode, sif: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    node.offer("T-1", package("T-1", {"template.csv": b"a\n"}, kind="task"))
+    node.offer("T-2", package("T-2", {"x.csv": b"a\n"}, hashes={"x.csv": "0" * 64}))
+    assert sif(home, "mof", "receive").exit_code == 1
+    push = pushes.Push("cloud", SHARE, "failed", clock.now(), clock.now(), detail="the target is away")
+    with open_warehouse(home.url) as warehouse, warehouse.transaction() as tx:
+        pushes.record(tx, push)
+
+    def told(source: str) -> None:
+        found = answer(sif(home, "status", "--json"))
+        assert found["source"] == source
+        assert [(row["direction"], row["state"], row["packages"]) for row in found["packages"]] == [
+            ("in", "processed", 1), ("in", "refused", 1),
+        ]  # fmt: skip
+        assert [(row["share"], row["outcome"]) for row in found["pushes"]] == [(SHARE, "failed")]
+        shown = sif(home, "status")
+        assert shown.exit_code == 1
+        assert f"{SHARE} to cloud: failed the target is away" in shown.stdout
+
+    told("state")
+    location = locate(home.url)
+    with duck.build_file(location) as path:
+        duckdb.connect(str(path)).close()
+        duck.finish_build(location, path, CONTROL_SNAPSHOT)
+        duck.publish(location, path)
+
+    def busy(wait_seconds: float = 0) -> Any:
+        raise WarehouseBusy("busy")
+
+    monkeypatch.setattr(status, "state", busy)
+    told("published")
+
+
+def test_every_control_table_goes_into_the_published_build_or_is_left_on_purpose(home: Home) -> None:
+    with open_warehouse(home.url) as warehouse:
+        there = {name.partition(".")[2] for name in warehouse.relations() if name.startswith("control.")}
+    tables = {line.split()[5].partition(".")[2] for line in SCHEMA.read_text().splitlines() if _CREATES in line}
+    assert tables
+    assert tables <= there
+    assert tables - set(CONTROL_SNAPSHOT) == set(CONTROL_LEFT)
 
 
 def test_wrong_use_is_told(home: Home, sif: Any, tmp_path: Path) -> None:
