@@ -254,6 +254,7 @@ class _Server:
         with telling(self._place, path, "writing"):
             self._make_folder(final.parent)
             with self._session.open(str(temporary), "wb") as file:
+                file.set_pipelined(True)  # closing waits for what the server says of it
                 file.write(content)
         reached("sftp.rename.before")
         try:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import time
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ _BINDING = "{urn:qh:ssf:tax:v1}TaxBinding"
 _OVERLAP = timedelta(hours=6)
 _BEGINNING = datetime(2000, 1, 1)
 _MAX_PAGES = 10_000
+_KEPT_SECONDS = 5.0
 
 
 class TaxSoap:
@@ -66,9 +68,22 @@ class TaxSoap:
         A notice that is not true of the file delivered under its name is answered `accepted=false`, and shown among the
         checks of that delivery. A batch that tax refuses to hear of does not keep the others. Raises ChannelError.
         """
-        refused = []
         with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
             due = notices.decided(tx)
+        acknowledged = _Acknowledged(warehouse_url)
+        try:
+            refused = self._tell(due, acknowledged)
+        finally:
+            acknowledged.keep()
+        if refused:
+            raise ChannelError(
+                f"{self.name} ({self._address}): reportResult was not acknowledged for {len(refused)} batches, first"
+                f" {refused[0]}; they are told again next time. Ask tax why"
+            )
+        return len(due)
+
+    def _tell(self, due: Sequence[Mapping[str, Any]], acknowledged: _Acknowledged) -> list[str]:
+        refused = []
         for batch in due:
             accepted = batch["status"] == "accepted" and not batch["differs"]
             ack = self._call(
@@ -82,16 +97,8 @@ class TaxSoap:
             if ack.code not in ("0", "1") or ack.batchNo != batch["batch_no"]:
                 refused.append(f"{batch['batch_no']} (code {ack.code})")
                 continue
-            with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
-                notices.mark_reported(tx, batch["batch_no"], batch["delivery_id"])
-                if batch["differs"]:
-                    gates.record(tx, [_finding(batch)])
-        if refused:
-            raise ChannelError(
-                f"{self.name} ({self._address}): reportResult was not acknowledged for {len(refused)} batches, first"
-                f" {refused[0]}; they are told again next time. Ask tax why"
-            )
-        return len(due)
+            acknowledged.add(batch)
+        return refused
 
     def _watermark(self, warehouse_url: str | None) -> datetime:
         sql = "select updated_at from control.watermark where channel = :channel and name = 'queryBatches'"
@@ -115,6 +122,31 @@ class TaxSoap:
                     ) from error
             self._limits.pause(attempt)
         raise AssertionError("unreachable")
+
+
+class _Acknowledged:
+    """Batches that tax has acknowledged, kept every few seconds: opening the warehouse for each takes ten times as long
+    as the call. Killed before that, tax is told of them again, which it answers as known."""
+
+    def __init__(self, warehouse_url: str | None) -> None:
+        self._warehouse_url = warehouse_url
+        self._batches: list[Mapping[str, Any]] = []
+        self._since = time.monotonic()
+
+    def add(self, batch: Mapping[str, Any]) -> None:
+        self._batches.append(batch)
+        if time.monotonic() - self._since > _KEPT_SECONDS:
+            self.keep()
+
+    def keep(self) -> None:
+        """All that were added are kept when this returns."""
+        batches, self._batches, self._since = self._batches, [], time.monotonic()
+        if not batches:
+            return
+        with open_warehouse(self._warehouse_url) as warehouse, warehouse.transaction() as tx:
+            notices.mark_reported(tx, batches)
+            if differing := [_finding(batch) for batch in batches if batch["differs"]]:
+                gates.record(tx, differing)
 
 
 class _TooLargeError(requests.RequestException):

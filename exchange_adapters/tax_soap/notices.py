@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -51,21 +51,22 @@ def same(tx: Transaction, notice: Notice) -> bool:
 
 
 def decided(tx: Transaction) -> list[dict[str, Any]]:
-    """Notices whose file has been decided, and of which tax has not been told, or was told before the last decision
-    (a batch that was held back and accepted later).
+    """Notices whose file has been decided, and of which tax has not been told, or was told of an earlier decision (a
+    batch that was held back and accepted later, perhaps in the moment in which tax was told).
 
     A file is the one a notice means by its name; of two that came under it, the one with the notice's hash, else the
     first that was taken. `differs` says where the notice itself is not true of what was delivered.
     """
     rows = tx.query(
         "select * from (select n.batch_no, n.sha256 as told_sha256, n.records as told_records, n.reported_at,"
+        " n.reported_decision_at,"
         " d.delivery_id, d.sha256, d.records_declared, d.status, d.accepted, d.rejected, d.decided_at,"
         " row_number() over (partition by n.batch_no order by"
         " case when d.sha256 = n.sha256 then 0 when d.status = 'conflict' then 2 else 1 end,"
         " d.received_at, d.delivery_id) as place"
         " from control.notice n join control.delivery d on d.file_name = n.file_name) as meant"
         " where place = 1 and status in ('accepted', 'rejected', 'held', 'conflict')"
-        " and (reported_at is null or decided_at > reported_at) order by batch_no"
+        " and (reported_at is null or decided_at > coalesce(reported_decision_at, reported_at)) order by batch_no"
     ).to_pylist()
     return [{**row, "differs": _differs(row)} for row in rows]
 
@@ -78,9 +79,14 @@ def _differs(row: dict[str, Any]) -> str:
     return ""
 
 
-def mark_reported(tx: Transaction, batch_no: str, delivery_id: int) -> None:
-    """Tax has been told of this batch, and has acknowledged it."""
-    tx.execute(
-        "update control.notice set reported_at = :at, delivery_id = :id where batch_no = :batch_no",
-        {"at": clock.now(), "id": delivery_id, "batch_no": batch_no},
+def mark_reported(tx: Transaction, batches: Sequence[Mapping[str, Any]]) -> None:
+    """Tax has been told of these (rows of `decided`), and has acknowledged them."""
+    at = clock.now()
+    tx.execute_many(
+        "update control.notice set reported_at = :at, reported_decision_at = :decided, delivery_id = :id"
+        " where batch_no = :batch_no",
+        [
+            {"at": at, "decided": one["decided_at"], "id": one["delivery_id"], "batch_no": one["batch_no"]}
+            for one in batches
+        ],
     )

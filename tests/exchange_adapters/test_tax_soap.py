@@ -14,7 +14,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from exchange_adapters.port import ChannelError
-from exchange_adapters.tax_soap import soap
+from exchange_adapters.tax_soap import client, soap
 from exchange_adapters.tax_soap.client import TaxSoap
 from exchange_adapters.tax_soap.endpoint import application
 from simulator.counterparties.http import PAGE, HttpServer, TaxService
@@ -243,6 +243,62 @@ def test_result_is_told_until_it_is_acknowledged_and_once(
     assert (channel.report(duckdb_url), channel.report(duckdb_url)) == (1, 0)
     assert list(service.results) == ["B0001"]
     assert rows("select count(*) as n from control.notice where reported_at is not null") == [{"n": 2}]
+
+
+def test_decision_made_while_tax_is_told_is_told_too(
+    tax: tuple[TaxService, str], duckdb_url: str, landing: Landing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, address = tax
+    service.notices = [notice(1)]
+    channel = TaxSoap("tax", {"address": address})
+    channel.receive(duckdb_url, landing.root, None)
+    deliver(duckdb_url, 1)
+    with open_warehouse(duckdb_url) as warehouse, warehouse.transaction() as tx:
+        tx.execute("update control.delivery set status = 'held'")
+    answer = service._report
+
+    def meanwhile(call: Any) -> bytes:
+        with open_warehouse(duckdb_url) as warehouse, warehouse.transaction() as tx:
+            deliveries.decide(tx, [deliveries.Decision(1, "accepted")])
+        return answer(call)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(service, "_report", meanwhile)
+        assert channel.report(duckdb_url) == 1
+    assert service.results["B0001"]["accepted"] == "false"
+    assert (channel.report(duckdb_url), channel.report(duckdb_url)) == (1, 0)
+    assert service.results["B0001"]["accepted"] == "true"
+
+
+def test_results_are_kept_together_and_also_where_tax_goes_away_in_the_middle(
+    tax: tuple[TaxService, str], duckdb_url: str, landing: Landing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, address = tax
+    service.notices = [notice(number) for number in range(1, 31)]
+    channel = TaxSoap("tax", {"address": address, "attempts": 1})
+    channel.receive(duckdb_url, landing.root, None)
+    for number in range(1, 31):
+        deliver(duckdb_url, number)
+    opened: list[str] = []
+    answer = service._report
+
+    def opening(url: str) -> Any:
+        opened.append(url)
+        return open_warehouse(url)
+
+    def tired(call: Any) -> bytes:
+        if len(service.results) == 20:
+            raise RuntimeError
+        return answer(call)
+
+    monkeypatch.setattr(client, "open_warehouse", opening)
+    with monkeypatch.context() as patched:
+        patched.setattr(service, "_report", tired)
+        with pytest.raises(ChannelError):
+            channel.report(duckdb_url)
+    assert len(opened) <= 3, "not once a batch"
+    assert (channel.report(duckdb_url), channel.report(duckdb_url)) == (10, 0)
+    assert len(service.results) == 30
 
 
 def test_outage_450_notices_some_pushed_killed_in_the_middle(

@@ -112,7 +112,7 @@ create table if not exists control.part (
   build_id text not null,
   built_at timestamp not null
 );
--- notices of the tax authority (征缴批次通知)
+-- notices of the tax authority (征缴批次通知); `reported_decision_at` is when the decision was made that tax was told of
 create table if not exists control.notice (
   batch_no text not null,
   file_code text not null,
@@ -128,6 +128,7 @@ create table if not exists control.notice (
   via text not null,
   delivery_id bigint,
   reported_at timestamp,
+  reported_decision_at timestamp,
   primary key (batch_no)
 );
 -- what a bank said an account holds (实时余额); amounts in yuan, the same answer heard again is the same row
