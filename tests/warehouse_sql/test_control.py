@@ -108,6 +108,29 @@ def test_gate_results_replace_earlier_ones(warehouse_url):
         ]
 
 
+def test_what_is_recorded_of_many_costs_no_statement_each(warehouse_url):
+    """The gate and the receipts of a night once spent most of their time in a statement a row."""
+    numbers = range(200)
+    results = [
+        gates.GateResult(number // 2, f"c{number % 2}", "error", "passed", "0", "0", 0, "主键重复", clock.now())
+        for number in numbers
+    ]
+    told = [receipts.Receipt(f"r{number}", "HRSS", "s", number, "accepted", "{}", clock.now()) for number in numbers]
+    with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
+        receipts.record(tx, told)
+        statements = []
+        execute = tx.execute
+        tx.execute = lambda *given: statements.append(given[0]) or execute(*given)
+        tx.execute_many = lambda *given: pytest.fail("a statement a row")
+        for _ in range(2):
+            gates.record(tx, results[:150])
+        gates.record(tx, results[100:])
+        receipts.mark_sent(tx, [receipt.receipt_id for receipt in told[:120]])
+        assert sum(not statement.startswith("insert") for statement in statements) == 4
+        assert tx.query("select count(*) as n from control.gate").to_pylist() == [{"n": 200}]
+        assert len(receipts.unsent(tx)) == 80
+
+
 def test_stage_that_fails_is_recorded_as_failed(warehouse_url):
     with pytest.raises(ZeroDivisionError), runs.stage(warehouse_url, "r1", "load") as detail:
         detail["files"] = 1

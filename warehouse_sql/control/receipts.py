@@ -148,10 +148,9 @@ def unsent(tx: Transaction) -> list[Mapping[str, Any]]:
 
 def mark_sent(tx: Transaction, receipt_ids: Sequence[str]) -> None:
     """These receipts are with their senders."""
-    at = clock.now()
-    tx.execute_many(
-        "update control.receipt set sent_at = :at where receipt_id = :id",
-        [{"at": at, "id": receipt_id} for receipt_id in receipt_ids],
+    tx.execute(
+        "update control.receipt set sent_at = :at where receipt_id in (select unnest(cast(:ids as text[])))",
+        {"at": clock.now(), "ids": list(receipt_ids)},
     )
 
 
