@@ -1,6 +1,23 @@
 {{ config(materialized="view") }}
 -- 银行流水事实
 select
-    region_code, period, account_no, statement_id, entry_no, booking_date, credit_debit_code, is_reversal,
-    amount, credit_amount, debit_amount, end_to_end_reference, _delivery_id, _line_no
-from {{ ref('base_bank_entry') }}
+    b.region_code,
+    b.period,
+    b.account_no,
+    b.statement_id,
+    b.entry_no,
+    b.booking_date,
+    b.value_date,
+    b.credit_debit_code,
+    b.is_reversal,
+    b.amount,
+    b.credit_amount,
+    b.debit_amount,
+    b.bank_reference,
+    b.end_to_end_reference,
+    b.counterparty_name,
+    b.counterparty_account_no,
+    b.remittance_text,
+    b._delivery_id,
+    b._line_no
+from {{ ref('base_bank_entry') }} as b

@@ -1,3 +1,15 @@
--- 国库划转事实
-select fund_code, region_code, period, receipt_id, receipt_no, amount, received_at, _delivery_id, _line_no
-from {{ ref('base_treasury_receipt') }}
+{{ config(materialized="view") }}
+-- 国库划转事实: premiums moved from treasury to the fiscal special account; period is the month of the levy,
+-- received_period that of the transfer.
+select
+    b.fund_code,
+    b.region_code,
+    b.period,
+    b.receipt_id,
+    b.receipt_no,
+    b.amount,
+    b.received_at,
+    {{ period_of_date('b.received_at') }} as received_period,
+    b._delivery_id,
+    b._line_no
+from {{ ref('base_treasury_receipt') }} as b

@@ -16,7 +16,7 @@ with figures as (
     union all
     select fund_code, region_code, period, 'subsidy', amount from {{ ref('fct_subsidy') }}
     union all
-    select fund_code, region_code, period, 'benefit_hrss', paid_amount + other_paid_amount from {{ ref('fct_benefit') }}
+    select fund_code, region_code, period, 'benefit_hrss', total_paid_amount from {{ ref('fct_benefit') }}
     union all
     select fund_code, region_code, period, 'benefit_hrss', paid_amount from {{ ref('fct_dependant_benefit') }}
     union all

@@ -1,0 +1,12 @@
+{{ config(materialized="view") }}
+-- 单位个人所得税申报事实: taxpayers and taxed wages of a unit and month.
+select
+    b.region_code,
+    b.period,
+    b.org_code,
+    b.unit_name,
+    b.taxpayer_count,
+    {{ money('coalesce(b.taxable_wage_total, 0)') }} as wage_amount,
+    b._delivery_id,
+    b._line_no
+from {{ ref('base_income_tax_unit') }} as b

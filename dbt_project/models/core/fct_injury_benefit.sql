@@ -1,0 +1,43 @@
+{{ config(materialized="view") }}
+-- 工伤待遇事实: what the fund paid in a month for one injured person, by kind.
+select
+    b.fund_code,
+    b.region_code,
+    b.period,
+    {{ person_of('b') }} as person_key,
+    b.citizen_id,
+    b.person_id,
+    {{ unit_of('b') }} as unit_key,
+    b.unit_id,
+    b.sex_code,
+    b.birth_date,
+    b.retirement_date,
+    b.death_date,
+    b.long_term_payment_method_code,
+    b.long_term_payment_status_code,
+    b.long_term_stop_reason_code,
+    b.injured_worker_wage as own_wage_amount,
+    {{ money('coalesce(b.injury_benefit_paid_total, 0)') }} as paid_amount,
+    {{ money('coalesce(b.injury_lump_sum_claimed_amount, 0)') }} as lump_sum_claimed_amount,
+    {{ money('coalesce(b.injury_medical_paid, 0)') }} as medical_amount,
+    {{ money('coalesce(b.injury_inpatient_paid, 0)') }} as inpatient_amount,
+    {{ money('coalesce(b.rehabilitation_paid, 0)') }} as rehabilitation_amount,
+    {{ money('coalesce(b.assistive_device_fitting_paid, 0)
+        + coalesce(b.assistive_device_maintenance_paid, 0)') }} as device_amount,
+    {{ money('coalesce(b.disability_benefit_paid, 0)') }} as disability_amount,
+    {{ money('coalesce(b.lump_sum_disability_grant, 0)') }} as lump_sum_disability_amount,
+    {{ money('coalesce(b.disability_allowance, 0)') }} as allowance_amount,
+    {{ money('coalesce(b.pension_gap_supplement, 0)') }} as pension_gap_amount,
+    {{ money('coalesce(b.living_care_allowance, 0)') }} as nursing_amount,
+    {{ money('coalesce(b.death_benefit_paid, 0)') }} as death_amount,
+    {{ money('coalesce(b.lump_sum_death_grant, 0)') }} as lump_sum_death_amount,
+    {{ money('coalesce(b.funeral_subsidy, 0)') }} as funeral_amount,
+    {{ money('coalesce(b.dependant_pension_paid, 0)') }} as dependant_pension_amount,
+    b.dependant_recipient_count,
+    b.injury_benefit_adjustment_total as adjustment_total_amount,
+    {{ money('coalesce(b.traffic_third_party_amount, 0)') }} as third_party_amount,
+    {{ money('coalesce(b.traffic_fund_paid_amount, 0)') }} as traffic_fund_amount,
+    b._delivery_id,
+    b._line_no
+from {{ ref('base_injury_benefit_month') }} as b
+{{ identity_joins('b') }}

@@ -1,0 +1,60 @@
+{{ config(materialized="view") }}
+-- 就医事实: one row a visit of any kind and fund: outpatient, inpatient, chronic and special outpatient, home bed,
+-- veteran cadres, new rural medical. The code of the kind (就诊方式) is of two lists nobody has chosen from yet, so an
+-- unknown code is judged by table and days.
+select
+    b.fund_code,
+    b.region_code,
+    b.period,
+    b.file_code,
+    {{ person_of('b') }} as person_key,
+    b.citizen_id,
+    b.person_id,
+    b.visit_no,
+    {{ visit_kind('b') }} as visit_kind,
+    {{ visit_kind('b') }} = 'inpatient' as is_inpatient,
+    b.file_code = 'EM07' as is_veteran_cadre,
+    b.visit_type_code,
+    coalesce(b.employee_insured_category_code, b.resident_insured_category_code, b.rural_insured_category_code) as insured_category_code,
+    b.visit_date,
+    coalesce(b.admission_date, b.visit_date) as admission_date,
+    coalesce(b.discharge_date,
+        coalesce(b.admission_date, b.visit_date) + cast(coalesce(b.inpatient_or_home_bed_days, b.inpatient_days, 0) as integer)) as discharge_date,
+    b.discharge_date is not null as is_discharge_reported,
+    coalesce(b.inpatient_or_home_bed_days, b.inpatient_days, 0) as days,
+    b.ytd_admission_count,
+    b.visit_location_code,
+    b.medical_institution_code,
+    b.medical_institution_type_code,
+    b.medical_institution_level_code,
+    b.primary_diagnosis_code,
+    b.primary_diagnosis_name,
+    b.secondary_diagnosis_code_1,
+    b.secondary_diagnosis_code_2,
+    coalesce(b.settlement_method_code, b.cadre_settlement_method_code) as settlement_method_code,
+    {{ money('coalesce(b.visit_total_cost, 0)') }} as total_cost_amount,
+    {{ money('coalesce(b.drug_cost, 0)') }} as drug_cost_amount,
+    {{ money("case when b.file_code in ('EM04', 'RM02') then b.visit_total_cost
+        - coalesce(b.out_of_policy_self_paid_amount, 0) else b.reimbursable_cost end") }} as in_policy_cost_amount,
+    {{ money("coalesce(b.in_policy_self_paid_amount, case when b.file_code = 'NR22' then b.reimbursable_cost
+        - coalesce(b.reimbursed_amount, 0)
+        - coalesce(b.large_medical_paid_amount, 0) end)") }} as in_policy_self_paid_amount,
+    {{ money('coalesce(b.out_of_policy_self_paid_amount, 0)') }} as out_of_policy_amount,
+    coalesce(b.pool_deductible_amount, b.deductible_amount) as deductible_amount,
+    b.reimbursement_rate,
+    {{ money('coalesce(b.pool_paid_amount, b.reimbursed_amount, 0)') }} as pool_paid_amount,
+    b.ytd_pool_paid_amount,
+    b.ytd_over_ceiling_amount,
+    {{ money('coalesce(b.account_paid_amount, 0)') }} as account_paid_amount,
+    {{ money('coalesce(b.large_medical_subsidy_paid_amount, b.large_medical_paid_amount, 0)') }} as large_illness_paid_amount,
+    {{ money('coalesce(b.civil_servant_subsidy_paid_amount, 0)') }} as civil_servant_paid_amount,
+    {{ money('coalesce(b.disabled_veteran_subsidy_paid_amount, 0)') }} as disabled_veteran_paid_amount,
+    {{ money('coalesce(b.enterprise_supplementary_paid_amount, 0)') }} as enterprise_supplementary_paid_amount,
+    {{ money('coalesce(b.medical_assistance_paid_amount, 0)') }} as assistance_paid_amount,
+    {{ money('coalesce(b.cadre_fund_paid_amount, 0)') }} as cadre_fund_paid_amount,
+    {{ money('coalesce(b.self_paid_amount, coalesce(b.in_policy_self_paid_amount, 0)
+        + coalesce(b.out_of_policy_self_paid_amount, 0))') }} as self_paid_amount,
+    b._delivery_id,
+    b._line_no
+from {{ ref('base_medical_visit') }} as b
+{{ identity_joins('b') }}

@@ -1,0 +1,37 @@
+{{ config(materialized="view") }}
+-- 税务个人征缴事实: one row a person, unit and fee period on one receipt; residents pay for period to covered_to_period.
+select
+    b.fund_code,
+    b.region_code,
+    b.period,
+    b.file_code,
+    {{ person_of('b') }} as person_key,
+    b.person_id,
+    {{ unit_of('b') }} as unit_key,
+    b.unit_id,
+    b.tax_receipt_no,
+    b.levy_notice_no,
+    b.insurance_type_code,
+    b.contribution_type_code,
+    b.contribution_mark_code,
+    b.agency_code,
+    b.tax_authority_code,
+    b.remitted_time,
+    b.treasury_received_time,
+    {{ period_of_date('b.treasury_received_time') }} as received_period,
+    coalesce(b.fee_period_end, b.period) as covered_to_period,
+    b.wage as wage_amount,
+    b.unit_contribution_base,
+    b.personal_contribution_base,
+    {{ money('coalesce(b.unit_paid_amount, 0)') }} as unit_amount,
+    {{ money('coalesce(b.personal_paid_amount, 0)') }} as personal_amount,
+    {{ money('coalesce(b.collective_aid_amount, 0)') }} as collective_aid_amount,
+    {{ money('coalesce(b.unit_paid_amount, 0) + coalesce(b.personal_paid_amount, 0)') }} as amount,
+    {{ money('coalesce(b.late_fee, 0)') }} as late_fee_amount,
+    {{ money('coalesce(b.interest, 0)') }} as interest_amount,
+    b.record_pk,
+    b.uuid,
+    b._delivery_id,
+    b._line_no
+from {{ ref('base_tax_receipt_person') }} as b
+{{ identity_joins('b') }}
