@@ -194,8 +194,11 @@ class Fund:
 class ParameterValue:
     """One legal number in force from ``valid_from`` to ``valid_to`` (both inclusive, None = open).
 
-    ``value`` None is a gap: the number is not known, which is an outcome of its own and never "no finding".
+    ``value`` None with ``status`` gap: the number is not known, which is an outcome of its own and never "no finding";
+    with ``status`` not_in_law: the law had no such number then.
     ``fund_code`` ``*`` means all funds; ``region_code`` ``000000`` the nation, ``630000`` the province.
+    ``key`` is the line of a table (grade, age, tier …; ``key_zh`` says which), ``*`` where there is no table.
+    ``announced_month``: when in the year a new value usually comes; None if not yearly.
     """
 
     parameter_id: str
@@ -211,6 +214,9 @@ class ParameterValue:
     status: str
     source: str
     note: str
+    key: str = "*"
+    key_zh: str = ""
+    announced_month: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Seeds: regions, funds, code lists, parameters and feeds as tables that models can join.
 
-All ``valid_from`` and ``valid_to`` are inclusive dates; empty is open. A parameter without a value is a gap.
+All ``valid_from`` and ``valid_to`` are inclusive dates; empty is open. A parameter without a value is a gap, or the law
+had no such number (status not_in_law).
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ SEEDS: Final[dict[str, tuple[str, dict[str, str], tuple[str, ...]]]] = {
         ("source_system", "element", "code"),
     ),
     "seed_parameter": (
-        "Dated legal numbers (政策参数); fund * is every fund, region 000000 the nation; value null is a gap",
+        "Dated legal numbers (政策参数) as written; fund * is every fund, region 000000 the nation, key * no table; "
+        "value null is a gap or not in law (status)",
         {
             "parameter_id": TEXT,
             "fund_code": TEXT,
@@ -66,8 +68,9 @@ SEEDS: Final[dict[str, tuple[str, dict[str, str], tuple[str, ...]]]] = {
             "document": TEXT,
             "article": TEXT,
             "status": TEXT,
+            "key": TEXT,
         },
-        ("parameter_id", "fund_code", "region_code", "valid_from"),
+        ("parameter_id", "key", "fund_code", "region_code", "valid_from"),
     ),
     "seed_feed": (
         "Interface tables (信息目录)",
@@ -142,6 +145,7 @@ def emit(catalogue: Catalogue) -> Files:
                 p.document or p.source,
                 p.article,
                 p.status,
+                p.key,
             )
             for p in catalogue.parameters
         ],

@@ -172,9 +172,7 @@ def test_regions_that_moved_lead_to_the_current_one(catalogue):
 
 def test_parameter_gaps_never_become_values(catalogue):
     gaps = [p for p in catalogue.parameters if p.status == "gap"]
-    assert all(p.value is None for p in gaps) and all(
-        p.value is not None for p in catalogue.parameters if p not in gaps
-    )
+    assert all((p.value is None) == (p.status in ("gap", "not_in_law")) for p in catalogue.parameters)
     assert {"contribution_tier", "dibao", "benefit_standard", "contribution_base_avg"} <= {p.parameter_id for p in gaps}
     assert all(p.document or p.source for p in catalogue.parameters if p.value is not None)
     # a range or a list in the source is no number
@@ -218,6 +216,9 @@ def value(catalogue, parameter_id, fund, day):
         ("retirement_raise_start", "enterprise_pension", date(2025, 1, 1), "202501"),
         ("retirement_flexible_early_months", "enterprise_pension", date(2025, 1, 1), "36"),
         ("late_fee_rate", "*", date(2024, 1, 1), "0.0005"),
+        ("avg_wage", "*", date(2024, 1, 1), "105792"),
+        ("urban_disposable_income", "*", date(2023, 1, 1), "51821"),
+        ("deferral_max_months", "enterprise_pension", date(2022, 4, 1), "9"),
     ],
 )
 def test_parameter_in_force_has_the_published_value(catalogue, parameter_id, fund, day, expected):
@@ -226,8 +227,40 @@ def test_parameter_in_force_has_the_published_value(catalogue, parameter_id, fun
 
 def test_parameter_outside_its_dates_is_missing(catalogue):
     with pytest.raises(LookupError):
-        value(catalogue, "base_floor_ratio", "*", date(2019, 4, 30))
+        value(catalogue, "base_floor_ratio", "*", date(1997, 12, 31))
     assert value(catalogue, "contribution_base_avg", "*", date(2026, 6, 1)) is None
+
+
+TABLES = [
+    ("injury_grant_months", "work_injury", date(2024, 1, 1), "27 25 23 21 18 16 13 11 9 7"),
+    ("injury_allowance_ratio", "work_injury", date(2024, 1, 1), "0.9 0.85 0.8 0.75 0.7 0.6"),
+    ("injury_nursing_ratio", "work_injury", date(2024, 1, 1), "0.5 0.4 0.3"),
+    ("injury_survivor_ratio", "work_injury", date(2024, 1, 1), "0.4 0.3 0.1"),
+    ("injury_base_rate", "work_injury", date(2024, 1, 1), "0.002 0.004 0.007 0.009 0.011 0.013 0.016 0.019"),
+    ("benefit_months", "unemployment", date(2024, 1, 1), "12 18 24"),
+]
+
+
+@pytest.mark.parametrize(("parameter_id", "fund", "day", "expected"), TABLES)
+def test_table_in_force_has_the_published_lines(catalogue, parameter_id, fund, day, expected):
+    lines = [
+        p.value
+        for p in catalogue.parameters
+        if (p.parameter_id, p.fund_code) == (parameter_id, fund) and p.valid_from <= day <= (p.valid_to or date.max)
+    ]
+    assert lines == [Decimal(number) for number in expected.split()]
+
+
+def test_annuity_months_fall_from_233_at_forty_to_56_at_seventy(catalogue):
+    for fund in ("enterprise_pension", "institution_pension"):
+        months = {
+            int(p.key): int(p.value)
+            for p in catalogue.parameters
+            if (p.parameter_id, p.fund_code) == ("annuity_months", fund)
+        }
+        assert sorted(months) == list(range(40, 71))
+        assert [months[age] for age in (40, 45, 50, 55, 60, 65, 70)] == [233, 216, 195, 170, 139, 101, 56]
+        assert all(months[age] > months[age + 1] for age in range(40, 70)) and sum(months.values()) == 4981
 
 
 # birth year and month, category, months of delay: published examples of the gradual raise
