@@ -10,10 +10,10 @@ from warehouse_sql.port import Transaction
 # takes the place of all earlier ones.
 VISIBLE = """
     visible as (
-        select delivery_id, file_code, region_code, period
+        select delivery_id, file_code, region_code, period, seq
         from (
             select
-                delivery_id, file_code, region_code, period,
+                delivery_id, file_code, region_code, period, seq,
                 max(case when mode = 'full' then 1 else 0 end) over (
                     partition by source, file_code, region_code, period, coalesce(part, '') order by seq, mode desc
                     rows between 1 following and unbounded following

@@ -110,7 +110,10 @@ def _across(tx: Transaction, table: Table, check: Check, catalogue: Catalogue) -
     """Pending deliveries beside the other table; None where that has not come. One that was accepted is looked at
     again when something of the other table comes: what could not be checked is, what was right may no longer be."""
     partners = _list(_partner_codes(check, table, catalogue))
-    judged = _judged(_list(file_codes(table)), partners)
+    mine = _list(file_codes(table))
+    # A sum may be complete only with what an append of the same table brings.
+    summed = check.kind == "sum_of_details_equals_master"
+    judged = _judged(mine, f"{partners}, {mine}" if summed else partners)
     there = {
         int(row["delivery_id"]): bool(row["is_there"])
         for row in tx.query(
@@ -179,7 +182,11 @@ def _missing_there(table: Table, check: Check, catalogue: Catalogue, judged: str
 
 
 def _sums_differ(table: Table, check: Check, catalogue: Catalogue, judged: str) -> str:
-    """Keys whose amount is not the sum (or the number) of their details in the other table."""
+    """Keys whose amount is not the sum (or the number) of their details in the other table.
+
+    The amount of a key is what all deliveries that stand say of it: a unit may come in parts, as a sender appends. Of
+    a record that is sent again the last counts.
+    """
     params = check.params
     other = catalogue.tables[params["table"]]
     key, key_there = [_name(c) for c in params["key"]], [_name(c) for c in params["key_there"]]
@@ -187,6 +194,8 @@ def _sums_differ(table: Table, check: Check, catalogue: Catalogue, judged: str) 
     where = "".join(f" and o.{_name(c)} = {_text(v)}" for c, v in params.get("where", {}).items())
     grouped = ", ".join(f"o.{name}" for name in key_there)
     same = " and ".join(f"s.{there} = m.{here}" for here, there in zip(key, key_there, strict=True))
+    record = ", ".join(f"r.{_name(c)}" for c in table.natural_key) or "r._delivery_id, r._line_no"
+    of_whole = " and ".join(f"w.{name} = p.{name}" for name in key)
     filled = " and ".join(f"r.{name} is not null" for name in key)
     mine = ", ".join(f"r.{name}" for name in key)
     return f"""
@@ -198,12 +207,35 @@ def _sums_differ(table: Table, check: Check, catalogue: Catalogue, judged: str) 
             where true{where}
             group by v.region_code, v.period, {grouped}
         ),
-        masters as (
+        parts as (
             select r._delivery_id, j.region_code, j.period, {mine}, sum(r.{_name(check.columns[0])}) as amount
             from raw.{table.raw_name} as r
             inner join judged as j on j.delivery_id = r._delivery_id
             where {filled}
             group by r._delivery_id, j.region_code, j.period, {mine}
+        ),
+        wholes as (
+            select r.region_code, r.period, {mine}, sum(r.amount) as amount
+            from (
+                select v.region_code, v.period, {mine}, r.{_name(check.columns[0])} as amount,
+                    rank() over (
+                        partition by v.region_code, v.period, {record} order by v.seq desc, v.delivery_id
+                    ) as place
+                from raw.{table.raw_name} as r
+                inner join visible as v on v.delivery_id = r._delivery_id
+                where {filled} and exists (
+                    select 1 from judged as j where j.region_code = v.region_code and j.period = v.period
+                )
+            ) as r
+            where r.place = 1
+            group by r.region_code, r.period, {mine}
+        ),
+        masters as (
+            select p._delivery_id, p.region_code, p.period, {", ".join(f"p.{name}" for name in key)},
+                case when v.delivery_id is null then p.amount else w.amount end as amount
+            from parts as p
+            left join visible as v on v.delivery_id = p._delivery_id
+            left join wholes as w on w.region_code = p.region_code and w.period = p.period and {of_whole}
         )
         select m._delivery_id as delivery_id, count(*) as looked_at,
             count(case

@@ -378,6 +378,61 @@ def test_what_was_right_beside_a_partner_is_looked_at_again_when_the_partner_is_
     assert status == "accepted"  # it was told so: what is wrong now stands in the checks, and in the report
 
 
+def collected(number, unit_part, **more):
+    """A line of a unit's receipt: what tax collected of it, or of one of its persons."""
+    return {
+        "uuid": f"L{number}", "pooling_area_code": REGION, "insurance_type_code": "110", "levy_notice_no": "N1",
+        "tax_receipt_no": "R1", "unit_id": "U1", "unit_paid_amount": Decimal(unit_part),
+        "personal_paid_amount": Decimal("40.00"), **more,
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("order", ["parts, then persons", "persons, then parts", "all at once"])
+def test_a_receipt_that_comes_in_two_appends_is_compared_as_a_whole(warehouse_url, order):
+    def parts():
+        return [
+            load(warehouse_url, "EM08", [collected(number, "80.00")], seq=number, mode="append") for number in (1, 2)
+        ]
+
+    def persons():
+        load(warehouse_url, "EM09", [collected(number, "80.00", person_id=f"P{number}") for number in (1, 2)])
+
+    if order == "parts, then persons":
+        units = parts()
+        run_gates(warehouse_url)
+        persons()
+    elif order == "persons, then parts":
+        persons()
+        first = load(warehouse_url, "EM08", [collected(1, "80.00")], seq=1, mode="append")
+        run_gates(warehouse_url)
+        assert results(warehouse_url, first)[1]["unit_parts_of_persons"]["outcome"] == "failed", "half of it is missing"
+        units = [first, load(warehouse_url, "EM08", [collected(2, "80.00")], seq=2, mode="append")]
+    else:
+        persons()
+        units = parts()
+    run_gates(warehouse_url)
+    # One of the parts again: the record counts once.
+    units.append(load(warehouse_url, "EM08", [collected(2, "80.00")], seq=3, mode="append"))
+    run_gates(warehouse_url)
+    for delivery in units:
+        checks = results(warehouse_url, delivery)[1]
+        for check in ("unit_parts_of_persons", "personal_parts_of_persons"):
+            assert (checks[check]["outcome"], checks[check]["unexpected_count"]) == ("passed", 0), order
+
+
+def test_a_receipt_in_two_appends_that_is_wrong_as_a_whole_is_told_of_both(warehouse_url):
+    load(warehouse_url, "EM09", [collected(1, "150.00", person_id="P1", personal_paid_amount=Decimal("80.00"))])
+    units = [load(warehouse_url, "EM08", [collected(n, "80.00")], seq=n, mode="append") for n in (1, 2)]
+    run_gates(warehouse_url)
+    for delivery in units:
+        checks = results(warehouse_url, delivery)[1]
+        assert checks["unit_parts_of_persons"]["outcome"] == "failed"
+        assert checks["personal_parts_of_persons"]["outcome"] == "passed"
+    whole = load(warehouse_url, "EM08", [collected(1, "150.00", personal_paid_amount=Decimal("80.00"))], seq=3)
+    run_gates(warehouse_url)
+    assert results(warehouse_url, whole)[1]["unit_parts_of_persons"]["outcome"] == "passed", "the parts are replaced"
+
+
 def test_who_was_told_why_he_is_held_is_told_again_only_if_the_reason_changes(warehouse_url):
     def told():
         with open_warehouse(warehouse_url) as warehouse:
