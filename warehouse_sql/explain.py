@@ -25,7 +25,6 @@ from warehouse_sql.port import Published, WarehouseError
 FINDINGS = "fct_finding"
 _MAX_DEPTH = 6
 _LINEAGE = ("_delivery_id", "_line_no")
-_NATION, _PROVINCE = "000000", "630000"
 
 
 class UnknownError(WarehouseError):
@@ -258,35 +257,27 @@ class _Walk:
         return view
 
     def _parameters(self, rule: Rule, row: Mapping[str, Any]) -> list[ParameterView]:
+        """The legal numbers of the rule as they were in force for the row's fund, region and month."""
         on = _first_day(str(row.get("period") or ""))
-        if on is None or not rule.parameters or ("seed", "seed_parameter") not in self._published_columns:
+        fund = str(row.get("fund_code") or "")
+        wanted = rule.parameters.get(fund, ())
+        if on is None or not wanted or ("core", "dim_parameter") not in self._published_columns:
             return []
-        named = {f"p{i}": name for i, name in enumerate(rule.parameters)}
+        named = {f"p{i}": name for i, name in enumerate(wanted)}
         found = self._published.query(
-            "select parameter_id, region_code, valid_from, valid_to, value, unit, document, article, status"
-            " from seed.seed_parameter where parameter_id in (" + ", ".join(f":{name}" for name in named) + ")"
-            " and fund_code in ('*', :fund) and region_code in (:nation, :province, :region)"
-            " and coalesce(valid_from, cast('0001-01-01' as date)) <= :on_day"
-            " and coalesce(valid_to, cast('9999-12-31' as date)) >= :on_day"
-            " order by parameter_id, case region_code when :nation then 2 when :province then 1 else 0 end,"
-            " fund_code desc",
-            {
-                **named,
-                "fund": rule.fund_code,
-                "nation": _NATION,
-                "province": _PROVINCE,
-                "region": str(row.get("region_code") or _PROVINCE),
-                "on_day": on,
-            },
+            "select parameter_id, stated_region_code as region_code, stated_from as valid_from, stated_to as valid_to,"
+            " value, unit, document, article, status"
+            " from core.dim_parameter where parameter_id in (" + ", ".join(f":{name}" for name in named) + ")"
+            " and fund_code = :fund and region_code = :region and :on_day between valid_from and valid_to",
+            {**named, "fund": fund, "region": str(row.get("region_code") or ""), "on_day": on},
         ).to_pylist()
-        views = []
-        for name in rule.parameters:
-            mine = [entry for entry in found if entry["parameter_id"] == name]
-            if mine:
-                views += [ParameterView(on=on, **entry) for entry in mine]
-            else:
-                views.append(ParameterView(name, on, None, None, None, None, None, None, None, "missing"))
-        return views
+        by_name = {entry["parameter_id"]: entry for entry in found}
+        return [
+            ParameterView(on=on, **by_name[name])
+            if name in by_name
+            else ParameterView(name, on, None, None, None, None, None, None, None, "missing")
+            for name in wanted
+        ]
 
     # --- rows behind a row ----------------------------------------------------------------------------------------
 

@@ -10,8 +10,8 @@
             where: {is_paid: true}                        # optional: only these of its rows
             adds_up:                                      # optional: our figure is the sum of its columns (+, -) over
               balance_amount: -amount                     #   its rows, and over every entry that names the figure
-        rule: {id, title_zh, class, severity, fund, basis: {document, article}, in_force_from, in_force_to,
-               population_zh, parameters, remedy_zh}
+        rule: {id, title_zh, class, severity, funds, basis: [{document, article}], in_force_from, in_force_to,
+               population_zh, parameters: {fund: [id]}, remedy_zh}     # generated from the rule's own YAML
 
 The title is the model's `description`, the definition is the comment its SQL begins with. Unknown keys fail.
 """
@@ -69,13 +69,13 @@ class Rule:
     title_zh: str
     rule_class: str
     severity: str
-    fund_code: str
+    funds: tuple[str, ...]
     document: str
     article: str
     in_force_from: str | None
     in_force_to: str | None
     population_zh: str
-    parameters: tuple[str, ...]
+    parameters: Mapping[str, tuple[str, ...]]
     remedy_zh: str
 
 
@@ -165,7 +165,7 @@ def _terms(file: Path, model: str, text: str) -> tuple[tuple[int, str], ...]:
 
 
 def _rule(meta: Mapping[str, Any]) -> Rule:
-    basis = meta.get("basis") or {}
+    basis = meta.get("basis") or ()
 
     def text(name: str) -> str:
         return str(meta.get(name) or "")
@@ -175,13 +175,13 @@ def _rule(meta: Mapping[str, Any]) -> Rule:
         title_zh=text("title_zh"),
         rule_class=text("class"),
         severity=text("severity"),
-        fund_code=text("fund"),
-        document=str(basis.get("document") or ""),
-        article=str(basis.get("article") or ""),
+        funds=tuple(map(str, meta.get("funds") or ())),
+        document="；".join(str(entry["document"]) for entry in basis),
+        article="；".join(str(entry["article"]) for entry in basis),
         in_force_from=text("in_force_from") or None,
         in_force_to=text("in_force_to") or None,
         population_zh=text("population_zh"),
-        parameters=tuple(map(str, meta.get("parameters") or ())),
+        parameters={str(fund): tuple(map(str, names)) for fund, names in (meta.get("parameters") or {}).items()},
         remedy_zh=text("remedy_zh"),
     )
 

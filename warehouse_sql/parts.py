@@ -21,6 +21,7 @@ from warehouse_sql.port import Transaction, Warehouse
 
 MATERIALIZED: Final = "parted"
 # What stands in a parted model where the deliveries of a part come (macros/parts.sql).
+_OF_RULES: Final = "macros/rule/"
 _NO_DELIVERIES: Final = "in (-1)"
 _KEPT = pa.schema([
     ("fingerprint", pa.string()), ("model", pa.string()), ("period", pa.string()), ("rows", pa.int64()),
@@ -101,7 +102,12 @@ class _Graph:
         self._delivered = delivered
         self._codes = {t.stg_name: _delivery_codes(t.file_code) for t in load_catalogue().tables.values()}
         self._memory: dict[tuple[str, str | None], str] = {}
-        macros = sorted((m.name, m.macro_sql) for m in manifest.macros.values() if m.package_name == "sif")
+        macros = sorted(
+            (m.name, m.macro_sql)
+            for m in manifest.macros.values()
+            # Macros of the rules are none of the base library's: a new rule must not make all parts again.
+            if m.package_name == "sif" and _OF_RULES not in m.original_file_path.replace("\\", "/")
+        )
         self._macros = _hash(*(text for macro in macros for text in macro))
 
     def periods(self, unique_id: str) -> list[str]:

@@ -14,7 +14,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -23,7 +23,7 @@ from typing import Any
 import pyarrow as pa
 
 from catalogue.masking import mask_message
-from warehouse_sql import clock, parts
+from warehouse_sql import clock, parts, rule_failures
 from warehouse_sql.location import Location, locate
 from warehouse_sql.opening import open_warehouse
 from warehouse_sql.port import WarehouseError
@@ -54,6 +54,7 @@ CONTROL_SNAPSHOT = (
 )
 # Those that stay behind: how far a channel has read, which nobody but the channel asks for.
 CONTROL_LEFT = ("declaration", "watermark", "treasury_row")
+_FAILED = ("error", "fail", "runtime error")
 LATEST = datetime(9999, 12, 31)
 _MODEL_RUN = pa.schema(
     [
@@ -105,6 +106,11 @@ class BuildResult:
         """Tests of severity warn that found something."""
         return tuple(node for node in self.nodes if node.status == "warn")
 
+    @property
+    def failed_rules(self) -> tuple[NodeResult, ...]:
+        """Supervision rules whose SELECT or key test failed: published without them, their runs say `error`."""
+        return tuple(node for node in self.nodes if node.status == rule_failures.STATUS)
+
 
 def build(
     url: str | None = None,
@@ -143,6 +149,9 @@ def _build_duckdb(
         places = {part.fingerprint: str(duckdb.part_path(location, part.model, part.fingerprint)) for part in planned}
         duckdb.prepare_build(path, *_planned_tables(planned, places))
         nodes = _run_dbt(arguments, environment, progress, manifest)
+        if failed := rule_failures.only_rules_failed(nodes, manifest):
+            duckdb.note_failed_rules(path, failed)
+            nodes = _without_failed(nodes, arguments, environment, progress, manifest)
         relations = [node.relation for node in nodes if node.relation and node.layer != "staging"]
         _file_results(location, build_id, nodes, duckdb.count_rows(path, relations))
         _stop_on_failure(nodes)
@@ -166,6 +175,9 @@ def _build_postgres(
     places = {part.fingerprint: postgres.part_table(part.fingerprint) for part in planned}
     postgres.prepare_build(location, *_planned_tables(planned, places))
     nodes = _run_dbt(arguments, environment, progress, manifest)
+    if failed := rule_failures.only_rules_failed(nodes, manifest):
+        postgres.note_failed_rules(location, failed)
+        nodes = _without_failed(nodes, arguments, environment, progress, manifest)
     relations = [node.relation for node in nodes if node.relation and node.layer != "staging"]
     _file_results(location, build_id, nodes, postgres.count_rows(location, relations))
     _stop_on_failure(nodes)
@@ -173,6 +185,27 @@ def _build_postgres(
     postgres.publish(location)
     postgres.discard_parts(location, places.values())
     return nodes, planned
+
+
+def _without_failed(
+    nodes: Sequence[NodeResult],
+    arguments: list[str],
+    environment: dict[str, str],
+    progress: Progress | None,
+    manifest: Any,
+) -> list[NodeResult]:
+    """The second pass: what the first one skipped, in the same place; rules that failed are left out of it.
+
+    Failures of rules become `rule error`: they are told, and do not stop the others from being published.
+    """
+    skipped = [node for node in nodes if node.status == "skipped"]
+    wanted = [node.name for node in skipped if node.resource_type != "test"]
+    kept = [replace(node, status=rule_failures.STATUS) if node.status in _FAILED else node
+            for node in nodes if node.status != "skipped"]  # fmt: skip
+    if not wanted:
+        return kept
+    end = arguments.index("--select") if "--select" in arguments else len(arguments)
+    return kept + _run_dbt([*arguments[:end], "--select", *wanted], environment, progress, manifest)
 
 
 def _planned_tables(planned: Sequence[parts.Part], places: dict[str, str]) -> tuple[pa.Table, pa.Table]:
@@ -323,7 +356,7 @@ def _file_results(location: Location, build_id: str, nodes: Sequence[NodeResult]
 
 
 def _stop_on_failure(nodes: Sequence[NodeResult]) -> None:
-    failed = [node for node in nodes if node.status in ("error", "fail", "runtime error")]
+    failed = [node for node in nodes if node.status in _FAILED]
     if failed:
         shown = "; ".join(f"{node.name}: {node.message.strip().splitlines()[0]}" for node in failed[:5] if node.message)
         raise BuildFailed(

@@ -12,6 +12,8 @@ FOLDERS: Final = (
     "warehouse_sql/raw/_generated",
     "dbt_project/models/staging/_generated",
     "dbt_project/models/base/_generated",
+    "dbt_project/models/rule/_generated",
+    "dbt_project/macros/rule/_generated",
     "dbt_project/seeds/_generated",
     "docs/dictionary/_generated",
     "catalogue/schemas/_generated",

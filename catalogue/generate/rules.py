@@ -1,7 +1,9 @@
-"""The rule registry (监管规则) as seeds: the YAML beside each rule's SELECT, read as strictly as any declaration."""
+"""The supervision rules (监管规则): the YAML beside each rule's SELECT, read as strictly as any declaration."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -12,47 +14,247 @@ from catalogue.model import Catalogue
 from catalogue.yamlfile import Document
 
 RULES: Final = PACKAGE.parent / "dbt_project" / "models" / "rule"
-_AT: Final = ("models", 0, "config", "meta", "rule")
+ALL: Final = "*"
 
 
-def rules(catalogue: Catalogue, folder: Path = RULES) -> list[dict[str, Any]]:
-    """The `meta.rule` of every rule model, in order of id, with the model's name as ``model``.
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A legal number a rule needs in every month; from ``needed_from`` on where that is set."""
+
+    parameter_id: str
+    needed_from: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """What a clue is compared with: the evidence column passes where it is ``operator`` the parameter. The SELECT keeps
+    candidates from ``floor`` on, so that another threshold may be tried without a run."""
+
+    parameter_id: str
+    evidence: str
+    operator: str
+    floor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A value shown with each finding: a column of the SELECT."""
+
+    name: str
+    label_zh: str
+    type: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Rows behind a finding: (our column, its column) and what else holds of them."""
+
+    model: str
+    by: tuple[tuple[str, str], ...]
+    where: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another number under which the rule's findings of some funds are published."""
+
+    rule_id: str
+    title_zh: str
+    funds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule. ``inputs``, ``cross_inputs`` and ``needs`` are by fund, every fund of ``funds`` being there."""
+
+    rule_id: str
+    model: str
+    title_zh: str
+    what_zh: str
+    rule_class: str
+    severity: str
+    funds: tuple[str, ...]
+    published_as: tuple[Alias, ...]
+    basis: tuple[tuple[str, str, str], ...]
+    in_force_from: date
+    in_force_to: date | None
+    population_zh: str
+    population: Mapping[str, str]
+    inputs: Mapping[str, tuple[str, ...]]
+    cross_inputs: Mapping[str, tuple[str, ...]]
+    needs: Mapping[str, tuple[Need, ...]]
+    thresholds: tuple[Threshold, ...]
+    kinds: Mapping[str, str]
+    observed_zh: str
+    expected_zh: str
+    evidence: tuple[Evidence, ...]
+    rows: tuple[Row, ...]
+    look_alikes_zh: tuple[str, ...]
+    remedy_zh: str
+    owner: str
+
+    @property
+    def document(self) -> str:
+        return "；".join(document for document, _, _ in self.basis)
+
+    @property
+    def article(self) -> str:
+        return "；".join(article for _, article, _ in self.basis)
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        """Ids of all legal numbers it uses, in the order written."""
+        named = [need.parameter_id for fund in self.funds for need in self.needs[fund]]
+        return tuple(dict.fromkeys(named))
+
+
+_UNITS: Final = {"amount": "元", "count": "", "ratio": ""}
+
+
+def rules(catalogue: Catalogue, folder: Path = RULES) -> list[Rule]:
+    """Every rule, in order of id.
 
     CatalogueError with file and line where a key, fund, table or parameter is unknown, or an id is declared twice.
     """
-    found: dict[str, dict[str, Any]] = {}
+    found: dict[str, Rule] = {}
     for path in sorted(folder.glob("rule_*__*.yml")):
         document = yamlfile.read(path, "rule")
-        model = document.data["models"][0]
-        rule = model["config"]["meta"]["rule"] | {"model": model["name"]}
-        _check(document, rule, catalogue)
-        if rule["id"] in found:
+        rule = _rule(document, catalogue)
+        for rule_id in (rule.rule_id, *(alias.rule_id for alias in rule.published_as)):
+            if rule_id in found:
+                other = found[rule_id].model
+                raise document.error(f"rule {rule_id!r} is declared twice", f"the other is {other}", "id")
+            found[rule_id] = rule
+    return [found[rule_id] for rule_id in sorted(found) if found[rule_id].rule_id == rule_id]
+
+
+def _rule(document: Document, catalogue: Catalogue) -> Rule:
+    data, model = document.data, document.file.stem
+    expected = "rule_" + data["id"].lower().replace("-", "_") + "__"
+    if not model.startswith(expected):
+        raise document.error(
+            f"rule {data['id']} in {document.file.name}", f"begin the file's name with {expected}", "id"
+        )
+    _known(document, "funds", data["funds"], {fund.fund_code for fund in catalogue.funds}, "funds")
+    aliases = []
+    for index, alias in enumerate(data.get("published_as", ())):
+        at = ("published_as", index, "funds")
+        _known(document, "published_as", alias["funds"], set(data["funds"]), *at)
+        aliases.append(Alias(alias["id"], alias["title_zh"], tuple(alias["funds"])))
+    evidence = tuple(
+        Evidence(name, entry["label_zh"], entry["type"], entry.get("unit", _UNITS.get(entry["type"], "")))
+        for name, entry in data["evidence"].items()
+    )
+    thresholds = _thresholds(document, evidence)
+    return Rule(
+        rule_id=data["id"],
+        model=model,
+        title_zh=data["title_zh"],
+        what_zh=data["what_zh"],
+        rule_class=data["class"],
+        severity=data["severity"],
+        funds=tuple(data["funds"]),
+        published_as=tuple(aliases),
+        basis=tuple((entry["document"], entry["article"], entry.get("status", "")) for entry in data["basis"]),
+        in_force_from=_day(document, "in_force_from") or date.min,
+        in_force_to=_day(document, "in_force_to"),
+        population_zh=data["population_zh"],
+        population=data["population"],
+        inputs=_inputs(document, "inputs", catalogue),
+        cross_inputs=_inputs(document, "cross_inputs", catalogue),
+        needs=_needs(document, catalogue, thresholds),
+        thresholds=thresholds,
+        kinds=data["kinds"],
+        observed_zh=data["observed_zh"],
+        expected_zh=data["expected_zh"],
+        evidence=evidence,
+        rows=tuple(_row(entry) for entry in data["rows"]),
+        look_alikes_zh=tuple(data["look_alikes_zh"]),
+        remedy_zh=data["remedy_zh"],
+        owner=data["owner"],
+    )
+
+
+def _known(document: Document, what: str, names: list[str], known: set[str], *at: str | int) -> None:
+    for index, name in enumerate(names):
+        if name not in known:
+            shown = f"use one of: {', '.join(sorted(known))}" if len(known) < 20 else "declare it, or mend the name"
+            raise document.error(f"{what} names {name!r}, which is not declared", shown, *at, index)
+
+
+def _inputs(document: Document, key: str, catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+    data = document.data
+    given = data.get(key, [])
+    by_fund = given if isinstance(given, dict) else dict.fromkeys(data["funds"], given)
+    for fund, codes in by_fund.items():
+        if fund not in data["funds"]:
             raise document.error(
-                f"rule {rule['id']!r} is declared twice", f"the other is {found[rule['id']]['model']}", *_AT, "id"
+                f"{key} names the fund {fund!r}, which the rule has not", "add it to funds, or remove it", key, fund
             )
-        found[rule["id"]] = rule
-    return [found[rule_id] for rule_id in sorted(found)]
+        _known(document, key, codes, set(catalogue.tables), key, *((fund,) if isinstance(given, dict) else ()))
+    for fund in data["funds"]:
+        if key == "inputs" and not by_fund.get(fund):
+            raise document.error(f"no inputs for the fund {fund!r}", "name the tables it needs in a region", key)
+    return {fund: tuple(by_fund.get(fund, ())) for fund in data["funds"]}
 
 
-def _check(document: Document, rule: dict[str, Any], catalogue: Catalogue) -> None:
-    if rule["model"] != document.file.stem:
-        raise document.error(f"model {rule['model']!r} in {document.file.name}", "name the file after the model",
-                             "models", 0, "name")  # fmt: skip
-    funds = {"*", *(fund.fund_code for fund in catalogue.funds)}
-    if rule["fund"] not in funds:
-        raise document.error(f"unknown fund {rule['fund']!r}", f"use one of: {', '.join(sorted(funds))}", *_AT, "fund")
-    known = {
-        "inputs": catalogue.tables.keys(),
-        "cross_inputs": catalogue.tables.keys(),
-        "parameters": {p.parameter_id for p in catalogue.parameters},
-    }
-    for key, names in known.items():
-        for index, name in enumerate(rule[key]):
-            if name not in names:
-                raise document.error(f"{key} names {name!r}, which is not declared", "declare it, or mend the name",
-                                     *_AT, key, index)  # fmt: skip
-    for key in ("in_force_from", "in_force_to"):
-        try:
-            date.fromisoformat(rule[key] or "2000-01-01")
-        except ValueError:
-            raise document.error(f"{rule[key]!r} is no date", "write a real date as YYYY-MM-DD", *_AT, key) from None
+def _needs(document: Document, catalogue: Catalogue, thresholds: tuple[Threshold, ...]) -> dict[str, tuple[Need, ...]]:
+    data = document.data
+    known = {p.parameter_id for p in catalogue.parameters}
+    given = data["parameters"]
+    by_fund = given if isinstance(given, dict) else {ALL: given}
+    found: dict[str, list[Need]] = {fund: [] for fund in data["funds"]}
+    for fund, entries in by_fund.items():
+        if fund not in (*data["funds"], ALL):
+            raise document.error(f"parameters name the fund {fund!r}, which the rule has not",
+                                 "add it to funds, or write '*' for all", "parameters", fund)  # fmt: skip
+        at = ("parameters", fund) if isinstance(given, dict) else ("parameters",)
+        named = [entry if isinstance(entry, str) else entry["id"] for entry in entries]
+        _known(document, "parameters", named, known, *at)
+        for index, entry in enumerate(entries):
+            since = None if isinstance(entry, str) else _day(document, *at, index, "needed_from")
+            for each in data["funds"] if fund == ALL else [fund]:
+                found[each].append(Need(named[index], since))
+    for index, threshold in enumerate(thresholds):
+        _known(document, "thresholds", [threshold.parameter_id], known, "thresholds", index, "parameter")
+        for each in data["funds"]:
+            found[each].append(Need(threshold.parameter_id, None))
+    return {fund: tuple({need.parameter_id: need for need in needs}.values()) for fund, needs in found.items()}
+
+
+def _thresholds(document: Document, evidence: tuple[Evidence, ...]) -> tuple[Threshold, ...]:
+    numbers = {entry.name for entry in evidence if entry.type in ("amount", "ratio", "count")}
+    found = []
+    for index, entry in enumerate(document.data.get("thresholds", ())):
+        if entry["evidence"] not in numbers:
+            problem = f"threshold on {entry['evidence']!r}, which is no number among the evidence"
+            todo = "declare it there as amount, ratio or count"
+            raise document.error(problem, todo, "thresholds", index, "evidence")
+        found.append(Threshold(entry["parameter"], entry["evidence"], entry["operator"], str(entry["floor"])))
+    if found and document.data["class"] != "C":
+        raise document.error("a violation with a threshold", "thresholds are for clues (class C)", "thresholds")
+    return tuple(found)
+
+
+def _row(entry: dict[str, Any]) -> Row:
+    by = entry["by"]
+    pairs = by.items() if isinstance(by, dict) else ((name, name) for name in by)
+    return Row(entry["model"], tuple(pairs), entry.get("where", {}))
+
+
+def _day(document: Document, *at: str | int) -> date | None:
+    text: Any = document.data
+    for step in at:
+        text = text[step]
+    try:
+        return None if text is None else date.fromisoformat(text)
+    except ValueError:
+        raise document.error(f"{text!r} is no date", "write a real date as YYYY-MM-DD", *at) from None
+
+
+def numbered(found: list[Rule]) -> Iterator[tuple[str, Rule]]:
+    """Every number under which findings are published, aliases too, with the rule that makes them; in order."""
+    named = [(rule.rule_id, rule) for rule in found]
+    named += [(alias.rule_id, rule) for rule in found for alias in rule.published_as]
+    yield from sorted(named, key=lambda pair: pair[0])

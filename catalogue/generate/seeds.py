@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from catalogue.generate.dbt_staging import HEAD, dump
 from catalogue.generate.output import Files
-from catalogue.generate.rules import rules
+from catalogue.generate.rules import Rule, rules
 from catalogue.model import Catalogue
 
 FOLDER: Final = "dbt_project/seeds/_generated"
@@ -85,7 +85,6 @@ SEEDS: Final[dict[str, tuple[str, dict[str, str], tuple[str, ...]]]] = {
             "title_zh": TEXT,
             "class": TEXT,
             "severity": TEXT,
-            "fund_code": TEXT,
             "document": TEXT,
             "article": TEXT,
             "in_force_from": "date",
@@ -96,15 +95,45 @@ SEEDS: Final[dict[str, tuple[str, dict[str, str], tuple[str, ...]]]] = {
         },
         ("rule_id",),
     ),
+    "seed_rule_fund": (
+        "Funds a rule exists for; published_as = the number under which the fund's findings are published",
+        {"rule_id": TEXT, "fund_code": TEXT, "published_as": TEXT},
+        ("rule_id", "fund_code"),
+    ),
     "seed_rule_input": (
         "Tables a rule needs for a month; scope region = of the same region, any = of whatever region",
-        {"rule_id": TEXT, "file_code": TEXT, "scope": TEXT},
-        ("rule_id", "file_code"),
+        {"rule_id": TEXT, "fund_code": TEXT, "file_code": TEXT, "scope": TEXT},
+        ("rule_id", "fund_code", "file_code"),
     ),
     "seed_rule_parameter": (
-        "Legal numbers a rule needs for a month",
-        {"rule_id": TEXT, "parameter_id": TEXT},
-        ("rule_id", "parameter_id"),
+        "Legal numbers a rule needs for a month, from needed_from on where that is set",
+        {"rule_id": TEXT, "fund_code": TEXT, "parameter_id": TEXT, "needed_from": "date"},
+        ("rule_id", "fund_code", "parameter_id"),
+    ),
+    "seed_rule_threshold": (
+        "What measured values of a clue are compared with",
+        {
+            "rule_id": TEXT,
+            "position": "bigint",
+            "parameter_id": TEXT,
+            "evidence": TEXT,
+            "operator": TEXT,
+            "floor": "decimal(18,6)",
+        },
+        ("rule_id", "position"),
+    ),
+    "seed_rule_term": (
+        "Words of a rule: kinds of findings, what observed and expected mean, evidence; role says which",
+        {
+            "rule_id": TEXT,
+            "role": TEXT,
+            "name": TEXT,
+            "position": "bigint",
+            "label_zh": TEXT,
+            "type": TEXT,
+            "unit": TEXT,
+        },
+        ("rule_id", "role", "name"),
     ),
 }
 
@@ -152,29 +181,45 @@ def emit(catalogue: Catalogue) -> Files:
         "seed_feed": [(t.file_code, t.source, t.name_zh, t.insurance_code, t.cycle) for t in catalogue.tables.values()],
         "seed_rule": [
             (
-                rule["id"],
-                rule["model"],
-                rule["title_zh"],
-                rule["class"],
-                rule["severity"],
-                rule["fund"],
-                rule["basis"]["document"],
-                rule["basis"]["article"],
-                rule["in_force_from"],
-                rule["in_force_to"],
-                rule["population_zh"],
-                rule["remedy_zh"],
-                rule["owner"],
+                rule.rule_id,
+                rule.model,
+                rule.title_zh,
+                rule.rule_class,
+                rule.severity,
+                rule.document,
+                rule.article,
+                rule.in_force_from,
+                rule.in_force_to,
+                rule.population_zh,
+                rule.remedy_zh,
+                rule.owner,
             )
             for rule in registry
         ],
-        "seed_rule_input": [
-            (rule["id"], file_code, scope)
+        "seed_rule_fund": [
+            (rule.rule_id, fund, next((a.rule_id for a in rule.published_as if fund in a.funds), rule.rule_id))
             for rule in registry
-            for scope, file_codes in (("region", rule["inputs"]), ("any", rule["cross_inputs"]))
+            for fund in rule.funds
+        ],
+        "seed_rule_input": [
+            (rule.rule_id, fund, file_code, scope)
+            for rule in registry
+            for fund in rule.funds
+            for scope, file_codes in (("region", rule.inputs[fund]), ("any", rule.cross_inputs[fund]))
             for file_code in file_codes
         ],
-        "seed_rule_parameter": [(rule["id"], parameter) for rule in registry for parameter in rule["parameters"]],
+        "seed_rule_parameter": [
+            (rule.rule_id, fund, need.parameter_id, need.needed_from)
+            for rule in registry
+            for fund in rule.funds
+            for need in rule.needs[fund]
+        ],
+        "seed_rule_threshold": [
+            (rule.rule_id, position, t.parameter_id, t.evidence, t.operator, t.floor)
+            for rule in registry
+            for position, t in enumerate(rule.thresholds, start=1)
+        ],
+        "seed_rule_term": [row for rule in registry for row in _terms(rule)],
     }
     files = {f"{FOLDER}/{name}.csv": _csv(SEEDS[name][1], rows[name]) for name in SEEDS}
     declared: dict[str, Any] = {
@@ -191,6 +236,15 @@ def emit(catalogue: Catalogue) -> Files:
     }
     files[f"{FOLDER}/_seeds.yml"] = HEAD + dump(declared)
     return files
+
+
+def _terms(rule: Rule) -> Iterable[Sequence[object]]:
+    yield rule.rule_id, "observed", "observed", 1, rule.observed_zh, "text", ""
+    yield rule.rule_id, "expected", "expected", 1, rule.expected_zh, "text", ""
+    for position, (kind, label) in enumerate(rule.kinds.items(), start=1):
+        yield rule.rule_id, "kind", kind, position, label, "code", ""
+    for position, entry in enumerate(rule.evidence, start=1):
+        yield rule.rule_id, "evidence", entry.name, position, entry.label_zh, entry.type, entry.unit
 
 
 def first_day(text: str | None) -> date | None:

@@ -54,3 +54,19 @@
 {% macro first_day(period) -%}
     cast(substr({{ period }}, 1, 4) || '-' || substr({{ period }}, 5, 2) || '-01' as date)
 {%- endmacro %}
+
+{# A JSON object of text values (null stays null): `pairs` of name and SQL. #}
+{% macro json_object(pairs) -%}
+    '{' {%- for name, text in pairs %}
+    || '"{{ name }}": ' || coalesce('"' || {{ json_escaped(text) }} || '"', 'null'){% if not loop.last %} || ', '{% endif %}
+    {%- endfor %} || '}'
+{%- endmacro %}
+
+{% macro json_escaped(text) -%}
+    translate(replace(replace({{ text }}, '\', '\\'), '"', '\"'), chr(9) || chr(10) || chr(13), '   ')
+{%- endmacro %}
+
+{# The text under a name of such an object; `name` is SQL. #}
+{% macro json_text(object, name) %}{{ return(adapter.dispatch('json_text')(object, name)) }}{% endmacro %}
+{% macro default__json_text(object, name) %}(cast({{ object }} as jsonb) ->> {{ name }}){% endmacro %}
+{% macro duckdb__json_text(object, name) %}json_extract_string({{ object }}, '$."' || {{ name }} || '"'){% endmacro %}

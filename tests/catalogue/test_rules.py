@@ -8,60 +8,86 @@ from catalogue import CatalogueError
 from catalogue.generate.rules import RULES, rules
 
 RULE = """\
-version: 2
-models:
-  - name: rule_pen_001__paid_after_death
-    config:
-      meta:
-        rule:
-          id: PEN-001
-          title_zh: 死亡后领取待遇
-          class: V
-          severity: high
-          fund: enterprise_pension
-          basis: {document: 社会保险法, article: 第八十八条}
-          in_force_from: 2011-07-01
-          in_force_to: null
-          population_zh: 离退休人员
-          inputs: [EP03]
-          cross_inputs: [PS02]
-          parameters: [min_contribution_months]
-          remedy_zh: 停发并追回
-          owner: 社会保障处
-        explain: {anything: dbt or we put there}
-    data_tests: []
+id: PEN-001
+title_zh: 死亡后领取待遇
+what_zh: 死亡次月起仍发放养老金
+class: C
+severity: high
+funds: [enterprise_pension, resident_pension]
+published_as:
+- {id: WI-012, title_zh: 同上, funds: [resident_pension]}
+basis:
+- {document: 社会保险法, article: 第八十八条}
+in_force_from: '2011-07-01'
+in_force_to: null
+population_zh: 离退休人员
+population: {model: fct_benefit, where: p.paid_for_month_amount > 0}
+inputs:
+  enterprise_pension: [EP03]
+  resident_pension: [RP02]
+cross_inputs: [PS02]
+parameters:
+  '*': [min_contribution_months]
+  enterprise_pension: [{id: base_floor_ratio, needed_from: '2019-05-01'}]
+thresholds:
+- {parameter: base_tolerance, evidence: gap_amount, operator: above, floor: 0}
+kinds: {recover: 追回}
+observed_zh: 发放月份
+expected_zh: 死亡月份
+evidence:
+  gap_amount: {label_zh: 差额, type: amount}
+  death_period: {label_zh: 死亡年月, type: period}
+rows:
+- {model: fct_benefit, by: [person_key, period]}
+look_alikes_zh: [死亡当月]
+remedy_zh: 停发并追回
+owner: 社会保障处
 """
 NAME = "rule_pen_001__paid_after_death.yml"
 
 
 def test_rules_of_the_project_are_read_in_order_of_id(catalogue):
     found = rules(catalogue)
-    assert [r["id"] for r in found] == sorted(r["id"] for r in found) and len(found) >= 5
-    assert all((RULES / f"{r['model']}.sql").exists() for r in found)
+    assert [r.rule_id for r in found] == sorted(r.rule_id for r in found) and len(found) >= 6
+    assert all((RULES / f"{r.model}.sql").exists() for r in found)
 
 
-def test_rule_right_is_read(catalogue, tmp_path):
+def test_rule_right_is_read_fund_by_fund(catalogue, tmp_path):
     (tmp_path / NAME).write_text(RULE, encoding="utf-8")
     (rule,) = rules(catalogue, tmp_path)
-    assert (rule["id"], rule["model"], rule["in_force_from"]) == ("PEN-001", NAME[:-4], "2011-07-01")
+    assert (rule.rule_id, rule.model, str(rule.in_force_from)) == ("PEN-001", NAME[:-4], "2011-07-01")
+    assert rule.inputs == {"enterprise_pension": ("EP03",), "resident_pension": ("RP02",)}
+    assert rule.cross_inputs["resident_pension"] == ("PS02",)
+    needs = {fund: [need.parameter_id for need in rule.needs[fund]] for fund in rule.funds}
+    assert needs["enterprise_pension"] == ["min_contribution_months", "base_floor_ratio", "base_tolerance"]
+    assert needs["resident_pension"] == ["min_contribution_months", "base_tolerance"]
+    assert [entry.unit for entry in rule.evidence] == ["元", ""]
 
 
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
-        ("severity: high", "severty: high", 10, "severty"),
-        ("severity: high", "severity: fatal", 10, "'fatal' is not known here"),
-        ("class: V", "class: X", 9, "'X' is not known here"),
-        ("id: PEN-001", "id: pension", 7, "does not match"),
-        ("fund: enterprise_pension", "fund: gold", 11, "unknown fund 'gold'"),
-        ("[EP03]", "[EP99]", 16, "inputs names 'EP99'"),
-        ("[PS02]", "[PS02, PS99]", 17, "cross_inputs names 'PS99'"),
-        ("[min_contribution_months]", "[min_months]", 18, "parameters names 'min_months'"),
-        ("from: 2011-07-01", "from: 2011-02-30", 13, "is no date"),
-        ("from: 2011-07-01", "from: someday", 13, "does not match"),
-        (", article: 第八十八条", "", 12, "'article' is a required property"),
-        ("          owner: 社会保障处\n", "", 6, "'owner' is a required property"),
-        ("rule_pen_001__paid_after_death", "rule_pen_001__paid", 3, "in rule_pen_001__paid_after_death.yml"),
+        ("severity: high", "severty: high", 5, "severty"),
+        ("severity: high", "severity: fatal", 5, "'fatal' is not known here"),
+        ("class: C", "class: X", 4, "'X' is not known here"),
+        ("class: C", "class: V", 22, "a violation with a threshold"),
+        ("id: PEN-001", "id: pension", 1, "does not match"),
+        ("id: PEN-001", "id: PEN-002", 1, "rule PEN-002 in rule_pen_001__paid_after_death.yml"),
+        ("funds: [enterprise_pension, ", "funds: [gold, ", 6, "funds names 'gold'"),
+        ("funds: [resident_pension]}", "funds: [maternity]}", 8, "published_as names 'maternity'"),
+        ("enterprise_pension: [EP03]", "enterprise_pension: [EP99]", 16, "inputs names 'EP99'"),
+        ("  enterprise_pension: [EP03]\n", "", 15, "no inputs for the fund 'enterprise_pension'"),
+        ("  enterprise_pension: [EP03]", "  maternity: [MT01]\n  enterprise_pension: [EP03]", 16, "'maternity'"),
+        ("[PS02]", "[PS02, PS99]", 18, "cross_inputs names 'PS99'"),
+        ("[min_contribution_months]", "[min_months]", 20, "parameters names 'min_months'"),
+        ("parameter: base_tolerance", "parameter: tolerance", 23, "thresholds names 'tolerance'"),
+        ("evidence: gap_amount", "evidence: death_period", 23, "no number among the evidence"),
+        ("from: '2011-07-01'", "from: '2011-02-30'", 11, "is no date"),
+        ("from: '2019-05-01'", "from: '2019-05-32'", 21, "is no date"),
+        ("from: '2011-07-01'", "from: someday", 11, "does not match"),
+        (", article: 第八十八条", "", 10, "'article' is a required property"),
+        ("owner: 社会保障处\n", "", 1, "'owner' is a required property"),
+        ("look_alikes_zh: [死亡当月]\n", "", 1, "'look_alikes_zh' is a required property"),
     ],
 )
 def test_rule_with_a_mistake_fails_with_file_and_line(catalogue, tmp_path, old, new, line, words):
@@ -74,7 +100,14 @@ def test_rule_with_a_mistake_fails_with_file_and_line(catalogue, tmp_path, old, 
 
 def test_two_rules_of_one_id_fail(catalogue, tmp_path):
     (tmp_path / NAME).write_text(RULE, encoding="utf-8")
-    other = "rule_pen_001__twice"
-    (tmp_path / f"{other}.yml").write_text(RULE.replace(NAME[:-4], other), encoding="utf-8")
+    (tmp_path / "rule_pen_001__twice.yml").write_text(RULE, encoding="utf-8")
     with pytest.raises(CatalogueError, match="'PEN-001' is declared twice"):
+        rules(catalogue, tmp_path)
+
+
+def test_number_of_an_alias_is_taken(catalogue, tmp_path):
+    (tmp_path / NAME).write_text(RULE, encoding="utf-8")
+    other = RULE.replace("id: PEN-001", "id: WI-012").replace("{id: WI-012, title", "{id: WI-013, title")
+    (tmp_path / "rule_wi_012__subsidised_twice.yml").write_text(other, encoding="utf-8")
+    with pytest.raises(CatalogueError, match="'WI-012' is declared twice"):
         rules(catalogue, tmp_path)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
-from collections import Counter
-from pathlib import Path
+from collections import defaultdict
 
 import pytest
 
@@ -16,11 +16,57 @@ from warehouse_sql import transform
 from warehouse_sql.engine import postgres
 from warehouse_sql.location import locate
 
-RULES = {"rule_pen_001", "rule_pen_005", "rule_pen_006", "rule_per_001", "rule_per_002", "rule_per_008"}
+SITUATIONS = ("hit", "near_miss", "trap")
+
+
+def rules(manifest):
+    return {
+        node["name"]: node["config"]["meta"]["rule"]
+        for node in manifest["nodes"].values()
+        if node["resource_type"] == "model" and re.match(r"rule_[a-z]+_[0-9]+__", node["name"])
+    }
+
+
+def unit_tests(manifest):
+    found = defaultdict(list)
+    for node in manifest["unit_tests"].values():
+        found[node["model"]].append(node)
+    return found
+
+
+def values(rows):
+    return {value for row in rows for value in row.values() if isinstance(value, str)}
+
+
+def test_every_rule_is_tried_on_a_hit_a_near_miss_and_its_look_alikes(manifest):
+    tests, wrong = unit_tests(manifest), []
+    for model, rule in rules(manifest).items():
+        named = {situation: set() for situation in SITUATIONS}
+        funds = set()
+        for node in tests[model]:
+            meta = node["config"]["meta"]
+            given = values(row for each in node["given"] for row in each["rows"] or [])
+            expected = values(node["expect"]["rows"])
+            for situation in SITUATIONS:
+                names = set(meta.get(situation, ()))
+                named[situation] |= names
+                if names - given:
+                    wrong.append(f"{node['name']}: {situation} {sorted(names - given)} is in no given row")
+            hits, others = set(meta.get("hit", ())), set(meta.get("near_miss", ())) | set(meta.get("trap", ()))
+            if hits - expected:
+                wrong.append(f"{node['name']}: hit {sorted(hits - expected)} is not expected")
+            if others & expected:
+                wrong.append(f"{node['name']}: {sorted(others & expected)} is expected, but is said to be none")
+            funds |= {row.get("fund_code") for row in node["expect"]["rows"]}
+        wrong += [f"{model}: no {situation} in its unit tests" for situation in SITUATIONS if not named[situation]]
+        missing = set(rule["funds"]) - funds
+        if len(rule["funds"]) > 1 and missing:
+            wrong.append(f"{model}: no hit expected in {sorted(missing)}")
+    assert wrong == []
 
 
 @pytest.mark.parametrize("engine", ["duckdb", "postgres"])
-def test_unit_tests_of_the_rules_hold(request, tmp_path, engine):
+def test_unit_tests_of_the_rules_hold(request, manifest, tmp_path, engine):
     url = request.getfixturevalue(f"{engine}_url")
     request.getfixturevalue("monkeypatch").setenv("SIF_HOME", str(tmp_path))
     transform.build(url)  # the relations whose columns the unit tests take
@@ -42,5 +88,5 @@ def test_unit_tests_of_the_rules_hold(request, tmp_path, engine):
     assert done.returncode == 0, done.stdout[-6000:] + done.stderr[-2000:]
     results = json.loads((work / "run_results.json").read_text(encoding="utf-8"))["results"]
     assert all(result["status"] == "pass" for result in results)
-    tested = Counter(Path(result["unique_id"]).name.split(".")[2].split("__")[0] for result in results)
-    assert tested.keys() >= RULES | {"fct_retirement"}, tested
+    passed = {result["unique_id"].split(".")[2] for result in results}
+    assert passed >= {*rules(manifest), "fct_retirement", "dim_parameter", "dim_contribution_band"}

@@ -249,10 +249,18 @@ def prepare_build(build: Path, plan: pa.Table, new_delivery: pa.Table) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(build), config=_CONFIG) as connection:
         connection.execute("create schema part")
+        connection.execute("create table part.failed_rule (rule_id text)")
         for name, table in (("plan", plan), ("new_delivery", new_delivery)):
             connection.register("given", table)
             connection.execute(f"create table part.{name} as select * from given")
             connection.unregister("given")
+
+
+def note_failed_rules(build: Path, rule_ids: Iterable[str]) -> None:
+    """What the second pass of a build has to leave out (macros/rule/failed_rules.sql)."""
+    with duckdb.connect(str(build), config=_CONFIG) as connection:
+        for rule_id in rule_ids:
+            connection.execute("insert into part.failed_rule values ($1)", [rule_id])
 
 
 def part_rows(places: Mapping[str, str]) -> dict[str, int]:

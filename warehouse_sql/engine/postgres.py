@@ -242,7 +242,8 @@ def prepare_build(location: Location, plan: pa.Table, new_delivery: pa.Table) ->
         for schema in BUILT_SCHEMAS:
             tx.execute(f"drop schema if exists {NEXT}{schema} cascade")
         tx.execute("create schema if not exists part")
-        tx.execute("drop table if exists part.plan, part.new_delivery")
+        tx.execute("drop table if exists part.plan, part.new_delivery, part.failed_rule")
+        tx.execute("create table part.failed_rule (rule_id text)")
         tx.execute(
             "create table part.plan"
             " (model text, period text, fingerprint text, place text, deliveries text, is_new boolean)"
@@ -250,6 +251,12 @@ def prepare_build(location: Location, plan: pa.Table, new_delivery: pa.Table) ->
         tx.execute("create table part.new_delivery (delivery_id bigint)")
         tx.append("part.plan", plan)
         tx.append("part.new_delivery", new_delivery)
+
+
+def note_failed_rules(location: Location, rule_ids: Iterable[str]) -> None:
+    """What the second pass of a build has to leave out (macros/rule/failed_rules.sql)."""
+    with open_state(location) as warehouse, warehouse.transaction() as tx:
+        tx.execute_many("insert into part.failed_rule values (:rule_id)", [{"rule_id": one} for one in rule_ids])
 
 
 def part_rows(location: Location, places: Mapping[str, str]) -> dict[str, int]:

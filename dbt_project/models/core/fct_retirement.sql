@@ -14,26 +14,37 @@ with pensioner as (
             else 'female_worker'
         end as category,
         row_number() over (
-            partition by person_key, region_code order by period, _delivery_id, _line_no
+            partition by fund_code, person_key, region_code order by period, _delivery_id, _line_no
         ) as _first
     from {{ ref('fct_benefit') }}
-    where fund_code = 'enterprise_pension'
+    where fund_code in ('enterprise_pension', 'institution_pension')
         and retirement_date is not null and birth_date is not null and sex_code in ('1', '2')
 ),
-rule_by_category as (
+-- The age before the raise is that of the day of retirement; steps and cap are those of the raise, whenever one retires.
+law as (
     {% for category in ['male', 'female_cadre', 'female_worker'] -%}
     select
         '{{ category }}' as category,
+        age.fund_code,
+        age.region_code,
         cast(age.value as integer) as age_months,
         cast(step.value as integer) as step_months,
         cast(cap.value as integer) as cap_months,
         cast(flexible.value as integer) as flexible_months,
         age.valid_from as age_valid_from,
+        age.valid_to as age_valid_to,
         cast(extract(year from step.valid_from) * 12 + extract(month from step.valid_from) - 1 as integer) as raise_month
-    from {{ parameter('retirement_age_' ~ category ~ '_months') }} as age
-    cross join {{ parameter('retirement_raise_step_' ~ category ~ '_months') }} as step
-    cross join {{ parameter('retirement_raise_cap_' ~ category ~ '_months') }} as cap
-    cross join {{ parameter('retirement_flexible_early_months') }} as flexible
+    from {{ ref('dim_parameter') }} as age
+    {%- for name, parameter_id in [
+        ('step', 'retirement_raise_step_' ~ category ~ '_months'), ('cap', 'retirement_raise_cap_' ~ category ~ '_months'),
+        ('flexible', 'retirement_flexible_early_months'),
+    ] %}
+    inner join {{ ref('dim_parameter') }} as {{ name }}
+        on {{ name }}.parameter_id = '{{ parameter_id }}'
+        and {{ name }}.fund_code = age.fund_code and {{ name }}.region_code = age.region_code
+        and {{ name }}.value is not null
+    {%- endfor %}
+    where age.parameter_id = 'retirement_age_{{ category }}_months'
     {%- if not loop.last %}
     union all
     {% endif %}
@@ -51,8 +62,10 @@ original as (
         p.birth_month + r.age_months as original_month,
         p.birth_month + r.age_months - r.raise_month + 1 as cohort
     from pensioner as p
-    inner join rule_by_category as r on r.category = p.category
-    where p._first = 1 and p.retirement_date >= r.age_valid_from
+    inner join law as r
+        on r.category = p.category and r.fund_code = p.fund_code and r.region_code = p.region_code
+        and p.retirement_date between r.age_valid_from and r.age_valid_to
+    where p._first = 1
 ),
 raised as (
     select
@@ -68,18 +81,8 @@ entitled as (
         r.*,
         cast(m.value as integer) as required_months
     from raised as r
-    left join {{ parameter('min_contribution_months') }} as m
-        on {{ first_day(period_of_index('cast(r.original_month + r.delay_months as integer)')) }} between m.valid_from and m.valid_to
-),
-special as (
-    select '1' as sex_code, value from {{ parameter('retirement_age_special_male_months') }} as a
-    union all
-    select '2', value from {{ parameter('retirement_age_special_female_months') }} as b
-),
-disability as (
-    select '1' as sex_code, value, valid_from, valid_to from {{ parameter('retirement_age_disability_male_months') }} as a
-    union all
-    select '2', value, valid_from, valid_to from {{ parameter('retirement_age_disability_female_months') }} as b
+    left join {{ in_force('min_contribution_months', 'm', of='r',
+        day=first_day(period_of_index('cast(r.original_month + r.delay_months as integer)'))) }}
 )
 select
     e.fund_code,
@@ -93,8 +96,8 @@ select
     cast(e.delay_months as integer) as delay_months,
     cast(e.retirement_month - e.birth_month as integer) as retired_at_months,
     cast(case
-        when e.retirement_category_code in ({{ retirement_categories('disability') }}) then d.value
-        when {{ is_special_work('e') }} then s.value
+        when e.retirement_category_code in ({{ retirement_categories('disability') }}) then coalesce(dm.value, df.value)
+        when {{ is_special_work('e') }} then coalesce(sm.value, sf.value)
         when e.retirement_month >= e.raise_month and e.contribution_months >= e.required_months
             then greatest(e.age_months, e.age_months + e.delay_months - e.flexible_months)
         else e.age_months + e.delay_months
@@ -102,9 +105,9 @@ select
     -- 特殊工种: how many months such work must have lasted is not known (a gap), so from the special age on a retirement
     -- before the ordinary age is not judged; nor is one for disability after its age went out of force.
     case
-        when e.retirement_category_code in ({{ retirement_categories('disability') }}) then d.value is not null
+        when e.retirement_category_code in ({{ retirement_categories('disability') }}) then coalesce(dm.value, df.value) is not null
         when {{ is_special_work('e') }}
-            then e.retirement_month - e.birth_month < s.value
+            then e.retirement_month - e.birth_month < coalesce(sm.value, sf.value)
             or e.retirement_month - e.birth_month >= e.age_months + e.delay_months
         else true
     end as is_judged,
@@ -114,6 +117,7 @@ select
     e._delivery_id,
     e._line_no
 from entitled as e
-left join special as s on s.sex_code = e.sex_code
-left join disability as d
-    on d.sex_code = e.sex_code and e.retirement_date between d.valid_from and d.valid_to
+left join {{ in_force('retirement_age_special_male_months', 'sm', of='e', day='e.retirement_date') }} and e.sex_code = '1'
+left join {{ in_force('retirement_age_special_female_months', 'sf', of='e', day='e.retirement_date') }} and e.sex_code = '2'
+left join {{ in_force('retirement_age_disability_male_months', 'dm', of='e', day='e.retirement_date') }} and e.sex_code = '1'
+left join {{ in_force('retirement_age_disability_female_months', 'df', of='e', day='e.retirement_date') }} and e.sex_code = '2'

@@ -2,16 +2,15 @@
 -- retirement asks for. Workers from before 1949 and retirements for disability or with veteran status need none.
 select
     {{ person_finding(
-        'PEN-005', 'b', "'not_entitled'", 'b.paid_for_month_amount',
-        'cast(b.contribution_months as text)', 'cast(cast(m.value as integer) as text)'
+        'PEN-005', 'b', kind="'not_entitled'", amount='b.paid_for_month_amount',
+        observed='cast(b.contribution_months as text)', expected='cast(cast(m.value as integer) as text)'
     ) }},
     b.contribution_months,
     cast(m.value as integer) as required_months,
     b.retirement_period
 from {{ ref('fct_benefit') }} as b
-inner join {{ parameter('min_contribution_months') }} as m
-    on b.retirement_date between m.valid_from and m.valid_to
-where b.fund_code = 'enterprise_pension'
+inner join {{ in_force('min_contribution_months', 'm', of='b', day='b.retirement_date') }}
+where {{ of_rule('PEN-005', 'b') }}
     and b.paid_for_month_amount > 0
     and not b.is_pre_1949_worker
     and coalesce(b.retirement_category_code, '') not in ({{ retirement_categories('exempt_from_months') }})

@@ -2,8 +2,8 @@
 -- Where the lawful age is not known (a gap in the parameters) nothing is said; such cases are counted as not judged.
 select
     {{ person_finding(
-        'PEN-006', 'r', "'too_early'", 'r.paid_for_month_amount',
-        'cast(r.retired_at_months as text)', 'cast(r.lawful_age_months as text)',
+        'PEN-006', 'r', kind="'too_early'", amount='r.paid_for_month_amount',
+        observed='cast(r.retired_at_months as text)', expected='cast(r.lawful_age_months as text)',
         period='retirement_period', seen='seen_period'
     ) }},
     r.category,
@@ -12,7 +12,7 @@ select
     r.retired_at_months,
     r.lawful_age_months
 from {{ ref('fct_retirement') }} as r
-where r.fund_code = 'enterprise_pension'
+where {{ of_rule('PEN-006', 'r') }}
     and coalesce(r.retirement_category_code, '') not in ({{ retirement_categories('veteran') }})
     and r.lawful_age_months is not null
     and r.retired_at_months < r.lawful_age_months

@@ -2,16 +2,16 @@
 -- bands of their own, and who joined within the month has no full month's base.
 select
     {{ person_finding(
-        'PER-001', 'c', "'below_floor'",
-        'b.lowest_floor_amount - c.personal_contribution_base',
-        'cast(c.personal_contribution_base as text)', 'cast(b.lowest_floor_amount as text)',
-        key=['unit_key']
+        'PER-001', 'c', kind="'below_floor'",
+        amount='b.lowest_floor_amount - c.personal_contribution_base',
+        observed='cast(c.personal_contribution_base as text)', expected='cast(b.lowest_floor_amount as text)',
+        key=['unit_key'], unit='c.unit_key'
     ) }},
-    c.unit_key,
     c.personal_contribution_base,
     b.lowest_floor_amount as floor_amount
 from {{ ref('fct_contribution') }} as c
-inner join ({{ contribution_band() }}) as b on b.period = c.period
-where c.fund_code = 'enterprise_pension'
+inner join {{ ref('dim_contribution_band') }} as b
+    on b.fund_code = c.fund_code and b.region_code = c.region_code and b.period = c.period
+where {{ of_rule('PER-001', 'c') }}
     and {{ is_full_employment_month('c') }}
-    and c.personal_contribution_base < b.lowest_floor_amount - b.tolerance_amount
+    and {{ below_band('c.personal_contribution_base', 'b.lowest_floor_amount', 'b.tolerance_amount') }}

@@ -1,0 +1,198 @@
+"""What dbt needs of the rules: the union of findings, who was looked at, descriptions and key tests, a registry."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from typing import Any, Final
+
+from catalogue.generate.dbt_staging import HEAD, dump
+from catalogue.generate.output import Files
+from catalogue.generate.rules import Rule, rules
+from catalogue.model import Catalogue
+
+MODELS: Final = "dbt_project/models/rule/_generated"
+MACROS: Final = "dbt_project/macros/rule/_generated"
+_SQL_HEAD: Final = "-- Generated from the rules' YAML by `make generate`; do not edit.\n"
+# Columns that every finding has (macros/rule/finding.sql), in order.
+COLUMNS: Final = {
+    "finding_key": "疑点键",
+    "rule_id": "规则编号",
+    "kind": "疑点类型",
+    "status": "状态",
+    "subject_type": "对象类型",
+    "subject_key": "对象键",
+    "person_key": "人员键",
+    "citizen_id": "公民身份号码（18位，校验通过）",
+    "unit_key": "单位键",
+    "fund_code": "险种（基金）",
+    "region_code": "行政区划（现行代码）",
+    "period": "数据期别",
+    "seen_period": "见到该疑点的数据期别",
+    "amount_at_stake": "涉及金额",
+    "recovered_amount": "已追回金额",
+    "observed": "实际值",
+    "expected": "应有值",
+    "_delivery_id": "来源报送",
+    "_line_no": "来源文件行号",
+}
+_CAST: Final = {
+    "amount": "cast(cast({0} as numeric(18, 2)) as text)",
+    "ratio": "cast(cast({0} as numeric(18, 6)) as text)",
+    "count": "cast(cast({0} as bigint) as text)",
+    "date": "cast(cast({0} as date) as text)",
+    "flag": "cast(cast({0} as boolean) as text)",
+}
+
+
+def emit(catalogue: Catalogue) -> Files:
+    found = rules(catalogue)
+    return {
+        f"{MODELS}/rule_finding_union.sql": _union(found),
+        f"{MODELS}/rule_run_population.sql": _population(found),
+        f"{MODELS}/_rules.yml": HEAD + dump({"version": 2, "models": [_declaration(rule) for rule in found]}),
+        f"{MACROS}/rule_registry.sql": _registry(found),
+    }
+
+
+def _union(found: list[Rule]) -> str:
+    text = (
+        _SQL_HEAD
+        + "-- 疑点合集: what every rule yields, with evidence. A rule that failed in this build is left out.\n"
+    )
+    text += '{{ config(materialized="view") }}\n{%- set failed = failed_rules() %}\n'
+    for rule in found:
+        pairs = ", ".join(
+            f"('{e.name}', \"{_CAST.get(e.type, 'cast({0} as text)').format(e.name)}\")" for e in rule.evidence
+        )
+        evidence = f"{{{{ json_object([{pairs}]) }}}}" if pairs else "'{}'"
+        measured = [t.evidence for t in rule.thresholds] + [None, None]
+        text += f"{{%- if \"'{rule.rule_id}'\" not in failed %}}\n"
+        text += f"select\n    {{{{ finding_columns() }}}},\n    {evidence} as evidence,\n"
+        text += f"    {_number(measured[0])} as measured_value,\n    {_number(measured[1])} as second_measured_value\n"
+        text += f"from {{{{ ref('{rule.model}') }}}}\nunion all\n{{%- endif %}}\n"
+    text += "select * from (\n    select\n"
+    text += ",\n".join(f"        cast(null as {_type(name)}) as {name}" for name in COLUMNS)
+    text += ",\n        cast(null as text) as evidence,\n        cast(null as numeric(18, 6)) as measured_value,\n"
+    text += (
+        "        cast(null as numeric(18, 6)) as second_measured_value\n) as nothing\nwhere finding_key is not null\n"
+    )
+    return text
+
+
+def _number(column: str | None) -> str:
+    return f"cast({column or 'null'} as numeric(18, 6))"
+
+
+def _type(column: str) -> str:
+    if column.endswith("_amount") or column == "amount_at_stake":
+        return "numeric(18, 2)"
+    return "bigint" if column in ("_delivery_id", "_line_no") else "text"
+
+
+def _population(found: list[Rule]) -> str:
+    """One scan a model for all rules that look at it the same way; rules with joins of their own take one each."""
+    shared: dict[tuple[str, ...], list[Rule]] = defaultdict(list)
+    for rule in found:
+        about = rule.population
+        if "model" in about:
+            by = (about["model"], about.get("joins", ""), *(_by(about, name) for name in ("fund", "region", "period")))
+            shared[by].append(rule)
+    text = (
+        _SQL_HEAD
+        + "-- 规则覆盖对象: how many subjects each rule looked at in a fund, region and month, and how many of\n"
+    )
+    text += "-- them it could not judge because a legal number is missing.\n"
+    ctes, selects = [], []
+    for number, ((model, joins, fund, region, period), members) in enumerate(sorted(shared.items())):
+        counts = []
+        for rule in members:
+            about, column = rule.population, rule.rule_id.lower().replace("-", "_")
+            seen = f"({about.get('where', 'true').strip()})\n            and {fund} in ({_quoted(rule.funds)})"
+            counts.append(f"        {_count(about, seen)} as {column}")
+            if "not_judged" in about:
+                unjudged = f"{seen}\n            and ({about['not_judged'].strip()})"
+                counts.append(f"        {_count(about, unjudged)} as {column}_not_judged")
+            selects.append(
+                f"select\n    '{rule.rule_id}' as rule_id, fund_code, region_code, period, {column} as population,\n"
+                f"    {column + '_not_judged' if 'not_judged' in about else 'cast(0 as bigint)'} as not_judged_count\n"
+                f"from looked_at_{number}\nwhere {column} > 0\n"
+            )
+        joined = "".join(f"    {line.strip()}\n" for line in joins.strip().splitlines())
+        ctes.append(
+            f"looked_at_{number} as (\n    select\n        {fund} as fund_code,\n        {region} as region_code,\n"
+            f"        {period} as period,\n"
+            + ",\n".join(counts)
+            + f"\n    from {{{{ ref('{model}') }}}} as p\n{joined}"
+            f"    group by {fund}, {region}, {period}\n)"
+        )
+    for rule in found:
+        if "sql" in rule.population:
+            selects.append(
+                f"select\n    '{rule.rule_id}' as rule_id, fund_code, region_code, period, cast(population as bigint), "
+                "cast(not_judged_count as bigint)\n"
+                f"from (\n{rule.population['sql'].rstrip()}\n) as {rule.model.split('__')[0]}\n"
+                f"where fund_code in ({_quoted(rule.funds)}) and population > 0\n"
+            )
+    return text + ("with " + ",\n".join(ctes) + "\n" if ctes else "") + "union all\n".join(selects)
+
+
+def _by(about: Any, name: str) -> str:
+    column = {"fund": "fund_code", "region": "region_code", "period": "period"}[name]
+    return str(about.get(name, f"p.{column}"))
+
+
+def _count(about: Any, condition: str) -> str:
+    if "counted" in about:
+        return f"cast(count(distinct case when {condition}\n            then {about['counted']} end) as bigint)"
+    return f"cast(sum(case when {condition}\n            then 1 else 0 end) as bigint)"
+
+
+def _quoted(names: tuple[str, ...]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
+
+
+def _declaration(rule: Rule) -> dict[str, Any]:
+    own = {entry.name: entry.label_zh for entry in rule.evidence}
+    return {
+        "name": rule.model,
+        "description": rule.title_zh,
+        "config": {
+            "meta": {
+                "rule": {
+                    "id": rule.rule_id,
+                    "title_zh": rule.title_zh,
+                    "class": rule.rule_class,
+                    "severity": rule.severity,
+                    "funds": list(rule.funds),
+                    "published_as": [alias.rule_id for alias in rule.published_as],
+                    "basis": [{"document": document, "article": article} for document, article, _ in rule.basis],
+                    "in_force_from": str(rule.in_force_from),
+                    "in_force_to": str(rule.in_force_to) if rule.in_force_to else None,
+                    "population_zh": rule.population_zh,
+                    "inputs": {fund: list(codes) for fund, codes in rule.inputs.items()},
+                    "parameters": {fund: [n.parameter_id for n in needs] for fund, needs in rule.needs.items()},
+                    "remedy_zh": rule.remedy_zh,
+                    "owner": rule.owner,
+                },
+                "explain": {
+                    "grain": ["finding_key"],
+                    "from": [
+                        {"model": row.model, "on": dict(row.by)} | ({"where": dict(row.where)} if row.where else {})
+                        for row in rule.rows
+                    ],
+                },
+            }
+        },
+        "data_tests": [{"unique_key": {"name": f"{rule.model}__key", "arguments": {"columns": ["finding_key"]}}}],
+        "columns": [{"name": name, "description": label} for name, label in (COLUMNS | own).items()],
+    }
+
+
+def _registry(found: list[Rule]) -> str:
+    about = {rule.rule_id: {"funds": list(rule.funds)} for rule in found}
+    lines = ",\n".join(f"        '{rule_id}': {json.dumps(entry)}" for rule_id, entry in about.items())
+    return (
+        "{# Generated from the rules' YAML by `make generate`; do not edit. #}\n"
+        f"{{% macro rule_registry() -%}}\n    {{{{ return({{\n{lines}\n    }}) }}}}\n{{%- endmacro %}}\n"
+    )
