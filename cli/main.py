@@ -14,6 +14,7 @@ from cli import (
     landing,
     mof,
     new_feed,
+    params,
     realtime,
     rebuild,
     reject,
@@ -85,5 +86,5 @@ for function in (
 ):
     app.command()(function)
 
-for group in (landing.app, mof.app, reject.app, share.app, treasury.app):
+for group in (landing.app, mof.app, params.app, reject.app, share.app, treasury.app):
     app.add_typer(group)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from catalogue.generate.output import Files
-from catalogue.model import Catalogue, Check, Table
+from catalogue.model import Catalogue, Check, ParameterValue, Table
+from catalogue.parameter_gaps import known_gaps
+from catalogue.parameters import ANY, GAP, NATION, NOT_IN_LAW
 
 FOLDER: Final = "docs/dictionary/_generated"
 _HEAD: Final = "<!-- Generated from catalogue/ by `make generate`; do not edit. -->\n"
@@ -118,41 +122,86 @@ def _codes(catalogue: Catalogue) -> str:
     return text
 
 
+_UNITS: Final = {
+    "ratio": "比例", "yuan_per_month": "元/月", "yuan_per_year": "元/年", "yuan": "元", "month": "月", "year": "年",
+    "day": "天", "count": "个", "flag": "是否", "yyyymm": "年月", "multiple": "倍", "ratio_per_year": "年利率",
+    "ratio_per_day": "日费率",
+}  # fmt: skip
+
+
 def _parameters(catalogue: Catalogue) -> str:
     text = f"{_HEAD}# 政策参数 · Parameters\n\n"
-    text += "A gap (缺) is a number that is not known; it is never replaced by a guess.\n"
-    names = dict.fromkeys((p.parameter_id, p.name_zh, p.unit) for p in catalogue.parameters)
-    for parameter_id, name, unit in names:
-        text += f"\n## {parameter_id} {name} ({unit})\n\n"
+    text += (
+        "缺：数值未知，不以推测代替，相应规则报告“缺少参数”（parameters_missing）。无：当时法规没有这个数值，不算缺。"
+        "地区没有自己的规定时依次沿用市州、省、全国。\n\n"
+        "状态：verified 已在公开来源查到（括号内说明来源多少）；memory 凭记忆，附把握程度，须核对文件；"
+        "derived 由已知数推算；proposal 本系统建议值，须主管处室确认。\n"
+    )
+    funds = {fund.fund_code: fund.name_zh for fund in catalogue.funds} | {ANY: "全部"}
+    regions = {r.code: f"{r.name_zh} {r.code}" for r in catalogue.regions} | {NATION: "全国"}
+    by_id: dict[str, list[ParameterValue]] = {}
+    for value in catalogue.parameters:
+        by_id.setdefault(value.parameter_id, []).append(value)
+    for parameter_id, values in by_id.items():
+        first = values[0]
+        text += f"\n## {parameter_id} {first.name_zh}（{_UNITS[first.unit]}）\n\n"
+        if first.key_zh:
+            text += f"适用项：{first.key_zh}。\n\n"
+        if first.announced_month:
+            text += f"通常每年{first.announced_month}月公布。\n\n"
         text += _grid(
-            (
-                "险种 fund",
-                "地区 region",
-                "自 from",
-                "至 to",
-                "值 value",
-                "文件 document",
-                "条 article",
-                "status",
-                "说明 note",
-            ),
+            ("险种", "地区", "自", "至", "值", "文件", "条", "状态", "说明", "来源"),
             (
                 (
-                    p.fund_code,
-                    p.region_code,
-                    str(p.valid_from or ""),
-                    str(p.valid_to or ""),
-                    "缺 gap" if p.value is None else f"{p.value:f}",
-                    p.document,
-                    p.article,
-                    p.status,
-                    p.note,
+                    "、".join(dict.fromkeys(funds[v.fund_code] for v in lines)),
+                    regions[head.region_code],
+                    str(head.valid_from or ""),
+                    str(head.valid_to or ""),
+                    "；".join(dict.fromkeys(_number(v) for v in lines)),
+                    head.document,
+                    head.article,
+                    head.status,
+                    head.note,
+                    head.source,
                 )
-                for p in catalogue.parameters
-                if p.parameter_id == parameter_id
+                for head, lines in _written_together(values)
             ),
         )
+    text += "\n## 已知缺口\n\n有人查过而尚无数值的月份；此外的缺口由 `sif params coverage` 报告。\n\n"
+    text += _grid(
+        ("参数", "名称", "险种", "地区", "自", "至", "原因"),
+        (
+            (
+                gap.parameter_id,
+                by_id[gap.parameter_id][0].name_zh,
+                funds[gap.fund_code],
+                regions[gap.region_code],
+                gap.since,
+                gap.until,
+                gap.why_zh,
+            )
+            for gap in known_gaps(catalogue)
+        ),
+    )
     return text
+
+
+def _written_together(values: list[ParameterValue]) -> list[tuple[ParameterValue, list[ParameterValue]]]:
+    """Values that differ in fund and key only: they stand in one entry of the declaration."""
+    together: dict[ParameterValue, list[ParameterValue]] = {}
+    for value in values:
+        together.setdefault(
+            replace(value, fund_code="", key="", value=None if value.key != ANY else value.value), []
+        ).append(value)
+    return sorted(
+        together.items(),
+        key=lambda entry: (entry[1][0].fund_code, entry[0].region_code, entry[0].valid_from or date.min),
+    )
+
+
+def _number(value: ParameterValue) -> str:
+    shown = {GAP: "缺", NOT_IN_LAW: "无"}.get(value.status, "") if value.value is None else f"{value.value:f}"
+    return shown if value.key == ANY else f"{value.key}: {shown}"
 
 
 def _grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
