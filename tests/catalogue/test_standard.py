@@ -246,7 +246,8 @@ def test_table_in_force_has_the_published_lines(catalogue, parameter_id, fund, d
     lines = [
         p.value
         for p in catalogue.parameters
-        if (p.parameter_id, p.fund_code) == (parameter_id, fund) and p.valid_from <= day <= (p.valid_to or date.max)
+        if (p.parameter_id, p.fund_code) == (parameter_id, fund)
+        and (p.valid_from or date.min) <= day <= (p.valid_to or date.max)
     ]
     assert lines == [Decimal(number) for number in expected.split()]
 
@@ -256,7 +257,7 @@ def test_annuity_months_fall_from_233_at_forty_to_56_at_seventy(catalogue):
         months = {
             int(p.key): int(p.value)
             for p in catalogue.parameters
-            if (p.parameter_id, p.fund_code) == ("annuity_months", fund)
+            if (p.parameter_id, p.fund_code) == ("annuity_months", fund) and p.value is not None
         }
         assert sorted(months) == list(range(40, 71))
         assert [months[age] for age in (40, 45, 50, 55, 60, 65, 70)] == [233, 216, 195, 170, 139, 101, 56]
