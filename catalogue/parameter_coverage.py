@@ -14,7 +14,7 @@ from datetime import date
 from typing import Final
 
 from catalogue.generate.rules import rules
-from catalogue.in_force import InForce, chain, in_force
+from catalogue.in_force import FIRST, InForce, chain, in_force
 from catalogue.model import Catalogue
 from catalogue.parameter_gaps import KnownGap
 from catalogue.parameters import ANY, GAP, NATION
@@ -52,16 +52,12 @@ def needs(catalogue: Catalogue, since: str, until: str) -> list[Need]:
     """What the rules in force need in these months."""
     found = []
     for rule in rules(catalogue):
-        first = max(since, f"{rule['in_force_from'][:4]}{rule['in_force_from'][5:7]}")
-        ends = rule["in_force_to"]
-        last = until if ends is None else min(until, f"{ends[:4]}{ends[5:7]}")
-        funds = [fund.fund_code for fund in catalogue.funds] if rule["fund"] == ANY else [rule["fund"]]
-        found += [
-            Need(rule["id"], fund, parameter_id, first, last)
-            for fund in funds
-            for parameter_id in rule["parameters"]
-            if first <= last
-        ]
+        ends = until if rule.in_force_to is None else min(until, _month(rule.in_force_to))
+        for fund, needed in rule.needs.items():
+            for need in needed:
+                begins = max(since, _month(max(rule.in_force_from, need.needed_from or FIRST)))
+                if begins <= ends:
+                    found.append(Need(rule.rule_id, fund, need.parameter_id, begins, ends))
     return found
 
 
@@ -155,6 +151,10 @@ def months(since: str, until: str) -> Iterator[str]:
 def following(month: str) -> str:
     year, number = int(month[:4]), int(month[4:])
     return f"{year + number // 12:04}{number % 12 + 1:02}"
+
+
+def _month(day: date) -> str:
+    return f"{day:%Y%m}".zfill(6)
 
 
 def _state(numbers: Iterable[InForce], month: str) -> str | None:
