@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from catalogue.generate import dbt_base, dbt_rules, dbt_staging, json_schemas, pages, raw_ddl, seeds
+from catalogue.generate import (
+    dbt_base,
+    dbt_measures,
+    dbt_rules,
+    dbt_staging,
+    json_schemas,
+    pages,
+    quality_seeds,
+    raw_ddl,
+    seeds,
+)
 from catalogue.generate.output import FOLDERS, Files
 from catalogue.model import Catalogue
 
@@ -10,7 +20,9 @@ from catalogue.model import Catalogue
 def all_files(catalogue: Catalogue) -> Files:
     """Every generated file by path. RuntimeError if two emitters claim one path or leave their folders."""
     files: Files = {}
-    for emitter in (raw_ddl, dbt_staging, dbt_base, dbt_rules, seeds, json_schemas, pages):
+    for emitter in (
+        raw_ddl, dbt_staging, dbt_base, dbt_measures, dbt_rules, seeds, quality_seeds, json_schemas, pages,
+    ):
         for path, text in emitter.emit(catalogue).items():
             if path in files or not path.startswith(tuple(f"{folder}/" for folder in FOLDERS)):
                 raise RuntimeError(f"{emitter.__name__} may not write {path}")

@@ -45,7 +45,7 @@ def columns(model: BaseModel) -> tuple[str, ...]:
 
 def key(model: BaseModel) -> list[str]:
     """The columns that together occur once: the members' keys, as the model calls them."""
-    named = list(dict.fromkeys(_name_in_model(model, member, c) for member in model.members for c in member.counted_by))
+    named = list(dict.fromkeys(name_in_model(model, member, c) for member in model.members for c in member.counted_by))
     funds = {member.fund_code for member in model.members}
     lead = ["fund_code"] if len(funds) > 1 else []
     if len(model.members) > len(funds):
@@ -53,7 +53,7 @@ def key(model: BaseModel) -> list[str]:
     return lead + [name for name in named if name not in lead]
 
 
-def _name_in_model(model: BaseModel, member: BaseMember, column: str) -> str:
+def name_in_model(model: BaseModel, member: BaseMember, column: str) -> str:
     if column not in member.taken:
         return model.name_of(column)
     if column == member.region:

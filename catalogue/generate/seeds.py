@@ -221,7 +221,7 @@ def emit(catalogue: Catalogue) -> Files:
         ],
         "seed_rule_term": [row for rule in registry for row in _terms(rule)],
     }
-    files = {f"{FOLDER}/{name}.csv": _csv(SEEDS[name][1], rows[name]) for name in SEEDS}
+    files = {f"{FOLDER}/{name}.csv": as_csv(SEEDS[name][1], rows[name]) for name in SEEDS}
     declared: dict[str, Any] = {
         "version": 2,
         "seeds": [
@@ -258,7 +258,8 @@ def day_before(text: str | None) -> date | None:
     return None if day is None else day - timedelta(days=1)
 
 
-def _csv(columns: dict[str, str], rows: Iterable[Sequence[object]]) -> str:
+def as_csv(columns: dict[str, str], rows: Iterable[Sequence[object]]) -> str:
+    """Text of a seed; None is empty."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)

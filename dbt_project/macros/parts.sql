@@ -10,11 +10,29 @@
     {%- endif -%}
 {%- endmacro %}
 
+{# In a parted model: the rows that another parted model has of the same period, that part alone and none of the others. #}
+{% macro rows_of_same_part(name) -%}
+    {%- set relation = ref(name) -%}
+    (__part_of_{{ name }}__)
+{%- endmacro %}
+
+{# A part's SQL with the parts of other models it reads in their places; without deliveries there is the empty part. #}
+{% macro with_same_parts(sql, part) -%}
+    {%- set names = modules.re.findall('__part_of_([a-z0-9_]+)__', sql) | unique | list -%}
+    {%- set filled = namespace(sql=sql) -%}
+    {%- for name in names -%}
+        {%- set parts = planned_parts(name) -%}
+        {%- set same = parts | selectattr('period', 'equalto', part['period']) | list -%}
+        {%- set filled.sql = filled.sql | replace('__part_of_' ~ name ~ '__', rows_of_parts(same or [parts[0]])) -%}
+    {%- endfor -%}
+    {{ return(filled.sql) }}
+{%- endmacro %}
+
 {# Parts of a model in part.plan; the first is the one without rows, which gives the model its columns. #}
 {% macro planned_parts(name) -%}
     {%- if not execute or not var('parts') -%}{{ return([]) }}{%- endif -%}
     {%- set found = run_query(
-        "select place, deliveries, is_new from part.plan where model = '" ~ name ~ "' order by period, fingerprint"
+        "select period, place, deliveries, is_new from part.plan where model = '" ~ name ~ "' order by period, fingerprint"
     ) -%}
     {{ return(found.rows) }}
 {%- endmacro %}
@@ -51,7 +69,7 @@
     {%- endif -%}
     {%- for part in parts if part['is_new'] %}
         {% call statement('part_' ~ loop.index) -%}
-            {{ make_part(part, sql) }}
+            {{ make_part(part, with_same_parts(sql, part)) }}
         {%- endcall %}
     {%- endfor %}
     {% call statement('main') -%}

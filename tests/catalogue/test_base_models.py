@@ -19,7 +19,7 @@ def test_every_field_of_every_table_reaches_the_base_library_or_says_why_not() -
         names = dbt_base.columns(model)
         for member in model.members:
             for field in member.table.fields:
-                column = dbt_base._name_in_model(model, member, field.column)
+                column = dbt_base.name_in_model(model, member, field.column)
                 reached[member.table.file_code, field.column] = column in names or bool(model.unused.get(field.column))
     everything = {(t.file_code, f.column) for t in load_catalogue().tables.values() for f in t.fields}
     assert everything == reached.keys()
