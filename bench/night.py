@@ -1,0 +1,295 @@
+"""The night of a provincial month: from landed files to the published base library and facts, beside its limit.
+
+    python -m bench.night [--persons 850_000] [--regions all] [--repeat 1]
+    python -m bench.night --history 60 --persons 100_000 --regions 630104,630105
+
+receive, load, gate, build   our stages on DuckDB, each in a process of its own, over all funds' tables of one month
+limit_load    the same ZIPs: unpack (isal), transcode (iconv), DuckDB `read_csv` with the types given, insert
+limit_build   over what limit_load has made: of each table the row of a key that counts, written as Parquet (zstd), and
+              one pass of each join and aggregate of dimensions and whole facts (night_limit.sql)
+again         a build with nothing new: what dbt and the plan of parts cost by themselves
+
+With `--history`, the same month arrives twice: with one month behind it, and with that many. Figures are of one run
+unless `--repeat` says otherwise; peak memory is of the stage's own process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from bench.ingest import _CSV, _KINDS, _unpack
+from bench.measure import Figures, Measured, in_a_process, in_turn
+
+RESULTS = Path(__file__).parent / "results"
+MONTH = "202503"
+STAGES = ("receive", "load", "gate", "build")
+LAYERS = ["base", "core"]
+
+
+def receive(folder: Path) -> Figures:
+    import exchange_adapters
+
+    with Measured() as measured:
+        summary = exchange_adapters.receive_folder(folder / "month", _url(folder), folder / "home" / "landing")
+    return measured.figures | {"deliveries": summary.new}
+
+
+def load(folder: Path) -> Figures:
+    import ingest
+
+    with Measured() as measured:
+        summary = ingest.load_pending(_url(folder), folder / "home" / "landing")
+    return measured.figures | {"rows": summary.accepted, "deliveries": summary.deliveries}
+
+
+def gate(folder: Path) -> Figures:
+    import expectations
+
+    with Measured() as measured:
+        expectations.run_gates(_url(folder))
+    return measured.figures
+
+
+def build(folder: Path) -> Figures:
+    """Base library and facts; `dbt_seconds` is the run, of which `node_seconds` are in models, seeds and tests."""
+    from warehouse_sql import transform
+
+    spent: dict[str, float] = defaultdict(float)
+    with _timed(transform, "_parse", spent), _timed(transform, "_run_dbt", spent), Measured() as measured:
+        result = transform.build(_url(folder), select=LAYERS)
+    return measured.figures | {
+        "parse_seconds": spent["_parse"], "dbt_seconds": spent["_run_dbt"], "nodes": len(result.nodes),
+        "node_seconds": sum(node.seconds for node in result.nodes), "parts": len(result.made),
+    }  # fmt: skip
+
+
+@contextmanager
+def _timed(module: Any, name: str, spent: dict[str, float]) -> Any:
+    inner = getattr(module, name)
+
+    def outer(*args: Any, **kwargs: Any) -> Any:
+        started = time.perf_counter()
+        try:
+            return inner(*args, **kwargs)
+        finally:
+            spent[name] += time.perf_counter() - started
+
+    setattr(module, name, outer)
+    try:
+        yield
+    finally:
+        setattr(module, name, inner)
+
+
+def limit_load(folder: Path) -> Figures:
+    import duckdb
+
+    from catalogue import load_catalogue
+
+    catalogue = load_catalogue()
+    files = _files(folder / "month")
+    path = folder / "limit.duckdb"
+    path.unlink(missing_ok=True)
+    shared = "/dev/shm" if Path("/dev/shm").is_dir() else None
+    rows = 0
+    with Measured() as measured, duckdb.connect(str(path)) as connection:
+        connection.execute("create schema loaded")
+        for code, archives in files.items():
+            types = {f.column: _KINDS.get(f.logical_type, "varchar") for f in catalogue.table(code).fields}
+            with tempfile.TemporaryDirectory(dir=shared) as texts:
+                for archive, encoding in archives:
+                    large = archive.stat().st_size > 1 << 16  # one read
+                    _unpack(archive, Path(texts) / f"{archive.stem}.csv", encoding == "GB18030", large)
+                columns = ", ".join(f"{c} {t}" for c, t in types.items())
+                connection.execute(f"create table loaded.{code.lower()} ({columns})")
+                # The order in which the sender writes is the catalogue's; what stands only in the warehouse is left empty.
+                given = json.dumps(types).replace('"', "'")
+                connection.execute(
+                    f"insert into loaded.{code.lower()} select * from read_csv('{texts}/*.csv', {_CSV}, columns={given})"
+                )
+            found = connection.execute(f"select count(*) from loaded.{code.lower()}").fetchone()
+            rows += found[0] if found else 0
+    return measured.figures | {"rows": rows, "deliveries": sum(map(len, files.values()))}
+
+
+def limit_build(folder: Path) -> Figures:
+    import duckdb
+
+    from catalogue import load_catalogue
+
+    catalogue = load_catalogue()
+    out = folder / "limit-parts"
+    shutil.rmtree(out, ignore_errors=True)
+    out.mkdir()
+    statements = (Path(__file__).parent / "night_limit.sql").read_text(encoding="utf-8").split(";\n")
+    with duckdb.connect(str(folder / "limit.duckdb")) as connection:
+        there = {row[0] for row in connection.execute(
+            "select table_name from information_schema.tables where table_schema = 'loaded'").fetchall()}  # fmt: skip
+        for code in catalogue.tables:  # a month may lack a table; the SQL names them all
+            if code.lower() not in there:
+                columns = ", ".join(
+                    f"{f.column} {_KINDS.get(f.logical_type, 'varchar')}" for f in catalogue.table(code).fields
+                )
+                connection.execute(f"create table loaded.{code.lower()} ({columns})")
+        with Measured() as measured:
+            for code in sorted(there):
+                table = catalogue.table(code.upper())
+                key = ", ".join(table.natural_key)
+                connection.execute(
+                    f"copy (select * from loaded.{code} qualify row_number() over (partition by {key}) = 1)"
+                    f" to '{out}/{code}.parquet' (format parquet, compression zstd)"
+                )
+            for statement in statements:
+                if statement.strip():
+                    connection.execute(statement)
+    return measured.figures
+
+
+def _files(month: Path) -> dict[str, list[tuple[Path, str]]]:
+    """file code -> (archive, encoding) of the delimited files in an outbox."""
+    from catalogue import load_catalogue
+
+    codes = set(load_catalogue().tables)
+    files: dict[str, list[tuple[Path, str]]] = defaultdict(list)
+    for manifest in sorted((month / "outbox").rglob("*.json")):
+        about = json.loads(manifest.read_text(encoding="utf-8"))
+        if about["table"] in codes:
+            files[about["table"]].append((manifest.with_suffix(".zip"), about["encoding"]))
+    return dict(files)
+
+
+SIDES = {
+    "receive": receive, "load": load, "gate": gate, "build": build, "again": build,
+    "limit_load": limit_load, "limit_build": limit_build,
+}  # fmt: skip
+
+
+def _url(folder: Path) -> str:
+    return f"duckdb://{folder}/home/warehouse.duckdb"
+
+
+def month(folder: Path, options: argparse.Namespace) -> dict[str, Figures]:
+    """One provincial month beside its limits."""
+    _simulate(folder / "month", options, [MONTH])
+
+    def run(side: str) -> Figures:
+        if side == "receive":
+            shutil.rmtree(folder / "home", ignore_errors=True)
+            (folder / "home").mkdir()
+        return in_a_process("bench.night", side, folder)
+
+    found = in_turn([*STAGES, "again", "limit_load", "limit_build"], options.repeat, run)
+    found["again"] |= {"published_mib": (folder / "home" / "warehouse.duckdb").stat().st_size / (1 << 20)}
+    return found
+
+
+def history(folder: Path, options: argparse.Namespace) -> dict[str, dict[str, Figures]]:
+    """The night of one month with one and with `--history` months behind it."""
+    from simulator.months import month_index, period_of
+
+    last = month_index(MONTH)
+    periods = [period_of(last - back) for back in range(options.history, -1, -1)]
+    _simulate(folder / "all", options, periods)
+    found: dict[str, dict[str, Figures]] = {}
+    for behind in (1, options.history):
+        place = folder / f"behind-{behind}"
+        (place / "home").mkdir(parents=True)
+        for stage, of in (("before", periods[-1 - behind : -1]), ("night", periods[-1:])):
+            _choose(folder / "all", place / "month", set(of))
+            figures = {side: in_a_process("bench.night", side, place) for side in STAGES}
+            print(f"{behind} months behind, {stage}: "
+                  + ", ".join(f"{s} {f['seconds']:.1f} s" for s, f in figures.items()), file=sys.stderr)  # fmt: skip
+            if stage == "night":
+                found[f"{behind} behind"] = figures
+        shutil.rmtree(place)
+    return found
+
+
+def _choose(source: Path, target: Path, periods: set[str]) -> None:
+    """The outbox with the deliveries of some periods only."""
+    shutil.rmtree(target, ignore_errors=True)
+    (target / "receipts").mkdir(parents=True)
+    for manifest in (source / "outbox").rglob("*.json"):
+        if json.loads(manifest.read_text(encoding="utf-8"))["period"] in periods:
+            place = target / manifest.parent.relative_to(source)
+            place.mkdir(parents=True, exist_ok=True)
+            for path in (manifest.with_suffix(".zip"), manifest):
+                os.link(path, place / path.name)
+
+
+def _simulate(out: Path, options: argparse.Namespace, periods: list[str]) -> None:
+    from simulator.generate import Request, generate
+
+    print(f"generating {len(periods)} months of {options.persons:,} people", file=sys.stderr)
+    regions = None if options.regions == "all" else options.regions
+    generate(Request(options.persons, tuple(periods), 7, out, regions, all_funds="all"))
+
+
+def as_markdown(options: argparse.Namespace, found: dict[str, Any]) -> str:
+    load = os.getloadavg()[1]
+    head = (f"{os.cpu_count()} CPUs, {options.persons:,} people, median of {options.repeat};"
+            f" load average of the machine at the end {load:.1f}.\n")  # fmt: skip
+    if options.history:
+        return head + _history_table(found)
+    lines = [f"A month of all funds, {found['load']['deliveries']:,.0f} files, {found['load']['rows']:,.0f} rows; {head}",
+             "| stage | s | CPU s | peak MiB |", "|---|---|---|---|"]  # fmt: skip
+    for side in (*STAGES, "limit_load", "limit_build", "again"):
+        f = found[side]
+        lines.append(f"| {side} | {f['seconds']:.1f} | {f['cpu_seconds']:.1f} | {f['peak_mib']:.0f} |")
+    ours = sum(found[side]["seconds"] for side in STAGES)
+    limit = found["limit_load"]["seconds"] + found["limit_build"]["seconds"]
+    b, a = found["build"], found["again"]
+    lines += [
+        "", f"whole night {ours / 60:.1f} min, limit {limit / 60:.1f} min, ratio **{ours / limit:.2f}**", "",
+        f"dbt: parse {b['parse_seconds']:.1f} s cold, {a['parse_seconds']:.1f} s warm; run {b['dbt_seconds']:.1f} s, of which"
+        f" {b['node_seconds']:.1f} s in {b['nodes']:.0f} nodes on two threads; {b['parts']:.0f} parts made. With nothing"
+        f" new: run {a['dbt_seconds']:.1f} s, {a['node_seconds']:.1f} s in nodes.",
+    ]  # fmt: skip
+    return "\n".join(lines) + "\n"
+
+
+def _history_table(found: dict[str, dict[str, Figures]]) -> str:
+    names = list(found)
+    lines = ["", f"| stage | {' | '.join(names)} | ratio |", "|---|---|---|---|"]
+    totals = [0.0, 0.0]
+    for stage in STAGES:
+        seconds = [found[name][stage]["seconds"] for name in names]
+        totals = [t + s for t, s in zip(totals, seconds, strict=True)]
+        lines.append(f"| {stage} | {seconds[0]:.1f} s | {seconds[1]:.1f} s | {seconds[1] / seconds[0]:.2f} |")
+    lines.append(f"| whole | {totals[0]:.1f} s | {totals[1]:.1f} s | **{totals[1] / totals[0]:.2f}** |")
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--persons", type=int, default=850_000)
+    parser.add_argument("--regions", default="all")
+    parser.add_argument("--repeat", type=int, default=1)
+    parser.add_argument("--history", type=int, default=0, help="months behind the night")
+    parser.add_argument("--out", type=Path, help="write the table here too")
+    parser.add_argument("--side", choices=list(SIDES), help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.side:
+        print(json.dumps(SIDES[options.side](options.folder)))
+        return
+    with tempfile.TemporaryDirectory(prefix="sif-night-") as folder:
+        found: Any = history(Path(folder), options) if options.history else month(Path(folder), options)
+    text = as_markdown(options, found)
+    if options.out:
+        options.out.write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()
