@@ -67,9 +67,10 @@ bench: setup ## the paired benchmarks of bench/ (minutes; prints a table)
 chaos: setup ## crash a night in every way we know: fail-points, kills, full disks, failing calls (about an hour; prints a table)
 	@$(py) -m tests.chaos.run $(ARGS)
 
-docs: setup ## write the generated pages of docs/ (the dictionary) and check links between pages
+docs: setup ## the handbook, the dictionary and a page a model with its lineage, as static pages: var/docs/html/index.html
 	@$(py) -m catalogue.generate
 	@$(py) -m pytest tests/project/test_docs.py
+	@$(py) docs/site/build.py $(ARGS)
 
 hooks: setup ## run the same checks before every commit
 	@$(venv)/bin/pre-commit install

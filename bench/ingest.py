@@ -37,7 +37,10 @@ MANY = 3_500
 PANDAS_ROWS = 100_000
 _KINDS = {"date": "date", "timestamp": "timestamp", "money": "decimal(18,2)", "rate": "decimal(18,6)",
           "flag": "boolean", "count": "bigint", "months": "bigint", "days": "bigint", "years": "bigint"}  # fmt: skip
-_CSV = "delim='|', header=true, quote='', escape='', dateformat='%Y%m%d', timestampformat='%Y%m%d%H%M%S', auto_detect=false"
+_CSV = (
+    "delim='|', header=true, quote='', escape='', auto_detect=false,"
+    " dateformat='%Y%m%d', timestampformat='%Y%m%d%H%M%S'"
+)
 
 
 def ours(folder: Path) -> Figures:

@@ -112,11 +112,9 @@ def limit_load(folder: Path) -> Figures:
                     _unpack(archive, Path(texts) / f"{archive.stem}.csv", encoding == "GB18030", large)
                 columns = ", ".join(f"{c} {t}" for c, t in types.items())
                 connection.execute(f"create table loaded.{code.lower()} ({columns})")
-                # The order in which the sender writes is the catalogue's; what stands only in the warehouse is left empty.
-                given = json.dumps(types).replace('"', "'")
-                connection.execute(
-                    f"insert into loaded.{code.lower()} select * from read_csv('{texts}/*.csv', {_CSV}, columns={given})"
-                )
+                given = json.dumps(types).replace('"', "'")  # the sender's order is the catalogue's
+                rows_of_files = f"read_csv('{texts}/*.csv', {_CSV}, columns={given})"
+                connection.execute(f"insert into loaded.{code.lower()} select * from {rows_of_files}")
             found = connection.execute(f"select count(*) from loaded.{code.lower()}").fetchone()
             rows += found[0] if found else 0
     return measured.figures | {"rows": rows, "deliveries": sum(map(len, files.values()))}
@@ -241,7 +239,8 @@ def as_markdown(options: argparse.Namespace, found: dict[str, Any]) -> str:
             f" load average of the machine at the end {load:.1f}.\n")  # fmt: skip
     if options.history:
         return head + _history_table(found)
-    lines = [f"A month of all funds, {found['load']['deliveries']:,.0f} files, {found['load']['rows']:,.0f} rows; {head}",
+    files, rows = found["load"]["deliveries"], found["load"]["rows"]
+    lines = [f"A month of all funds, {files:,.0f} files, {rows:,.0f} rows; {head}",
              "| stage | s | CPU s | peak MiB |", "|---|---|---|---|"]  # fmt: skip
     for side in (*STAGES, "limit_load", "limit_build", "again"):
         f = found[side]
@@ -251,9 +250,9 @@ def as_markdown(options: argparse.Namespace, found: dict[str, Any]) -> str:
     b, a = found["build"], found["again"]
     lines += [
         "", f"whole night {ours / 60:.1f} min, limit {limit / 60:.1f} min, ratio **{ours / limit:.2f}**", "",
-        f"dbt: parse {b['parse_seconds']:.1f} s cold, {a['parse_seconds']:.1f} s warm; run {b['dbt_seconds']:.1f} s, of which"
-        f" {b['node_seconds']:.1f} s in {b['nodes']:.0f} nodes on two threads; {b['parts']:.0f} parts made. With nothing"
-        f" new: run {a['dbt_seconds']:.1f} s, {a['node_seconds']:.1f} s in nodes.",
+        f"dbt: parse {b['parse_seconds']:.1f} s cold, {a['parse_seconds']:.1f} s warm; run {b['dbt_seconds']:.1f} s,"
+        f" of which {b['node_seconds']:.1f} s in {b['nodes']:.0f} nodes on two threads; {b['parts']:.0f} parts made."
+        f" With nothing new: run {a['dbt_seconds']:.1f} s, {a['node_seconds']:.1f} s in nodes.",
     ]  # fmt: skip
     return "\n".join(lines) + "\n"
 

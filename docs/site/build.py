@@ -1,0 +1,248 @@
+"""`make docs`: the handbook, the dictionary and a page a model with its lineage, as static pages that need no server.
+
+    python docs/site/build.py [OUT [MODEL…]]     OUT/html/index.html; default var/docs, all models
+
+Sources are the pages of this repository as they are, beside pages made here: one a model (what it is, grain,
+columns with those they come from, what it reads and what reads it), from dbt's manifest and compiled SQL. Nothing of it
+is committed.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import SqlglotError
+from sqlglot.lineage import Node, lineage
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from catalogue import load_catalogue  # noqa: E402  (the checkout is the installation)
+from catalogue.base_models import base_models  # noqa: E402
+
+LAYERS = {
+    "base": "基础信息库 base library",
+    "intermediate": "中间层 intermediate",
+    "core": "维度与事实 dimensions and facts",
+    "rule": "监管规则 supervision rules",
+    "ledger": "账簿 ledger",
+    "budget": "预算 budget",
+    "mart": "专题集市 marts",
+    "share": "共享 shares",
+}
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md", "catalogue/README.md", "docker/README.md",
+         "simulator/README.md")  # fmt: skip
+Origins = Mapping[str, Mapping[str, frozenset[str]]]
+"""model -> column -> `model.column` of the models below."""
+
+
+def main() -> None:
+    out = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / "var" / "docs"
+    source = out / "source"
+    shutil.rmtree(out, ignore_errors=True)
+    _gather(source)
+    manifest = _manifest(out / "dbt")
+    chosen = sys.argv[2:]
+    nodes = [n for n in manifest["nodes"].values() if n["resource_type"] == "model" and _layer(n) in LAYERS]
+    models = {n["name"]: n for n in nodes if not chosen or n["name"] in chosen}
+    origins = column_origins(models, _columns(manifest))
+    _model_pages(source / "models", models, origins)
+    _index(source, models)
+    command = [sys.executable, "-m", "sphinx", "-b", "html", "-q", "-W", "--keep-going", "-j", "auto", "-c",
+               str(ROOT / "docs/site"), str(source), str(out / "html")]  # fmt: skip
+    done = subprocess.run(command, check=False)
+    if done.returncode:
+        raise SystemExit(f"sphinx found something wrong in the pages (its sources are in {source})")
+    print(f"docs: open {out / 'html' / 'index.html'} ({len(models)} models)")
+
+
+def _gather(source: Path) -> None:
+    """The repository's pages, in the same places, so that links between them hold."""
+    for name in (*PAGES, *(str(p.relative_to(ROOT)) for p in sorted((ROOT / "docs").rglob("*.md")))):
+        page = ROOT / name
+        if page.is_file():
+            (source / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(page, source / name)
+
+
+def _manifest(work: Path) -> dict[str, Any]:
+    """dbt's manifest with compiled SQL."""
+    from dbt.cli.main import dbtRunner
+
+    project = str(ROOT / "dbt_project")
+    outcome = dbtRunner().invoke(["compile", "--quiet", "--project-dir", project, "--profiles-dir", project,
+                                  "--target-path", str(work), "--log-path", str(work / "logs"), "--threads", "2",
+                                  "--select", "resource_type:model"])  # fmt: skip
+    if not outcome.success:
+        raise SystemExit(f"dbt cannot compile the project: {outcome.exception}")
+    manifest: dict[str, Any] = json.loads((work / "manifest.json").read_text(encoding="utf-8"))
+    return manifest
+
+
+def _columns(manifest: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Columns of models and seeds as described, of staging views as the catalogue has them."""
+    described = {n["name"]: list(n["columns"]) for n in manifest["nodes"].values()}
+    staged = {t.stg_name: [*t.columns, "_delivery_id", "_line_no"] for t in load_catalogue().tables.values()}
+    return described | staged
+
+
+def column_origins(models: Mapping[str, Any], columns: Mapping[str, list[str]]) -> Origins:
+    """For each column, those of other models that it is made from; models whose SQL cannot be read are left out."""
+    found: dict[str, dict[str, frozenset[str]]] = dict(_declared_origins())
+    for name, node in models.items():
+        below = {p.rpartition(".")[2] for p in node["depends_on"]["nodes"]}
+        schema = {one: dict.fromkeys(columns[one], "text") for one in below if columns.get(one)}
+        if name in found or not schema or not node.get("compiled_code"):
+            continue
+        try:
+            tree = _plain(sqlglot.parse_one(node["compiled_code"], dialect="duckdb"))
+            nodes = lineage(None, tree, schema, dialect="duckdb", copy=False)
+        except (SqlglotError, RecursionError):
+            continue
+        assert isinstance(nodes, dict)
+        found[name] = {column: frozenset(_leaves(one)) for column, one in nodes.items()}
+    return found
+
+
+def _declared_origins() -> Iterator[tuple[str, dict[str, frozenset[str]]]]:
+    """The generated base models': their declaration says it, and reading their SQL would take minutes."""
+    for model in base_models(load_catalogue()).values():
+        origins: dict[str, set[str]] = defaultdict(set)
+        for member in model.members:
+            staged = member.table.stg_name
+            for column in member.table.columns:
+                if column not in member.taken and column not in model.unused:
+                    origins[model.name_of(column)].add(f"{staged}.{column}")
+            shared = {
+                "region_code": (member.region,), "region_code_raw": (member.region,), "period": (member.period,),
+                "fund_code": (member.fund,), "unit_key": (member.unit_id,), "citizen_id": (member.citizen_id,),
+                "citizen_id_raw": (member.citizen_id,), "person_key": (member.citizen_id, member.person_id),
+            }  # fmt: skip
+            for name, columns in shared.items():
+                origins[name] |= {f"{staged}.{column}" for column in columns if column}
+        yield model.name, {name: frozenset(of) for name, of in origins.items() if of}
+
+
+def _plain(tree: exp.Expression) -> exp.Expression:
+    """Tables by their name alone: a model's name is unique over all layers."""
+    for table in tree.find_all(exp.Table):
+        table.set("db", None)
+        table.set("catalog", None)
+    return tree
+
+
+def _leaves(node: Node) -> Iterator[str]:
+    for below in node.walk():
+        if not below.downstream and isinstance(below.source, exp.Table):
+            yield f"{below.source.name}.{below.name.rpartition('.')[2]}"
+
+
+def _model_pages(folder: Path, models: Mapping[str, Any], origins: Origins) -> None:
+    read_by: dict[str, set[str]] = defaultdict(set)
+    for name, node in models.items():
+        for parent in node["depends_on"]["nodes"]:
+            read_by[parent.rpartition(".")[2]].add(name)
+    for name, node in models.items():
+        page = folder / f"{name}.md"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(_model_page(name, node, models, sorted(read_by[name]), origins.get(name, {})), encoding="utf-8")
+
+
+def _model_page(
+    name: str, node: Any, models: Mapping[str, Any], read_by: list[str], origins: Mapping[str, frozenset[str]]
+) -> str:
+    grain = node["config"]["meta"].get("explain", {}).get("grain", [])
+    reads = sorted({parent.rpartition(".")[2] for parent in node["depends_on"]["nodes"]})
+    kind = node["config"]["materialized"]
+    text = [f"# {name}", "", f"{LAYERS[_layer(node)]} · `{node['schema']}.{name}` · {kind}", "",
+            node["description"] or "", ""]  # fmt: skip
+    rule = node["config"]["meta"].get("rule")
+    if rule:
+        text += [f"规则 {rule['id']} {rule['title_zh']}", ""]
+    if grain:
+        text += ["一行是 grain: " + ", ".join(f"`{column}`" for column in grain), ""]
+    text += ["读取 reads: " + (", ".join(_link(one, models) for one in reads) or "—"), "",
+             "被读取 read by: " + (", ".join(_link(one, models) for one in read_by) or "—"), "",
+             "## 列 Columns", "", "| 列 column | 含义 meaning | 来自 from |", "| --- | --- | --- |"]  # fmt: skip
+    for column, about in node["columns"].items():
+        sources = ", ".join(
+            f"{_link(o.partition('.')[0], models)}.{o.partition('.')[2]}" for o in sorted(origins.get(column, ()))
+        )
+        text.append(f"| `{column}` | {_cell(about['description'])} | {sources} |")
+    text += ["", "## SQL", "", "```sql", node["raw_code"].strip(), "```", ""]
+    return "\n".join(text)
+
+
+def _link(name: str, models: Mapping[str, Any]) -> str:
+    if name in models:
+        return f"[{name}]({name}.md)"
+    found = re.fullmatch(r"stg_[a-z]+__(.+)", name)
+    page = ROOT / "docs/dictionary/_generated" / f"{found[1]}.md" if found else None
+    return f"[{name}](../docs/dictionary/_generated/{page.name})" if page and page.is_file() else f"`{name}`"
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def _layer(node: Any) -> str:
+    return str(Path(node["original_file_path"]).parts[1])
+
+
+def _index(source: Path, models: Mapping[str, Any]) -> None:
+    """The start page, and an index page for each group."""
+    groups = {
+        "dictionary": (
+            "数据字典 Dictionary of what counterparties send",
+            sorted((source / "docs/dictionary").rglob("*.md")),
+        ),
+        "rulebook": ("规则手册 Rule book", sorted((source / "docs/rulebook").rglob("*.md"))),
+        "howtos": ("怎么做 How to", sorted((source / "docs/howto").glob("*.md"))),
+        "decisions": ("决定 Decisions", sorted((source / "docs/adr").glob("*.md"))),
+        "project": (
+            "工程 The project",
+            [source / name for name in (*PAGES, "docs/handbook.md", "docs/dependencies.md")],
+        ),
+    }
+    known = {page for _, pages in groups.values() for page in pages}
+    rest = [p for p in sorted((source / "docs").rglob("*.md")) if p not in known]
+    groups["project"][1].extend(rest)
+    start = ["# 社会保险基金数据仓库", "",
+             "从报送文件的一行，到基础信息库、事实、规则、集市与共享：每个字段的含义与来龙去脉。", "",
+             "What counterparties send, what is made of it, and where each column comes from.", ""]  # fmt: skip
+    for layer, title in LAYERS.items():
+        of_layer = sorted(name for name, node in models.items() if _layer(node) == layer)
+        if of_layer:
+            rows = [f"| [{n}](models/{n}.md) | {_cell(models[n]['description'] or '')} |" for n in of_layer]
+            _group(source, f"layer-{layer}", title, [f"models/{n}" for n in of_layer],
+                   ["| 模型 model | 说明 |", "| --- | --- |", *rows])  # fmt: skip
+            start.append(f"- [{title}](layer-{layer}.md)（{len(of_layer)}）")
+    names = [f"layer-{layer}" for layer in LAYERS if (source / f"layer-{layer}.md").exists()]
+    for name, (title, pages) in groups.items():
+        there = [str(p.relative_to(source).with_suffix("")) for p in pages if p.is_file()]
+        if there:
+            _group(source, name, title, there, [])
+            start.append(f"- [{title}]({name}.md)（{len(there)}）")
+            names.append(name)
+    toc = ["", "```{toctree}", ":hidden:", "", *names, "```", ""]
+    (source / "index.md").write_text("\n".join(start + toc), encoding="utf-8")
+
+
+def _group(source: Path, name: str, title: str, pages: list[str], text: list[str]) -> None:
+    hidden = [":hidden:"] if text else [":maxdepth: 1"]
+    body = [f"# {title}", "", *text, "", "```{toctree}", *hidden, "", *pages, "```", ""]
+    (source / f"{name}.md").write_text("\n".join(body), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""`make docs`: pages that can be opened, with the way of a column from a mart down to the interface table."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("docs")
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "docs/site/build.py"), str(out), *WAY, "dim_person"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-4000:]
+    return out / "html"
+
+
+WAY = ["mart_fund__income_expenditure_month", "fct_tax_receipt", "base_tax_receipt"]
+
+
+def links(page: Path) -> set[Path]:
+    found = re.findall(r'href="([^"#?]+)', page.read_text(encoding="utf-8"))
+    return {(page.parent / target).resolve() for target in found if not target.startswith(("http", "data:", "mailto:"))}
+
+
+def test_docs_of_a_mart_lead_down_to_the_interface_table(site: Path) -> None:
+    way = [*(f"models/{name}.html" for name in WAY), "docs/dictionary/_generated/ep08_tax_unit_collection.html"]
+    for page, following in pairwise(way):
+        assert (site / following).resolve() in links(site / page), page
+    text = (site / way[0]).read_text(encoding="utf-8")
+    row = text[text.index("contribution_tax_amount") :]
+    assert "fct_tax_receipt" in row[: row.index("</tr>")]
+
+
+def test_docs_ask_nothing_of_the_network(site: Path) -> None:
+    for page in (site / "index.html", site / "models/dim_person.html"):
+        loaded = re.findall(r'<(?:script|link|img)[^>]+(?:src|href)="(https?:[^"]+)', page.read_text(encoding="utf-8"))
+        assert loaded == [], page
+
+
+def test_docs_links_lead_to_pages_that_exist(site: Path) -> None:
+    broken = {str(target) for page in site.glob("models/*.html") for target in links(page) if not target.exists()}
+    assert broken == set()
