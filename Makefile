@@ -58,7 +58,7 @@ lock: setup ## resolve pyproject.toml into requirements.lock, requirements-dev.l
 	eval "$$compile" --constraint requirements.lock --extra dev --output-file requirements-dev.lock pyproject.toml; \
 	eval "$$compile" --constraint requirements.lock --extra deploy --extra s3 --output-file docker/requirements.lock pyproject.toml
 
-servers: ## fetch servers this project did not write (OpenSSH) into .servers/, without root; tests use them
+servers: ## fetch servers this project did not write (OpenSSH, vsftpd, nginx, RabbitMQ) into .servers/, without root; tests use them
 	@.ci/servers
 
 bench: setup ## the paired benchmarks of bench/ (minutes; prints a table)

@@ -13,9 +13,7 @@ from cli.session import OK, PROBLEMS, USAGE, AsJson, Problem, command, landing_r
 app = typer.Typer(
     name="landing", help="The landing store (落地区): check it, copy it, fetch it back.", no_args_is_help=True
 )
-Url = Annotated[
-    str | None, typer.Argument(help="s3://bucket/prefix, file:///folder …; default SIF_LANDING_ARCHIVE.")
-]
+Url = Annotated[str | None, typer.Argument(help="s3://bucket/prefix, file:///folder …; default SIF_LANDING_ARCHIVE.")]
 
 
 def _archive(url: str | None):  # type: ignore[no-untyped-def]

@@ -241,9 +241,7 @@ def unreadable(delivery: Delivery, error: ArchiveError) -> Outcome:
     return _refusal(delivery, [Reason(error.code, error.message)])
 
 
-def outcome_of(
-    delivery: Delivery, reading: Reading, refusal: ArchiveError | UnreadableError | None
-) -> Outcome:
+def outcome_of(delivery: Delivery, reading: Reading, refusal: ArchiveError | UnreadableError | None) -> Outcome:
     if isinstance(refusal, ArchiveError):
         outcome = unreadable(delivery, refusal)
     elif isinstance(refusal, UnreadableError):

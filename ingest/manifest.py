@@ -130,9 +130,7 @@ def _check_file(values: Mapping[str, Any], file_bytes: int, sha256: str, faults:
     stated = values.get("sha256")
     if not isinstance(stated, str) or stated.lower() != sha256:
         told = f"{stated[:12]}…" if isinstance(stated, str) and _SHA256.fullmatch(stated) else _shown(stated)
-        message = (
-            f"文件的 SHA-256 为 {sha256[:12]}…，与清单所写 {told} 不符（传输有误或文件被改动）；请重新报送"
-        )
+        message = f"文件的 SHA-256 为 {sha256[:12]}…，与清单所写 {told} 不符（传输有误或文件被改动）；请重新报送"
         faults.append(Reason("bad_hash", message))
 
 
@@ -144,9 +142,11 @@ def _totals(value: object, table: Table | None, faults: _Faults) -> Mapping[str,
     if not isinstance(value, dict):
         faults.bad("control_totals", value, "“列名: 合计”的对象")
         return totals
-    money = set() if table is None else {
-        label for f in table.fields if f.logical_type == "money" for label in (f.label_zh, *f.also_called)
-    }
+    money = (
+        set()
+        if table is None
+        else {label for f in table.fields if f.logical_type == "money" for label in (f.label_zh, *f.also_called)}
+    )
     for label, total in value.items():
         shown = masking.mask_label(label[:_MAX_SHOWN])
         try:

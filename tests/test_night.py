@@ -61,9 +61,7 @@ def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def nights(
-    province: Path, postgres_server: str, tmp_path_factory: pytest.TempPathFactory
-) -> dict[str, Night]:
+def nights(province: Path, postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Night]:
     """The same province through both engines."""
     made = {}
     with psycopg.connect(postgres_server, autocommit=True) as connection:

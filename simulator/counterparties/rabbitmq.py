@@ -1,4 +1,4 @@
-"""RabbitMQ as the broker of the exchange node, where it is installed: a node of its own in a folder, on loopback."""
+"""RabbitMQ as the broker of the exchange node, installed or from `.servers/`: a node in a folder, on loopback."""
 
 from __future__ import annotations
 
@@ -11,16 +11,33 @@ from contextlib import suppress
 from pathlib import Path
 
 USER, PASSWORD = "guest", "guest"  # of loopback only
+_FETCHED = Path(__file__).resolve().parents[2] / ".servers"
 _PATIENCE_SECONDS = 90
 
 
 def command() -> str | None:
-    """The server's own script, or None where RabbitMQ is not installed."""
+    """The server's own script, or None where there is none (`make servers` fetches it without root)."""
     # Debian's command on PATH insists on a user of its own; the script below it does not.
-    for name in ("/usr/lib/rabbitmq/bin/rabbitmq-server", shutil.which("rabbitmq-server")):
-        if name and Path(name).is_file() and shutil.which("epmd"):
-            return name
-    return None
+    if shutil.which("epmd"):
+        for name in ("/usr/lib/rabbitmq/bin/rabbitmq-server", shutil.which("rabbitmq-server")):
+            if name and Path(name).is_file():
+                return name
+    fetched = _FETCHED / "usr/lib/rabbitmq/bin/rabbitmq-server"
+    return str(fetched) if fetched.is_file() and (_FETCHED / "usr/bin/epmd").exists() else None
+
+
+def _path(folder: Path) -> str:
+    """PATH for the server; an Erlang that was fetched is told where it lies."""
+    path = os.environ.get("PATH", "/usr/bin:/bin")
+    if not str(command()).startswith(str(_FETCHED)):
+        return path
+    erlang = _FETCHED / "usr/lib/erlang"
+    start = (erlang / "bin/erl").read_text(encoding="utf-8")
+    tools = folder / "bin"
+    tools.mkdir(exist_ok=True)
+    (tools / "erl").write_text(start.replace("ROOTDIR=/usr/lib/erlang", f"ROOTDIR={erlang}"), encoding="utf-8")
+    (tools / "erl").chmod(0o755)
+    return f"{tools}:{_FETCHED / 'usr/bin'}:{path}"
 
 
 class RabbitMq:
@@ -32,7 +49,7 @@ class RabbitMq:
         self.port, distribution, mapper = _free_ports(3)
         (folder / "plugins").write_text("[].\n")
         self._environment = {
-            "PATH": os.environ.get("PATH", "/usr/bin:/bin"),
+            "PATH": _path(folder),
             "HOME": str(folder),
             "ERL_EPMD_PORT": str(mapper),
             "ERL_EPMD_ADDRESS": "127.0.0.1",
@@ -46,7 +63,10 @@ class RabbitMq:
             "RABBITMQ_PID_FILE": str(folder / "pid"),
             "RABBITMQ_CONF_ENV_FILE": os.devnull,
         }
-        self._mapper = subprocess.Popen(["epmd", "-port", str(mapper)], env=self._environment)
+        program = shutil.which("epmd", path=self._environment["PATH"])
+        if program is None:
+            raise FileNotFoundError("there is no epmd")
+        self._mapper = subprocess.Popen([program, "-port", str(mapper)], env=self._environment)
         self._server: subprocess.Popen[bytes] | None = None
         self.start()
 
@@ -54,7 +74,7 @@ class RabbitMq:
         """Start and wait until it takes connections. Raises TimeoutError."""
         script = command()
         if script is None:
-            raise FileNotFoundError("RabbitMQ is not installed")
+            raise FileNotFoundError("there is no RabbitMQ")
         with (self._folder / "log").open("ab") as log:
             self._server = subprocess.Popen([script], env=self._environment, stdout=log, stderr=log)
         end = time.monotonic() + _PATIENCE_SECONDS

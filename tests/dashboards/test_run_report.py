@@ -67,9 +67,13 @@ def test_the_figures_are_those_of_the_tables(night, html):
         ).to_pylist()[0]
     with open_published(url) as published:
         found = published.query("select count(*) as n from rule.fct_finding").column("n")[0].as_py()
-        income = published.query(
-            "select sum(income_amount) as a from mart.mart_fund__income_expenditure_month where period = '202501'"
-        ).column("a")[0].as_py()
+        income = (
+            published.query(
+                "select sum(income_amount) as a from mart.mart_fund__income_expenditure_month where period = '202501'"
+            )
+            .column("a")[0]
+            .as_py()
+        )
     tiles = dict(re.findall(r"<b[^>]*>([^<]+)</b><span>([^<]+)</span>", html))
     by_label = {label: value for value, label in tiles.items()}
     assert by_label["份报送文件"] == f"{sum(status.values()):,}"

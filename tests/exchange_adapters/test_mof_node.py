@@ -225,7 +225,7 @@ def _quick(held: Any) -> None: ...
 @pytest.fixture(scope="session")
 def rabbitmq_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[rabbitmq.RabbitMq]:
     if rabbitmq.command() is None:
-        pytest.skip("RabbitMQ is not installed here (apt-get install rabbitmq-server): the own broker stands in for it")
+        pytest.skip("no RabbitMQ here and none in .servers/ (make servers): the own broker stands in for it")
     server = rabbitmq.RabbitMq(tmp_path_factory.mktemp("rabbitmq"))
     yield server
     server.stop()

@@ -130,8 +130,7 @@ def test_the_process_that_unpacks_can_write_and_open_nothing(tmp_path):
         list(process.chunks(path, f"{delivery.stem}.txt"))
         pid = process._process.pid
         limits = {
-            line[:25].strip(): line[26:].split()[0]
-            for line in Path(f"/proc/{pid}/limits").read_text().splitlines()[1:]
+            line[:25].strip(): line[26:].split()[0] for line in Path(f"/proc/{pid}/limits").read_text().splitlines()[1:]
         }
         assert limits["Max file size"] == "0"
         assert int(limits["Max address space"]) <= 300 << 20

@@ -120,6 +120,7 @@ def deliveries() -> dict[str, Sent]:
 
 def statements() -> dict[str, Sent]:
     """Bank statements: right, wrong, and not to be read."""
+
     def of(number, change=lambda text: text, **more) -> Sent:
         text = bank.xml(bank.ENTRIES, account=ONE.account, **more).decode().replace("张三", ONE.name)
         text = text.replace("养老金", ONE.text).replace("6217001", ONE.account)
@@ -405,7 +406,7 @@ MESSAGES = (
     "duplicate key value violates unique constraint\nDETAIL:  Key (citizen_id, n)=({v}, 1) already exists.",
     "new row violates check constraint\nDETAIL:  Failing row contains (1, {v}, null, {v}).",
     "CONTEXT:  COPY ep02, line 3, column person_name: {v}",
-    "Constraint Error: Duplicate key \"citizen_id: {v}\" violates primary key constraint.",
+    'Constraint Error: Duplicate key "citizen_id: {v}" violates primary key constraint.',
     "Invalid Input Error: {v}",
 )
 

@@ -146,9 +146,7 @@ def test_hostile_names_make_no_statement_that_harmless_ones_do_not(warehouse_url
         other = re.sub(r"/sif_test_[^?]*\?", "/other_names?", warehouse_url)
 
     def all_of(harmless: bool) -> list[Sent]:
-        return (
-            with_columns(COLUMNS, harmless) + with_codes(CODES, harmless) + with_members(FILES, harmless)
-        )
+        return with_columns(COLUMNS, harmless) + with_codes(CODES, harmless) + with_members(FILES, harmless)
 
     usual = night(other, tmp_path / "a", all_of(True), dialect, monkeypatch)
     before = schema(other)

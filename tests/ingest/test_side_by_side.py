@@ -51,9 +51,7 @@ def test_loaders_and_gates_side_by_side_do_each_delivery_once(postgres_url, tmp_
     live_gates = lambda: expectations.run_gates(postgres_url, cycle="realtime")  # noqa: E731
     _together(gates, live_gates, live_gates)
     assert query(postgres_url, "select count(*) as n from control.delivery where status = 'loaded'") == [{"n": 0}]
-    twice = query(
-        postgres_url, "select delivery_id, check_id from control.gate group by 1, 2 having count(*) > 1"
-    )
+    twice = query(postgres_url, "select delivery_id, check_id from control.gate group by 1, 2 having count(*) > 1")
     assert twice == []
     told = query(postgres_url, "select count(*) as n, count(distinct delivery_id) as d from control.receipt")
     assert told == [{"n": 13, "d": 13}]
