@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
+from datetime import timedelta
 
 import openpyxl
 import pytest
 from typer.testing import CliRunner
 
+from catalogue import load_catalogue
 from catalogue.errors import PACKAGE
+from catalogue.in_force import in_force, region_with_numbers, regions_with_numbers
 from cli.main import app
+from warehouse_sql import open_published
 
 
 def params(*arguments: str, code: int = 0):
@@ -127,3 +131,39 @@ def test_params_diff_of_something_else_is_refused(tmp_path):
     for place in (tmp_path, tmp_path / "x.txt"):
         result = CliRunner().invoke(app, ["params", "diff", str(place)])
         assert result.exit_code == 4 and "parameters" in result.stderr
+
+
+def test_params_in_force_are_those_of_the_warehouse(built, monkeypatch):
+    for name, text in built.environment.items():
+        monkeypatch.setenv(name, text)
+    with open_published() as published:
+        rows = published.query(
+            "select parameter_id, key, fund_code, region_code, valid_from, valid_to, value, status, stated_region_code"
+            " from core.dim_parameter"
+        ).to_pylist()
+    catalogue = load_catalogue()
+    numbered = regions_with_numbers(catalogue)
+    asked = {row["region_code"] for row in rows}
+    assert {"630106", "632300", "639900", "630199"} <= asked
+    by_region = {code: region_with_numbers(code, catalogue.regions, numbered) for code in asked}
+    there = {
+        (p.parameter_id, n.key, n.fund_code, region, n.valid_from, n.valid_to, p.value, p.status, p.region_code)
+        for n in in_force(catalogue)
+        for p in (n.rests_on,)
+        for region, where in by_region.items()
+        if where == n.region_code and n.fund_code != "*" and p.status != "gap"
+    }
+    assert together(tuple(row.values()) for row in rows) == together(there)
+
+
+def together(rows):
+    """Days that follow one another and say the same are one run: engines may cut them at other days."""
+    runs: list[tuple] = []
+    for row in sorted(rows, key=str):
+        last = runs[-1] if runs else None
+        same = last is not None and (*last[:4], *last[6:]) == (*row[:4], *row[6:])
+        if same and last[5] + timedelta(days=1) == row[4]:
+            runs[-1] = (*last[:5], *row[5:])
+        else:
+            runs.append(row)
+    return runs

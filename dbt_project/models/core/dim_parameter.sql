@@ -1,7 +1,8 @@
 -- 政策参数（生效值）: every legal number as it is in force in each fund and region. What the region itself states holds, else
 -- its prefecture's word, the province's, the nation's; for the fund before all funds. Where the nearest word is a gap
 -- (缺), the number is missing: it is not replaced by another level's. A table (待遇标准表) has a row a line, named by key;
--- where the law had no such number then (not_in_law) the row is there without a value.
+-- where the whole table of a level is not known, none of another level's lines holds. Where the law had no such number
+-- then (not_in_law) the row is there without a value. The same in Python: catalogue/in_force.py.
 with region as (
     select region_code from {{ ref('base_region_code') }}
     union
@@ -9,14 +10,18 @@ with region as (
     union
     select region_code from {{ ref('base_feed_month') }}
 ),
+line as (
+    select distinct parameter_id, key from {{ ref('seed_parameter') }}
+),
 stated as (
     -- What was said of a region whose code has changed holds for the region as it is now.
     select
-        p.parameter_id, p.fund_code, p.key, p.value, p.unit, p.document, p.article, p.status,
+        p.parameter_id, p.fund_code, l.key, p.key <> l.key as is_of_whole_table, p.value, p.unit, p.document, p.article, p.status,
         coalesce(r.region_code, p.region_code) as region_code,
         coalesce(p.valid_from, cast('0001-01-01' as date)) as valid_from,
         coalesce(p.valid_to, cast('9999-12-31' as date)) as valid_to
     from {{ ref('seed_parameter') }} as p
+    inner join line as l on l.parameter_id = p.parameter_id and (l.key = p.key or p.key = '*' and p.value is null)
     left join {{ ref('base_region_code') }} as r on r.region_code_raw = p.region_code
 ),
 applies as (
@@ -35,10 +40,10 @@ applies as (
         s.status,
         case
             when s.region_code = r.region_code then 0
-            when s.region_code = '630000' then 4
-            when s.region_code = '000000' then 6
-            else 2
-        end + case when s.fund_code = '*' then 1 else 0 end as distance
+            when s.region_code = '630000' then 8
+            when s.region_code = '000000' then 12
+            else 4
+        end + case when s.fund_code = '*' then 2 else 0 end + case when s.is_of_whole_table then 1 else 0 end as distance
     from stated as s
     inner join {{ ref('seed_fund') }} as f on s.fund_code in ('*', f.fund_code)
     inner join region as r
