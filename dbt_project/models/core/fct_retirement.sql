@@ -1,6 +1,7 @@
 -- 退休事实: each retirement, with the earliest month in which the law let him retire (法定退休年龄).
 -- The age before the raise, the gradual raise from 2025 (one month per step of cohorts, up to a cap), and flexible early
--- retirement (up to 36 months, never below the age before, only with the minimum months). Months are counted from year 0.
+-- retirement (up to 36 months, never below the age before, only with the minimum months); later by up to 36 months where
+-- the employer agrees. Months are counted from year 0.
 with pensioner as (
     select
         fund_code, person_key, citizen_id, region_code, sex_code, birth_date, retirement_date, retirement_period,
@@ -31,13 +32,14 @@ law as (
         cast(step.value as integer) as step_months,
         cast(cap.value as integer) as cap_months,
         cast(flexible.value as integer) as flexible_months,
+        cast(late.value as integer) as late_months,
         age.valid_from as age_valid_from,
         age.valid_to as age_valid_to,
         cast(extract(year from step.valid_from) * 12 + extract(month from step.valid_from) - 1 as integer) as raise_month
     from {{ ref('dim_parameter') }} as age
     {%- for name, parameter_id in [
         ('step', 'retirement_raise_step_' ~ category ~ '_months'), ('cap', 'retirement_raise_cap_' ~ category ~ '_months'),
-        ('flexible', 'retirement_flexible_early_months'),
+        ('flexible', 'retirement_flexible_early_months'), ('late', 'retirement_flexible_late_months'),
     ] %}
     inner join {{ ref('dim_parameter') }} as {{ name }}
         on {{ name }}.parameter_id = '{{ parameter_id }}'
@@ -57,6 +59,7 @@ original as (
         r.step_months,
         r.cap_months,
         r.flexible_months,
+        r.late_months,
         r.raise_month,
         r.age_valid_from,
         p.birth_month + r.age_months as original_month,
@@ -94,6 +97,9 @@ select
     e.category,
     cast(e.age_months as integer) as original_age_months,
     cast(e.delay_months as integer) as delay_months,
+    {{ period_of_index('cast(e.original_month + e.delay_months as integer)') }} as statutory_period,
+    cast(e.age_months + e.delay_months + e.late_months as integer) as latest_age_months,
+    e.required_months,
     cast(e.retirement_month - e.birth_month as integer) as retired_at_months,
     cast(case
         when e.retirement_category_code in ({{ retirement_categories('disability') }}) then coalesce(dm.value, df.value)
