@@ -141,3 +141,7 @@ def test_engine_specific_sql_stands_in_one_macro_file(folder):
         code = path.read_text(encoding="utf-8")
         assert "::" not in code, path.name
         assert not re.search(r"\b(strftime|to_char|date_part|epoch|list_agg|hugeint|regexp_extract)\b", code), path.name
+
+
+def test_unit_tests_have_names_that_postgresql_takes(manifest):
+    assert [node["name"] for node in manifest["unit_tests"].values() if len(node["name"]) > 63] == []
