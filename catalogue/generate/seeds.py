@@ -12,6 +12,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
+from catalogue import csvfile
+from catalogue.errors import PACKAGE
 from catalogue.generate.dbt_staging import HEAD, dump
 from catalogue.generate.output import Files
 from catalogue.generate.rules import Rule, rules
@@ -135,6 +137,18 @@ SEEDS: Final[dict[str, tuple[str, dict[str, str], tuple[str, ...]]]] = {
         },
         ("rule_id", "role", "name"),
     ),
+    "seed_link_method": (
+        "Ways in which keys of persons and units are linked (归并方法): reason, confidence, whether it merges or only proposes",
+        {
+            "method": TEXT,
+            "subject": TEXT,
+            "reason_zh": TEXT,
+            "confidence": "decimal(5,4)",
+            "is_merged": "boolean",
+            "basis": TEXT,
+        },
+        ("method",),
+    ),
 }
 
 
@@ -220,6 +234,7 @@ def emit(catalogue: Catalogue) -> Files:
             for position, t in enumerate(rule.thresholds, start=1)
         ],
         "seed_rule_term": [row for rule in registry for row in _terms(rule)],
+        "seed_link_method": _rows("link_methods.csv", tuple(SEEDS["seed_link_method"][1])),
     }
     files = {f"{FOLDER}/{name}.csv": as_csv(SEEDS[name][1], rows[name]) for name in SEEDS}
     declared: dict[str, Any] = {
@@ -245,6 +260,11 @@ def _terms(rule: Rule) -> Iterable[Sequence[object]]:
         yield rule.rule_id, "kind", kind, position, label, "code", ""
     for position, entry in enumerate(rule.evidence, start=1):
         yield rule.rule_id, "evidence", entry.name, position, entry.label_zh, entry.type, entry.unit
+
+
+def _rows(name: str, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """A file of catalogue/ that is a seed as it stands."""
+    return [tuple(row[column] for column in columns) for row in csvfile.read(PACKAGE / name, columns)]
 
 
 def first_day(text: str | None) -> date | None:

@@ -38,11 +38,15 @@
     ))
 {%- endmacro %}
 
-{# One person, one key: the ID where it is valid, else the number in the system that keeps it (HRSS, MED, TAX) there. #}
+{# One person, one key: the ID where it is valid, else the number in the system that keeps it (HRSS, MED, TAX) there.
+   `…_of` takes the system as an expression. #}
 {% macro person_key(citizen_id, system, region, person_id) -%}
+    {{ person_key_of(citizen_id, "'" ~ system ~ "'", region, person_id) }}
+{%- endmacro %}
+{% macro person_key_of(citizen_id, system, region, person_id) -%}
     case
         when {{ citizen_id }} is not null then {{ hash_key(["'citizen'", citizen_id]) }}
-        when {{ person_id }} is not null then {{ hash_key(["'local'", "'" ~ system ~ "'", region, person_id]) }}
+        when {{ person_id }} is not null then {{ hash_key(["'local'", system, region, person_id]) }}
     end
 {%- endmacro %}
 
@@ -52,5 +56,8 @@
 {%- endmacro %}
 
 {% macro unit_key(system, region, unit_id) -%}
-    case when {{ unit_id }} is not null then {{ hash_key(["'unit'", "'" ~ system ~ "'", region, unit_id]) }} end
+    {{ unit_key_of("'" ~ system ~ "'", region, unit_id) }}
+{%- endmacro %}
+{% macro unit_key_of(system, region, unit_id) -%}
+    case when {{ unit_id }} is not null then {{ hash_key(["'unit'", system, region, unit_id]) }} end
 {%- endmacro %}

@@ -1,15 +1,16 @@
--- 死亡: one row a person who died, from the registry of public security, else from the fund's own termination record.
+-- 死亡: one row a person (归并后) who died, from the registry of public security, else from the fund's own termination record.
 -- The registry's last entry decides: where it cancels the registration (撤销), the person lives.
 with registered as (
-    select s.*, d.seq as _seq
+    select s.*, {{ person_of('s') }} as resolved_person_key, d.seq as _seq
     from {{ ref('base_death_registration') }} as s
+    {{ identity_joins('s') }}
     inner join {{ ref('stg_control__delivery') }} as d on d.delivery_id = s._delivery_id
 ),
 last_entry as (
     select
         *,
         row_number() over (
-            partition by citizen_id
+            partition by resolved_person_key
             order by registered_date desc nulls last, period desc nulls last, _seq desc nulls last, _delivery_id desc, _line_no desc
         ) as _latest
     from registered
@@ -20,15 +21,17 @@ registry as (
 ),
 terminated as (
     select
-        *,
+        t.*,
+        {{ person_of('t') }} as resolved_person_key,
         row_number() over (
-            partition by person_key order by period, _delivery_id, _line_no
+            partition by {{ person_of('t') }} order by period, _delivery_id, _line_no
         ) as _first
-    from {{ ref('base_termination') }}
+    from {{ ref('base_termination') }} as t
+    {{ identity_joins('t') }}
     where death_date is not null
 )
 select
-    r.person_key,
+    r.resolved_person_key as person_key,
     r.citizen_id,
     r.death_date,
     {{ period_of_date('r.death_date') }} as death_period,
@@ -40,7 +43,7 @@ from registry as r
 where r.death_date is not null and not coalesce(r.registration_cancelled_flag, false)
 union all
 select
-    t.person_key,
+    t.resolved_person_key,
     t.citizen_id,
     t.death_date,
     {{ period_of_date('t.death_date') }} as death_period,
@@ -49,5 +52,5 @@ select
     t._delivery_id,
     t._line_no
 from terminated as t
-left join registry as r on r.citizen_id = t.citizen_id
-where t._first = 1 and r.citizen_id is null
+left join registry as r on r.resolved_person_key = t.resolved_person_key
+where t._first = 1 and r.resolved_person_key is null

@@ -12,5 +12,5 @@ select
     c.death_source
 from ({{ paid_after(
     ref('fct_benefit'), 'paid_for_month_amount', ref('base_death'), 'death_period', ['registered_period', 'death_source'],
-    recovered=ref('base_overclaim_recovery'), where=of_rule('PEN-001', 'p')
+    recovered=ref('fct_overclaim_recovery'), where=of_rule('PEN-001', 'p')
 ) }}) as c

@@ -18,7 +18,7 @@ paid as (
     where _first = 1
 ),
 transferred as (
-    select fund_code, person_key, {{ month_index('period') }} as month_index from {{ ref('base_transfer') }}
+    select fund_code, person_key, {{ month_index('period') }} as month_index from {{ ref('fct_transfer') }}
 )
 select
     {{ person_finding(

@@ -5,6 +5,7 @@ select
     file_code,
     region_code,
     period,
-    cast(seq as integer) as seq
+    cast(seq as integer) as seq,
+    known_from
 from {{ source('control', 'current_delivery') }} as d
 where {{ known_as_of('d') }}

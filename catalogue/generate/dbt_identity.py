@@ -1,0 +1,90 @@
+"""dbt's models of who was reported how: every table that shows persons or units, in one form (人员、单位出现记录)."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from catalogue.base_models import BaseMember, base_models
+from catalogue.generate.dbt_base import FOLDER
+from catalogue.generate.dbt_staging import HEAD as YAML_HEAD
+from catalogue.generate.dbt_staging import dump
+from catalogue.generate.output import Files
+from catalogue.model import Catalogue
+
+HEAD: Final = "-- Generated from catalogue/ by `make generate`; do not edit.\n"
+# What a sighting of a person says, by the columns that say it, best first.
+_NAME: Final = ("person_name", "dependant_name", "party_name")
+_SEX: Final = ("sex_code", "dependant_sex_code")
+_BIRTH: Final = ("birth_date", "dependant_birth_date")
+PERSON_LABEL: Final = "人员出现记录: one row a distinct way in which a person was reported in the deliveries of a period."
+PERSON: Final = {
+    "person_key": "人员键（按报送的身份）",
+    "citizen_key": "证件号的键（无有效证件号时为空）",
+    "number_key": "个人编号的键（无编号时为空）",
+    "unit_key": "单位键（按报送的编号）",
+    "system_code": "编号所属系统",
+    "region_code": "行政区划（现行代码）",
+    "person_id": "个人编号",
+    "citizen_id": "公民身份号码（18位，校验通过）",
+    "citizen_id_raw": "证件号报送原值（仅在校验不通过时）",
+    "name_key": "姓名比对键",
+    "sex_code": "性别（报送值，缺失时取自证件号）",
+    "birth_day": "出生日期 YYYYMMDD（报送值，缺失时取自证件号）",
+    "period": "数据期别",
+    "seen": "首次得知（日期、数据期别、报送、行号）",
+}
+
+
+def emit(catalogue: Catalogue) -> Files:
+    members = [member for model in base_models(catalogue).values() for member in model.members]
+    persons = [_person(member) for member in members if member.citizen_id or member.person_id]
+    return {
+        f"{FOLDER}/base_person_sighting.sql": _model("person_sightings", persons),
+        f"{FOLDER}/_base_sightings__models.yml": YAML_HEAD
+        + dump({"version": 2, "models": [_declaration("base_person_sighting", PERSON_LABEL, PERSON)]}),
+    }
+
+
+def _declaration(name: str, label: str, columns: dict[str, str]) -> dict[str, Any]:
+    return {
+        "name": name,
+        "description": label,
+        "columns": [{"name": column, "description": meaning} for column, meaning in columns.items()],
+    }
+
+
+def _model(macro: str, selects: list[str]) -> str:
+    reported = "    union all\n".join(selects)
+    return (
+        f"{HEAD}{{{{ config(materialized='parted') }}}}\n"
+        f"with reported as (\n{reported})\n{{{{ {macro}('reported') }}}}\n"
+    )
+
+
+def _person(member: BaseMember) -> str:
+    columns = member.table.columns
+    text = {
+        "system_code": f"'{member.system}'",
+        "region_code_raw": _own(member.region),
+        "person_id": _own(member.person_id),
+        "citizen_id_raw": _own(member.citizen_id),
+        "person_name": _own(next((c for c in _NAME if c in columns), None)),
+        "sex_code": _own(next((c for c in _SEX if c in columns), None)),
+        "birth_date": _own(next((c for c in _BIRTH if c in columns), None), "date"),
+        "unit_id": _own(member.unit_id),
+    }
+    return _select(member, text)
+
+
+def _own(column: str | None, kind: str = "text") -> str:
+    return f"s.{column}" if column else f"cast(null as {kind})"
+
+
+def _select(member: BaseMember, text: dict[str, str]) -> str:
+    shown = ", ".join(f"{expression} as {name}" for name, expression in text.items())
+    return (
+        f"    -- {member.table.file_code} {member.table.name_zh}\n"
+        f"    select {shown}, s._delivery_id, s._line_no\n"
+        f"    from {{{{ ref('{member.table.stg_name}') }}}} as s\n"
+        "    where {{ in_part('s') }}\n"
+    )

@@ -1,0 +1,32 @@
+-- 人员出现方式: one row a distinct way in which a person was reported, over all periods, systems and regions.
+with seen as (
+    select
+        person_key, citizen_key, number_key, unit_key, system_code, region_code, person_id, citizen_id, citizen_id_raw,
+        name_key, sex_code, birth_day,
+        min(period) as first_period,
+        max(period) as last_period,
+        min(seen) as seen
+    from {{ ref('base_person_sighting') }}
+    group by
+        person_key, citizen_key, number_key, unit_key, system_code, region_code, person_id, citizen_id, citizen_id_raw,
+        name_key, sex_code, birth_day
+)
+select
+    person_key,
+    citizen_key,
+    number_key,
+    unit_key,
+    system_code,
+    region_code,
+    person_id,
+    citizen_id,
+    citizen_id_raw,
+    name_key,
+    sex_code,
+    birth_day,
+    seen,
+    first_period,
+    last_period,
+    {{ delivery_of('seen') }} as _delivery_id,
+    {{ line_of('seen') }} as _line_no
+from seen
