@@ -1,0 +1,54 @@
+"""Models as plain SQL: for tests that run a few of them, hundreds of times, on tables that they fill themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+
+PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
+
+
+def model(name: str, dialect: str, **variables: Any) -> str:
+    """The SELECT of a model; every relation it names is a table of that name."""
+    (path,) = PROJECT.glob(f"models/**/{name}.sql")
+    code = path.read_text(encoding="utf-8")
+    return _environment(dialect, code, variables).from_string(code).render()
+
+
+def expression(macro: str, dialect: str, *arguments: str) -> str:
+    """What a macro makes of some SQL."""
+    environment = _environment(dialect, "", {})
+    return environment.from_string("{{ chosen(*arguments) }}").render(
+        chosen=environment.globals[macro], arguments=arguments
+    )
+
+
+def _environment(dialect: str, code: str, variables: dict[str, Any]) -> jinja2.Environment:
+    environment = jinja2.Environment(autoescape=False, extensions=["jinja2.ext.do"])
+    macros: dict[str, Any] = {}
+
+    def dispatch(name: str) -> Any:
+        return macros.get(f"{dialect}__{name}") or macros[f"default__{name}"]
+
+    environment.globals.update(
+        adapter=SimpleNamespace(dispatch=dispatch),
+        builtins=SimpleNamespace(ref=lambda name: name),
+        config=lambda **_: "",
+        execute=True,
+        model={"raw_code": code, "config": {}},
+        ref=lambda name: name,
+        source=lambda _, name: name,
+        target=SimpleNamespace(type=dialect),
+        var=lambda name, default=None: variables.get(name, default),
+    )
+    environment.globals["return"] = lambda value: value
+    for path in sorted((PROJECT / "macros").glob("*.sql")):
+        if path.name in ("parts.sql", "ref.sql", "schema_name.sql"):
+            continue
+        made = environment.from_string(path.read_text(encoding="utf-8")).make_module()
+        macros |= {name: value for name, value in vars(made).items() if callable(value)}
+        environment.globals.update(macros)
+    return environment

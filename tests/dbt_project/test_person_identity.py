@@ -1,0 +1,197 @@
+"""Who is one person, who is not, and by which key: the models themselves on both engines, on sightings made here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import duckdb
+import psycopg
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from catalogue.generate import all_files
+from tests.dbt_project.rendered import model
+from tests.ingest.deliver import CATALOGUE
+
+MODELS = ("base_person_record", "base_person_link", "base_person_identity")
+COLUMNS = ("person_key", "citizen_key", "number_key", "unit_key", "system_code", "region_code", "person_id",
+           "citizen_id", "citizen_id_raw", "name_key", "sex_code", "birth_day", "period", "seen")  # fmt: skip
+METHODS = all_files(CATALOGUE)["dbt_project/seeds/_generated/seed_link_method.csv"]
+
+ZHUOMA, ZHUOMA_NEW, CAIRANG = "630102196501012347", "630102196502012349", "632124197003151234"
+NAME, OTHER = "才仁卓玛", "尕藏·才让"
+
+
+def hash_key(*parts: str) -> str:
+    return hashlib.md5("|".join(parts).encode()).hexdigest()  # noqa: S324: a key, not a secret
+
+
+def citizen(citizen_id: str) -> str:
+    return hash_key("citizen", citizen_id)
+
+
+def number(person_id: str, region: str = "630102", system: str = "HRSS") -> str:
+    return hash_key("local", system, region, person_id)
+
+
+def sighting(person_id: str | None = "1", citizen_id: str | None = None, name: str | None = NAME, *, raw: str | None = None,
+             birth: str | None = "19650101", sex: str | None = "2", unit: str | None = None, region: str = "630102",
+             system: str = "HRSS", day: int = 1, period: str = "202501", line: int = 2) -> dict[str, str | None]:  # fmt: skip
+    """One way in which somebody was reported, as base_person_sighting has it."""
+    own = number(person_id, region, system) if person_id else None
+    by_id = citizen(citizen_id) if citizen_id else None
+    seen = f"2025-03-{day:02d} {period} {day:019d} {line:010d}"
+    values = (by_id or own, by_id, own, unit, system, region, person_id, citizen_id, raw, name, sex, birth, period, seen)
+    return dict(zip(COLUMNS, values, strict=True))
+
+
+Linked = Callable[[list[dict[str, str | None]]], tuple[dict[str, str], dict[frozenset[str], tuple[str, bool]]]]
+
+
+@pytest.fixture(scope="module", params=["duckdb", "postgres"])
+def linked(request: pytest.FixtureRequest) -> Iterator[Linked]:
+    """(key -> key it is counted under, pair of keys -> (method, is it merged)) of some sightings."""
+    dialect = request.param
+    sql = {name: model(name, dialect) for name in MODELS}
+    with _cursor(dialect, request) as run:
+        columns = ", ".join(f"{name} text" for name in COLUMNS)
+        run(f"create table base_person_sighting ({columns})")
+        run("create table seed_link_method (method text, subject text, reason_zh text, confidence decimal(5,4),"
+            " is_merged boolean, basis text)")  # fmt: skip
+        for line in METHODS.splitlines()[1:]:
+            run("insert into seed_link_method values (" + ", ".join(f"'{cell}'" for cell in line.split(",")) + ")")
+
+        def link(rows: list[dict[str, str | None]]) -> tuple[dict, dict]:
+            run("delete from base_person_sighting")
+            texts = ["(" + ", ".join("null" if v is None else f"'{v}'" for v in row.values()) + ")" for row in rows]
+            if texts:
+                run(f"insert into base_person_sighting values {', '.join(texts)}")
+            for name in MODELS:
+                run(f"drop table if exists {name}")
+                run(f"create table {name} as {sql[name]}")
+            keys = dict(run("select person_key, resolved_person_key from base_person_identity"))
+            found = run("select person_key, other_person_key, method, is_merged from base_person_link")
+            return keys, {frozenset(row[:2]): row[2:] for row in found}
+
+        yield link
+
+
+@contextmanager
+def _cursor(dialect: str, request: pytest.FixtureRequest) -> Iterator[Callable[[str], list[tuple]]]:
+    if dialect == "duckdb":
+        with duckdb.connect() as connection:
+            yield lambda sql: connection.execute(sql).fetchall()
+        return
+    with psycopg.connect(request.getfixturevalue("postgres_server"), autocommit=True) as connection:
+        connection.execute("create schema person_identity")
+        connection.execute("set search_path to person_identity")
+
+        def run(sql: str) -> list[tuple]:
+            cursor = connection.execute(sql)
+            return cursor.fetchall() if cursor.description else []
+
+        yield run
+        connection.execute("drop schema person_identity cascade")
+
+
+def test_a_number_without_an_id_is_the_person_whose_id_it_has_elsewhere(linked):
+    keys, links = linked([sighting(citizen_id=ZHUOMA), sighting(name=None, birth=None, sex=None, line=3)])
+    assert keys == {number("1"): citizen(ZHUOMA)}
+    assert links == {frozenset((number("1"), citizen(ZHUOMA))): ("number_with_id", True)}
+
+
+def test_a_corrected_id_is_the_same_person_under_the_id_known_first(linked):
+    keys, links = linked([
+        sighting(citizen_id=ZHUOMA_NEW, day=9), sighting(citizen_id=ZHUOMA), sighting(name=None, birth=None, sex=None),
+    ])  # fmt: skip
+    assert keys == {citizen(ZHUOMA_NEW): citizen(ZHUOMA), number("1"): citizen(ZHUOMA)}
+    assert links[frozenset((citizen(ZHUOMA), citizen(ZHUOMA_NEW)))] == ("id_corrected_birth", True)
+
+
+def test_a_number_that_another_person_got_merges_nobody(linked):
+    keys, links = linked([
+        sighting(citizen_id=ZHUOMA), sighting(citizen_id=CAIRANG, name=OTHER, birth="19700315", sex="1", day=9),
+        sighting(name=None, birth=None, sex=None),
+    ])  # fmt: skip
+    assert keys == {}
+    assert {method for method, _ in links.values()} == {"number_shared", "id_differs_number"}
+
+
+def test_a_number_whose_bearer_without_id_is_somebody_else_stays_alone(linked):
+    keys, links = linked([sighting(citizen_id=ZHUOMA), sighting(name=OTHER, birth="19700315", sex="1", day=9)])
+    assert keys == {} and set(links.values()) == {("number_shared", False)}
+
+
+@pytest.mark.parametrize("change", [{"system": "MED"}, {"region": "630104"}])
+def test_the_same_number_of_another_system_or_region_is_nobodys_evidence(linked, change):
+    keys, links = linked([sighting(citizen_id=ZHUOMA), sighting(name=OTHER, birth="19700315", **change)])
+    assert keys == {} and links == {}
+
+
+def test_a_number_that_moved_to_another_region_is_the_same_person_by_name_and_birth(linked):
+    keys, _ = linked([sighting(citizen_id=ZHUOMA), sighting(region="630104", day=5)])
+    assert keys == {number("1", "630104"): citizen(ZHUOMA)}
+
+
+@pytest.mark.parametrize("raw", ["630102196501012374", "630102196501013347"])
+def test_an_id_with_one_wrong_digit_or_two_swapped_is_the_persons_of_that_name(linked, raw):
+    known = sighting("1", ZHUOMA)
+    assert linked([known, sighting("2", raw=raw, birth=None, sex=None)])[0] == {number("2"): citizen(ZHUOMA)}
+    assert linked([known, sighting("2", raw=raw, name=OTHER, birth=None, sex=None)])[0] == {}
+
+
+def test_name_and_birth_within_a_unit_link_where_only_one_bears_them(linked):
+    one, two = sighting("1", ZHUOMA, unit="u"), sighting("2", ZHUOMA_NEW, unit="u")
+    without = sighting("3", unit="u")
+    assert linked([one, without])[0] == {number("3"): citizen(ZHUOMA)}
+    keys, links = linked([one, two, without])
+    assert keys == {} and {found for found in links.values()} == {("name_birth_ambiguous", False)}
+    assert linked([one, sighting("3", unit="v", region="630104")]) == ({}, {})
+
+
+def test_people_of_one_name_and_birth_in_a_region_are_only_proposed(linked):
+    keys, links = linked([sighting("1", ZHUOMA, unit="u"), sighting("3", unit="v")])
+    assert keys == {} and set(links.values()) == {("name_birth_region", False)}
+
+
+_PEOPLE = st.lists(
+    st.builds(
+        sighting,
+        person_id=st.sampled_from([None, "1", "2", "3"]),
+        citizen_id=st.sampled_from([None, ZHUOMA, ZHUOMA_NEW, CAIRANG]),
+        name=st.sampled_from([None, NAME, OTHER]),
+        raw=st.none(),
+        birth=st.sampled_from([None, "19650101", "19700315"]),
+        sex=st.sampled_from(["1", "2"]),
+        unit=st.sampled_from([None, "u", "v"]),
+        region=st.sampled_from(["630102", "630104"]),
+        day=st.integers(1, 9),
+        line=st.integers(2, 5),
+    ).filter(lambda row: row["person_key"] is not None),
+    max_size=12,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=_PEOPLE, data=st.data())
+def test_order_does_not_matter_and_each_key_leads_to_an_end(linked, rows, data):
+    first = linked(rows)
+    assert linked(data.draw(st.permutations(rows)) + rows[:2]) == first, "in any order, and said twice"
+    keys, links = first
+    assert not set(keys) & set(keys.values()), "a key it is counted under stands for itself"
+    end = lambda key: keys.get(key, key)  # noqa: E731
+    for pair, (_, is_merged) in links.items():
+        one, other = pair
+        assert not is_merged or end(one) == end(other), "nothing that is merged is left apart"
+
+
+@settings(max_examples=40, deadline=None)
+@given(rows=_PEOPLE)
+def test_a_person_nobody_said_anything_about_keeps_the_key(linked, rows):
+    alone = [sighting("77", CAIRANG[:-1] + "X", OTHER, region="632300"), sighting("77", None, None, region="632300")]
+    before = linked(alone)[0]
+    after = linked(alone + rows)[0]
+    assert {key: value for key, value in after.items() if key in before} == before
