@@ -40,6 +40,12 @@ class BaseMember:
         return "unit_id" if "unit_id" in self.table.columns else None
 
     @property
+    def org_code(self) -> str | None:
+        """The column of an organisation code or a unified social credit code, where the table has no number of the unit."""
+        codes = ("unified_credit_code", "org_code")
+        return None if self.unit_id else next((name for name in codes if name in self.table.columns), None)
+
+    @property
     def taken(self) -> frozenset[str]:
         """Columns that reach the model under the name that all models share, not under their own."""
         whole_period = self.period and self.table.field(self.period).logical_type == "period_yyyymm"

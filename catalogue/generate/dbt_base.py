@@ -20,7 +20,7 @@ SHARED: Final = {
     "region_code_raw": "行政区划（报送代码）",
     "period": "数据期别",
     "person_key": "人员键（按报送的身份；归并见 base_person_identity）",
-    "unit_key": "单位键（按报送的编号；归并见 base_unit_identity）",
+    "unit_key": "单位键（按报送的编号，无编号时按组织机构代码；归并见 base_unit_identity）",
     "citizen_id": "公民身份号码（18位，校验通过）",
     "citizen_id_raw": "公民身份号码（报送原值）",
 }
@@ -85,6 +85,8 @@ def _shared(member: BaseMember) -> Iterator[tuple[str, str]]:
         )
     if member.unit_id:
         yield "unit_key", f"{{{{ unit_key('{member.system}', '_region_code', '{member.unit_id}') }}}}"
+    elif member.org_code:
+        yield "unit_key", "{{ code_key('_org_code') }}"
     if member.citizen_id:
         yield "citizen_id", "_citizen_id"
         if member.citizen_id in member.taken:
@@ -119,6 +121,7 @@ def _select(model: BaseModel, member: BaseMember) -> str:
         for option, value in (
             ("region", member.region),
             ("citizen_id", member.citizen_id),
+            ("org_code", member.org_code),
             ("latest_by", model.latest_by),
         )
         if value

@@ -33,15 +33,34 @@ PERSON: Final = {
     "period": "数据期别",
     "seen": "首次得知（日期、数据期别、报送、行号）",
 }
+UNIT_LABEL: Final = "单位出现记录: one row a distinct way in which a unit was reported in the deliveries of a period."
+UNIT: Final = {
+    "unit_key": "单位键（按报送的编号，无编号时按组织机构代码）",
+    "code_key": "组织机构代码的键（无有效代码时为空）",
+    "number_key": "单位编号的键（无编号时为空）",
+    "system_code": "编号所属系统",
+    "region_code": "行政区划（现行代码）",
+    "unit_id": "单位编号",
+    "org_code": "组织机构代码（9位，校验通过）",
+    "name_key": "单位名称比对键",
+    "period": "数据期别",
+    "seen": "首次得知（日期、数据期别、报送、行号）",
+}
 
 
 def emit(catalogue: Catalogue) -> Files:
     members = [member for model in base_models(catalogue).values() for member in model.members]
     persons = [_person(member) for member in members if member.citizen_id or member.person_id]
+    units = [_unit(member) for member in members if {"unit_name", "org_code"} & set(member.table.columns)]
+    declared = [
+        _declaration("base_person_sighting", PERSON_LABEL, PERSON),
+        _declaration("base_unit_sighting", UNIT_LABEL, UNIT),
+    ]
     return {
+        f"{FOLDER}/base_unit_sighting.sql": _model("unit_sightings", units),
         f"{FOLDER}/base_person_sighting.sql": _model("person_sightings", persons),
         f"{FOLDER}/_base_sightings__models.yml": YAML_HEAD
-        + dump({"version": 2, "models": [_declaration("base_person_sighting", PERSON_LABEL, PERSON)]}),
+        + dump({"version": 2, "models": declared}),
     }
 
 
@@ -72,6 +91,19 @@ def _person(member: BaseMember) -> str:
         "sex_code": _own(next((c for c in _SEX if c in columns), None)),
         "birth_date": _own(next((c for c in _BIRTH if c in columns), None), "date"),
         "unit_id": _own(member.unit_id),
+    }
+    return _select(member, text)
+
+
+def _unit(member: BaseMember) -> str:
+    columns = member.table.columns
+    text = {
+        "system_code": f"'{member.system}'",
+        "region_code_raw": _own(member.region),
+        "unit_id": _own(member.unit_id),
+        "unified_credit_code": _own("unified_credit_code" if "unified_credit_code" in columns else None),
+        "org_code": _own("org_code" if "org_code" in columns else None),
+        "unit_name": _own("unit_name" if "unit_name" in columns else None),
     }
     return _select(member, text)
 

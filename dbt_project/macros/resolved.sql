@@ -4,13 +4,13 @@
    Nothing that it joins has a column name of a base model, so names need no alias for its sake. #}
 {% macro person_of(row) -%}coalesce({{ row }}_person.{{ row }}_resolved_person_key, {{ row }}.person_key){%- endmacro %}
 
-{% macro unit_of(row) -%}{{ row }}.unit_key{%- endmacro %}
+{% macro unit_of(row) -%}coalesce({{ row }}_unit.{{ row }}_resolved_unit_key, {{ row }}.unit_key){%- endmacro %}
 
 {% macro identity_joins(row) -%}
-    {%- if "person_of('" ~ row ~ "')" in model.raw_code %}
+    {%- for kind in ['person', 'unit'] if kind ~ "_of('" ~ row ~ "')" in model.raw_code %}
 left join (
-    select person_key as {{ row }}_reported_person_key, resolved_person_key as {{ row }}_resolved_person_key
-    from {{ ref('base_person_identity') }}
-) as {{ row }}_person on {{ row }}_person.{{ row }}_reported_person_key = {{ row }}.person_key
-    {%- endif %}
+    select {{ kind }}_key as {{ row }}_reported_{{ kind }}_key, resolved_{{ kind }}_key as {{ row }}_resolved_{{ kind }}_key
+    from {{ ref('base_person_identity') if kind == 'person' else ref('base_unit_identity') }}
+) as {{ row }}_{{ kind }} on {{ row }}_{{ kind }}.{{ row }}_reported_{{ kind }}_key = {{ row }}.{{ kind }}_key
+    {%- endfor %}
 {%- endmacro %}

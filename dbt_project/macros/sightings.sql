@@ -16,8 +16,7 @@
         p.birth_date,
         p.unit_id,
         d.period,
-        cast(cast(d.known_from as date) as text) || ' ' || rpad(coalesce(d.period, '000000'), 6, ' ') || ' '
-            || lpad(cast(p._delivery_id as text), 19, '0') || ' ' || lpad(cast(p._line_no as text), 10, '0') as seen
+        {{ seen_key('p') }} as seen
     from {{ reported }} as p
     inner join {{ ref('stg_control__delivery') }} as d on d.delivery_id = p._delivery_id
     left join {{ ref('base_region_code') }} as r on r.region_code_raw = coalesce(p.region_code_raw, d.region_code)
@@ -51,6 +50,46 @@ select
     period,
     seen
 from distinct_ways
+{%- endmacro %}
+
+{% macro unit_sightings(reported) -%}
+, told as (
+    select
+        p.system_code,
+        coalesce(r.region_code, p.region_code_raw, d.region_code) as region_code,
+        p.unit_id,
+        coalesce({{ organisation_code('p.unified_credit_code') }}, {{ organisation_code('p.org_code') }}) as org_code,
+        nullif({{ name_key('p.unit_name') }}, '') as name_key,
+        d.period,
+        {{ seen_key('p') }} as seen
+    from {{ reported }} as p
+    inner join {{ ref('stg_control__delivery') }} as d on d.delivery_id = p._delivery_id
+    left join {{ ref('base_region_code') }} as r on r.region_code_raw = coalesce(p.region_code_raw, d.region_code)
+),
+distinct_ways as (
+    select system_code, region_code, unit_id, org_code, name_key, period, min(seen) as seen
+    from told
+    where org_code is not null or unit_id is not null
+    group by system_code, region_code, unit_id, org_code, name_key, period
+)
+select
+    coalesce({{ unit_key_of('system_code', 'region_code', 'unit_id') }}, {{ code_key('org_code') }}) as unit_key,
+    {{ code_key('org_code') }} as code_key,
+    {{ unit_key_of('system_code', 'region_code', 'unit_id') }} as number_key,
+    system_code,
+    region_code,
+    unit_id,
+    org_code,
+    name_key,
+    period,
+    seen
+from distinct_ways
+{%- endmacro %}
+
+{# The text `seen` of a row that is joined with its delivery `d`. #}
+{% macro seen_key(row) -%}
+    cast(cast(d.known_from as date) as text) || ' ' || rpad(coalesce(d.period, '000000'), 6, ' ') || ' '
+        || lpad(cast({{ row }}._delivery_id as text), 19, '0') || ' ' || lpad(cast({{ row }}._line_no as text), 10, '0')
 {%- endmacro %}
 
 {# What `seen` holds. #}

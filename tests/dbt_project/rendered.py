@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 
 PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
+_OF_DBT = ("parts.sql", "ref.sql", "schema_name.sql")  # what only dbt itself can read or use
 
 
 def model(name: str, dialect: str, **variables: Any) -> str:
@@ -45,10 +46,8 @@ def _environment(dialect: str, code: str, variables: dict[str, Any]) -> jinja2.E
         var=lambda name, default=None: variables.get(name, default),
     )
     environment.globals["return"] = lambda value: value
-    for path in sorted((PROJECT / "macros").glob("*.sql")):
-        if path.name in ("parts.sql", "ref.sql", "schema_name.sql"):
-            continue
-        made = environment.from_string(path.read_text(encoding="utf-8")).make_module()
-        macros |= {name: value for name, value in vars(made).items() if callable(value)}
-        environment.globals.update(macros)
+    files = [path for path in sorted((PROJECT / "macros").glob("*.sql")) if path.name not in _OF_DBT]
+    module = environment.from_string("".join(path.read_text(encoding="utf-8") for path in files)).make_module()
+    macros |= {name: value for name, value in vars(module).items() if callable(value)}
+    environment.globals.update(macros)
     return environment

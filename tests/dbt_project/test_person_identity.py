@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 
-import duckdb
-import psycopg
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.generate import all_files
-from tests.dbt_project.rendered import model
-from tests.ingest.deliver import CATALOGUE
+from tests.dbt_project.linking import Linked, hash_key, linking
 
-MODELS = ("base_person_record", "base_person_link", "base_person_identity")
 COLUMNS = ("person_key", "citizen_key", "number_key", "unit_key", "system_code", "region_code", "person_id",
            "citizen_id", "citizen_id_raw", "name_key", "sex_code", "birth_day", "period", "seen")  # fmt: skip
-METHODS = all_files(CATALOGUE)["dbt_project/seeds/_generated/seed_link_method.csv"]
 
 ZHUOMA, ZHUOMA_NEW, CAIRANG = "630102196501012347", "630102196502012349", "632124197003151234"
 NAME, OTHER = "才仁卓玛", "尕藏·才让"
-
-
-def hash_key(*parts: str) -> str:
-    return hashlib.md5("|".join(parts).encode()).hexdigest()  # noqa: S324: a key, not a secret
 
 
 def citizen(citizen_id: str) -> str:
@@ -48,53 +36,10 @@ def sighting(person_id: str | None = "1", citizen_id: str | None = None, name: s
     return dict(zip(COLUMNS, values, strict=True))
 
 
-Linked = Callable[[list[dict[str, str | None]]], tuple[dict[str, str], dict[frozenset[str], tuple[str, bool]]]]
-
-
 @pytest.fixture(scope="module", params=["duckdb", "postgres"])
 def linked(request: pytest.FixtureRequest) -> Iterator[Linked]:
-    """(key -> key it is counted under, pair of keys -> (method, is it merged)) of some sightings."""
-    dialect = request.param
-    sql = {name: model(name, dialect) for name in MODELS}
-    with _cursor(dialect, request) as run:
-        columns = ", ".join(f"{name} text" for name in COLUMNS)
-        run(f"create table base_person_sighting ({columns})")
-        run("create table seed_link_method (method text, subject text, reason_zh text, confidence decimal(5,4),"
-            " is_merged boolean, basis text)")  # fmt: skip
-        for line in METHODS.splitlines()[1:]:
-            run("insert into seed_link_method values (" + ", ".join(f"'{cell}'" for cell in line.split(",")) + ")")
-
-        def link(rows: list[dict[str, str | None]]) -> tuple[dict, dict]:
-            run("delete from base_person_sighting")
-            texts = ["(" + ", ".join("null" if v is None else f"'{v}'" for v in row.values()) + ")" for row in rows]
-            if texts:
-                run(f"insert into base_person_sighting values {', '.join(texts)}")
-            for name in MODELS:
-                run(f"drop table if exists {name}")
-                run(f"create table {name} as {sql[name]}")
-            keys = dict(run("select person_key, resolved_person_key from base_person_identity"))
-            found = run("select person_key, other_person_key, method, is_merged from base_person_link")
-            return keys, {frozenset(row[:2]): row[2:] for row in found}
-
+    with linking("person", COLUMNS, request.param, request) as link:
         yield link
-
-
-@contextmanager
-def _cursor(dialect: str, request: pytest.FixtureRequest) -> Iterator[Callable[[str], list[tuple]]]:
-    if dialect == "duckdb":
-        with duckdb.connect() as connection:
-            yield lambda sql: connection.execute(sql).fetchall()
-        return
-    with psycopg.connect(request.getfixturevalue("postgres_server"), autocommit=True) as connection:
-        connection.execute("create schema person_identity")
-        connection.execute("set search_path to person_identity")
-
-        def run(sql: str) -> list[tuple]:
-            cursor = connection.execute(sql)
-            return cursor.fetchall() if cursor.description else []
-
-        yield run
-        connection.execute("drop schema person_identity cascade")
 
 
 def test_a_number_without_an_id_is_the_person_whose_id_it_has_elsewhere(linked):

@@ -8,6 +8,7 @@ select
     admin_division_code as region_code_raw,
     data_period as period,
     {{ citizen_key('_citizen_id') }} as person_key,
+    {{ code_key('_org_code') }} as unit_key,
     _citizen_id as citizen_id,
     citizen_id as citizen_id_raw,
     unit_name,
@@ -21,5 +22,5 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_hrss__ip07_occupational_annuity_benefit', ['admin_division_code', 'data_period', 'org_code', 'citizen_id'], region='admin_division_code', citizen_id='citizen_id') }}
+    {{ counted_rows('stg_hrss__ip07_occupational_annuity_benefit', ['admin_division_code', 'data_period', 'org_code', 'citizen_id'], region='admin_division_code', citizen_id='citizen_id', org_code='org_code') }}
 ) as ip07

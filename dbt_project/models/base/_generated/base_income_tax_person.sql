@@ -7,6 +7,7 @@ select
     admin_division_code as region_code_raw,
     data_period as period,
     {{ citizen_key('_citizen_id') }} as person_key,
+    {{ code_key('_org_code') }} as unit_key,
     _citizen_id as citizen_id,
     citizen_id as citizen_id_raw,
     org_code,
@@ -15,5 +16,5 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_pit__pi02_person_income_tax', ['citizen_id', 'org_code', 'data_period'], region='admin_division_code', citizen_id='citizen_id') }}
+    {{ counted_rows('stg_pit__pi02_person_income_tax', ['citizen_id', 'org_code', 'data_period'], region='admin_division_code', citizen_id='citizen_id', org_code='org_code') }}
 ) as pi02

@@ -6,6 +6,7 @@ select
     _region_code as region_code,
     admin_division_code as region_code_raw,
     data_period as period,
+    {{ code_key('_org_code') }} as unit_key,
     org_code,
     unit_name,
     taxpayer_count,
@@ -13,5 +14,5 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_pit__pi01_unit_income_tax', ['org_code', 'data_period'], region='admin_division_code') }}
+    {{ counted_rows('stg_pit__pi01_unit_income_tax', ['org_code', 'data_period'], region='admin_division_code', org_code='org_code') }}
 ) as pi01

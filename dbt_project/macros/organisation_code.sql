@@ -1,0 +1,51 @@
+{# Codes of units made comparable (GB 32100-2015, GB 11714-1997). #}
+
+{# The organisation code (9 characters) of a unified social credit code (18) or of itself; null where a check character
+   is wrong, and for what stands in for a code ('000000000', '无'). #}
+{% macro organisation_code(column) -%}
+    {%- set text = "translate(upper(" ~ column ~ "), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ-－ 　', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ')" -%}
+    {%- set nine = "substr(" ~ text ~ ", case when length(" ~ text ~ ") = 18 then 9 else 1 end, 9)" -%}
+    case
+        when length({{ text }}) in (9, 18)
+            and length(translate({{ text }}, '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', '')) = 0
+            and length(replace(substr({{ nine }}, 1, 8), substr({{ nine }}, 1, 1), '')) > 0
+            and substr({{ nine }}, 9, 1) = {{ organisation_check(nine) }}
+            and (length({{ text }}) = 9 or substr({{ text }}, 18, 1) = {{ unified_check(text) }})
+            then {{ nine }}
+    end
+{%- endmacro %}
+
+{% macro organisation_check(code) -%}
+    substr('0X987654321', (
+        {%- for weight in [3, 7, 9, 10, 5, 8, 4, 2] %}
+        (strpos('0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', substr({{ code }}, {{ loop.index }}, 1)) - 1) * {{ weight }}{% if not loop.last %} +{% endif %}
+        {%- endfor %}
+    ) % 11 + 1, 1)
+{%- endmacro %}
+
+{# Null where a letter is none of the alphabet (I, O, S, V, Z). #}
+{% macro unified_check(code) -%}
+    case
+        when length(translate({{ code }}, '0123456789ABCDEFGHJKLMNPQRTUWXY', '')) = 0
+            then substr('0123456789ABCDEFGHJKLMNPQRTUWXY', (31 - (
+                {%- for weight in [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28] %}
+                (strpos('0123456789ABCDEFGHJKLMNPQRTUWXY', substr({{ code }}, {{ loop.index }}, 1)) - 1) * {{ weight }}{% if not loop.last %} +{% endif %}
+                {%- endfor %}
+            ) % 31) % 31 + 1, 1)
+    end
+{%- endmacro %}
+
+{# The key of a unit that is known by its code only (payroll, income tax, annuities). #}
+{% macro code_key(org_code) -%}
+    case when {{ org_code }} is not null then {{ hash_key(["'organisation'", org_code]) }} end
+{%- endmacro %}
+
+{# A name of a branch, a project or a window for the self-employed. #}
+{% macro is_part_of_unit(name) -%}
+    coalesce(
+        {%- for word in ['分公司', '分店', '分行', '分局', '分院', '分校', '支行', '支公司', '门市部', '项目部', '办事处', '窗口', '灵活就业', '个人代办', '代理', '托管'] %}
+        {{ name }} like '%{{ word }}%'{% if not loop.last %} or{% endif %}
+        {%- endfor %},
+        false
+    )
+{%- endmacro %}
