@@ -41,7 +41,7 @@ class BaseMember:
 
     @property
     def org_code(self) -> str | None:
-        """The column of an organisation code or a unified social credit code, where the table has no number of the unit."""
+        """The column of a unit's code (organisation or social credit code), where there is no number."""
         codes = ("unified_credit_code", "org_code")
         return None if self.unit_id else next((name for name in codes if name in self.table.columns), None)
 

@@ -16,7 +16,7 @@ HEAD: Final = "-- Generated from catalogue/ by `make generate`; do not edit.\n"
 _NAME: Final = ("person_name", "dependant_name", "party_name")
 _SEX: Final = ("sex_code", "dependant_sex_code")
 _BIRTH: Final = ("birth_date", "dependant_birth_date")
-PERSON_LABEL: Final = "人员出现记录: one row a distinct way in which a person was reported in the deliveries of a period."
+PERSON_LABEL: Final = "人员出现记录: one row a way in which a person was reported in the deliveries of a period."
 PERSON: Final = {
     "person_key": "人员键（按报送的身份）",
     "citizen_key": "证件号的键（无有效证件号时为空）",
@@ -33,7 +33,7 @@ PERSON: Final = {
     "period": "数据期别",
     "seen": "首次得知（日期、数据期别、报送、行号）",
 }
-UNIT_LABEL: Final = "单位出现记录: one row a distinct way in which a unit was reported in the deliveries of a period."
+UNIT_LABEL: Final = "单位出现记录: one row a way in which a unit was reported in the deliveries of a period."
 UNIT: Final = {
     "unit_key": "单位键（按报送的编号，无编号时按组织机构代码）",
     "code_key": "组织机构代码的键（无有效代码时为空）",

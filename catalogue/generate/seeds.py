@@ -138,7 +138,7 @@ SEEDS: Final[dict[str, tuple[str, dict[str, str], tuple[str, ...]]]] = {
         ("rule_id", "role", "name"),
     ),
     "seed_link_method": (
-        "Ways in which keys of persons and units are linked (归并方法): reason, confidence, whether it merges or only proposes",
+        "Ways to link keys of persons and units (归并方法): reason, confidence, whether it merges or proposes",
         {
             "method": TEXT,
             "subject": TEXT,

@@ -16,19 +16,20 @@ from catalogue.generate import all_files
 from tests.dbt_project.rendered import model
 from tests.ingest.deliver import CATALOGUE
 
+STEPS = ("record", "link", "identity")
 Rows = list[dict[str, str | None]]
 Linked = Callable[[Rows], tuple[dict[str, str], dict[frozenset[str], tuple[str, bool]]]]
 
 
 def hash_key(*parts: str) -> str:
     """As the macro hash_key makes it."""
-    return hashlib.md5("|".join(parts).encode()).hexdigest()  # noqa: S324: a key, not a secret
+    return hashlib.md5("|".join(parts).encode()).hexdigest()
 
 
 @contextmanager
 def linking(kind: str, columns: Sequence[str], dialect: str, request: pytest.FixtureRequest) -> Iterator[Linked]:
-    """(key -> key it is counted under, pair of keys -> (method, is it merged)) of some sightings of persons or units."""
-    models = {f"base_{kind}_{name}": model(f"base_{kind}_{name}", dialect) for name in ("record", "link", "identity")}
+    """(key -> key it is counted under, pair of keys -> (method, is it merged)) of some sightings."""
+    models = {f"base_{kind}_{name}": model(f"base_{kind}_{name}", dialect) for name in STEPS}
     methods = all_files(CATALOGUE)["dbt_project/seeds/_generated/seed_link_method.csv"]
     with cursor(dialect, request) as run:
         run(f"create table base_{kind}_sighting ({', '.join(f'{name} text' for name in columns)})")

@@ -25,14 +25,17 @@ def number(person_id: str, region: str = "630102", system: str = "HRSS") -> str:
     return hash_key("local", system, region, person_id)
 
 
-def sighting(person_id: str | None = "1", citizen_id: str | None = None, name: str | None = NAME, *, raw: str | None = None,
-             birth: str | None = "19650101", sex: str | None = "2", unit: str | None = None, region: str = "630102",
-             system: str = "HRSS", day: int = 1, period: str = "202501", line: int = 2) -> dict[str, str | None]:  # fmt: skip
+def sighting(person_id: str | None = "1", citizen_id: str | None = None, name: str | None = NAME, *,
+             raw: str | None = None, birth: str | None = "19650101", sex: str | None = "2",
+             unit: str | None = None, region: str = "630102",
+             system: str = "HRSS", day: int = 1, period: str = "202501",
+             line: int = 2) -> dict[str, str | None]:  # fmt: skip
     """One way in which somebody was reported, as base_person_sighting has it."""
     own = number(person_id, region, system) if person_id else None
     by_id = citizen(citizen_id) if citizen_id else None
     seen = f"2025-03-{day:02d} {period} {day:019d} {line:010d}"
-    values = (by_id or own, by_id, own, unit, system, region, person_id, citizen_id, raw, name, sex, birth, period, seen)
+    who = (system, region, person_id, citizen_id, raw, name, sex, birth)
+    values = (by_id or own, by_id, own, unit, *who, period, seen)
     return dict(zip(COLUMNS, values, strict=True))
 
 
@@ -93,7 +96,7 @@ def test_name_and_birth_within_a_unit_link_where_only_one_bears_them(linked):
     without = sighting("3", unit="u")
     assert linked([one, without])[0] == {number("3"): citizen(ZHUOMA)}
     keys, links = linked([one, two, without])
-    assert keys == {} and {found for found in links.values()} == {("name_birth_ambiguous", False)}
+    assert keys == {} and set(links.values()) == {("name_birth_ambiguous", False)}
     assert linked([one, sighting("3", unit="v", region="630104")]) == ({}, {})
 
 
