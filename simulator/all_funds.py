@@ -10,14 +10,13 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from catalogue import Table, load_catalogue
-from simulator.books import CountyMonth
 from simulator.delivery import Feed, Written
 from simulator.feeds import BANKS
-from simulator.insurance import Fund
+from simulator.life_tables import LifeTables
+from simulator.lives import CountyLives
 from simulator.money import SHANGHAI, MonthMoney
 from simulator.months import date_in, period_of
-from simulator.province import County
-from simulator.tables import CountyTables, Filled
+from simulator.tables import Filled
 
 Ints = NDArray[np.int64]
 
@@ -37,14 +36,16 @@ def codes(month: int) -> list[str]:
     ]
 
 
-def write(outbox: Path, fund: Fund, of: County, month: int) -> tuple[list[Written], list[MonthMoney]]:
+def write(outbox: Path, lives: CountyLives, month: int) -> tuple[list[Written], list[MonthMoney]]:
     """One file a table; what was written, and the money of each fund that collects or pays."""
+    of, plan = lives.of, lives.plan
     written: list[Written] = []
     collected: dict[str, int] = {}
     paid: dict[str, Ints] = {}
-    for filled in CountyTables(CountyMonth(fund, of, month)).fill(codes(month)):
+    for filled in LifeTables(lives.month(month)).fill(codes(month)):
         table = filled.table
-        feed = Feed(outbox, table.file_code, of.code, period_of(month), sent_at(table, month))
+        feed = Feed(outbox, table.file_code, of.code, period_of(month), sent_at(table, month),
+                    changes=plan.sent.get((table.file_code, of.code, month)))  # fmt: skip
         feed.add(filled.count, filled.columns)
         written.append(feed.close())
         if table.table_id == "benefit_disbursement":

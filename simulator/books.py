@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from simulator import life
 from simulator.draws import Draws
 from simulator.feeds import PUBLIC_UNIT
-from simulator.insurance import FLEXIBLE, Fund
+from simulator.insurance import FLEXIBLE, PUBLIC_SHARE, Fund
 from simulator.months import NEVER
 from simulator.population import People
 from simulator.province import County
@@ -23,7 +23,6 @@ from simulator.province import County
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-PUBLIC_SHARE = 0.07
 RATES = {
     # per mille of the base: employer, employee
     "enterprise_pension": (160, 80), "institution_pension": (160, 80), "employee_medical": (60, 20),
@@ -57,7 +56,7 @@ class Contributors:
 
     def where(self, mask: Bools) -> Contributors:
         values = {n: getattr(self, n)[mask] for n in self.__dataclass_fields__ if n != "people"}
-        return Contributors(people=subset(self.people, mask), **values)
+        return type(self)(people=subset(self.people, mask), **values)
 
     def head(self, limit: int | None) -> Contributors:
         return self if limit is None or len(self) <= limit else self.where(np.arange(len(self)) < limit)
@@ -97,7 +96,7 @@ class CountyMonth:
         unit = PUBLIC_UNIT + draws.below("public body", officials.key, bodies)
         companies = subset(insured.people, here)
         return (
-            _joined(companies, officials),
+            joined_people([companies, officials]),
             np.concatenate([state.unit[here], unit]),
             np.concatenate([state.base[here], base]),
             np.concatenate([insured.identity[here] == FLEXIBLE, np.zeros(len(officials), dtype=bool)]),
@@ -200,13 +199,14 @@ class CountyMonth:
         return some if len(some) else self.few(self.alive, "deceased", 0.0)
 
 
-def _joined(first: People, second: People) -> People:
+def joined_people(parts: list[People]) -> People:
+    """All of them one after another; they may be of several counties (`People.county` is that of the first)."""
     values = {
-        name: np.concatenate([getattr(first, name), getattr(second, name)])
-        for name in first.__dataclass_fields__
+        name: np.concatenate([getattr(part, name) for part in parts])
+        for name in People.__dataclass_fields__
         if name != "county"
     }
-    return People(county=first.county, **values)
+    return People(county=parts[0].county, **values)
 
 
 def _some_of_each(mask: Bools, public: Bools, limit: int) -> Bools:

@@ -136,6 +136,16 @@ class Rows:
     other: People | None = None
     unit: Ints | None = None
     known: dict[str, Column | Ints] = field(default_factory=dict)
+    silent: bool = False
+    """Money that nobody gave is nothing, instead of drawn."""
+    lasting_only: bool = False
+    """What is drawn is the same every month."""
+    heirs: Bools | None = None
+    """Rows that are paid to the heirs of the person."""
+
+    @property
+    def time(self) -> int:
+        return 0 if self.lasting_only else self.month
 
     @property
     def fund(self) -> str:
@@ -154,13 +164,13 @@ class Rows:
 
     def below(self, stream: str, limit: int) -> Ints:
         """Where two columns share a stream they go together (a code and its name)."""
-        return self.draws.below(stream, self.key, limit, self.month)
+        return self.draws.below(stream, self.key, limit, self.time)
 
     def pick(self, stream: str, values: list[str]) -> pa.Array:
         return coded(self.below(stream, len(values)), values)
 
     def between(self, stream: str, low: int, high: int) -> Ints:
-        return low + self.draws.below(stream, self.key, high - low + 1, self.month)
+        return low + self.draws.below(stream, self.key, high - low + 1, self.time)
 
     def lasting(self, stream: str, low: int, high: int) -> Ints:
         """The same every month."""
@@ -173,9 +183,10 @@ def text_of(rows: Rows, column: Field) -> Column:
     if value is None:
         value = _by_type(rows, column)
     part, share = next((pair for pair in _SPARSE.items() if pair[0] in column.column), ("", 1.0))
-    if share < 1 and rows.count and column.column not in rows.table.natural_key:
+    given = rows.silent and column.column in rows.known
+    if share < 1 and rows.count and column.column not in rows.table.natural_key and not given:
         # A code and its name, and whatever belongs to one event, are there or missing together.
-        has = rows.draws.uniform(f"has {part}", rows.key, rows.month) < share
+        has = rows.draws.uniform(f"has {part}", rows.key, rows.time) < share
         has[0] = True
         value = pc.if_else(pa.array(has), value, "")
     return value
@@ -183,6 +194,8 @@ def text_of(rows: Rows, column: Field) -> Column:
 
 def amount_of(rows: Rows, column: str) -> Ints:
     """An amount of money nobody else decides, fen."""
+    if rows.silent:
+        return np.zeros(rows.count, dtype=np.int64)
     low, high = next(limits for end, limits in _MONEY.items() if column.endswith(end))
     fen = rows.between(column, low * 100, high * 100)
     if rows.fund == "resident_pension":
@@ -452,7 +465,8 @@ def _moment(rows: Rows, name: str, kind: str) -> pa.Array:
         days = np.minimum(days, rows.first_day - 800 + rows.lasting(f"late {name}", low % 97, low % 97 + 30))
     else:
         low, high = _BEFORE_MONTH.get(name, (-400, -31))
-        days = rows.first_day + (rows.lasting if high < -300 else rows.between)(name, low, high)
+        first = day_number(date_in(2023 * 12, 1)) if rows.lasting_only and high < -30 else rows.first_day
+        days = first + (rows.lasting if high < -300 else rows.between)(name, low, high)
         if rows.people is not None and high < 0:
             days = np.maximum(days, rows.people.birth_day)
     text = day(days)

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalogue import load_catalogue
+from simulator.changes import Change, found, revise, taken
 from simulator.text import Column, encode, lines, money, yuan
 
 ZIP_TIME = (2025, 1, 1, 0, 0, 0)
@@ -33,6 +34,10 @@ STYLES = {
     "AGY": Style(line_end="\r\n"), "TAX": Style("UTF-8"), "PSB": Style("UTF-8", bom=True), "TRE": Style("UTF-8"),
 }  # fmt: skip
 """Whoever is not named writes as the document says: GB18030 and a line feed."""
+
+
+ADDED = 99
+"""The lane of rows that plants add."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,11 @@ class Feed:
         produced_at: datetime,
         seq: int = 1,
         mode: str = "full",
+        changes: list[Change] | None = None,
     ) -> None:
+        self._changes = [change for change in changes or [] if change.kind != "add"]
+        self._added = [change for change in changes or [] if change.kind == "add"]
+        self._templates: dict[Change, dict[str, Column | NDArray[np.int64]]] = {}
         self.table = load_catalogue().table(table)
         self.region, self.period, self.seq, self.mode = region, period, seq, mode
         self.produced_at = produced_at
@@ -106,6 +115,15 @@ class Feed:
         unknown = columns.keys() - set(self.table.columns)
         if unknown:
             raise KeyError(f"{self.table.file_code} has no columns {sorted(unknown)}")
+        if self._changes:
+            count, columns = revise(self._changes, count, columns)
+            if count == 0:
+                return
+        for change in self._added:
+            at = found(change, count, columns)
+            if len(at) or change not in self._templates:
+                place = at[:1] if len(at) else np.zeros(1, dtype=np.int64)
+                self._templates[change] = taken(columns, place)
         texts: list[Column] = []
         for name in self.table.columns:
             value = columns.get(name, "")
@@ -122,6 +140,11 @@ class Feed:
         self.records += count
 
     def close(self) -> Written:
+        added, self._added = self._added, []
+        for change in added:
+            count, row = revise([change], 1, self._templates.get(change, {}))
+            self.lane = ADDED
+            self.add(1, taken(row, np.array([count - 1])))
         for lane in sorted(self._later):
             self._write("".join(self._later[lane]))
         self._member.close()

@@ -357,6 +357,13 @@ def pension_parts(insured: Insured, month: int) -> dict[str, Ints]:
     }
 
 
+PENSION_PARTS = {
+    "basic_pension_due": "basic", "transitional_pension_due": "transitional", "account_pension_due": "account",
+    "subsidy_due_total": "subsidy", "adjustment_due_total": "adjustment",
+}  # fmt: skip
+"""Columns of EP03 of which a monthly pension is made, and their names in `pension_parts`."""
+
+
 def add_ep03(feed: Feed, region: str, month: int, insured: Insured, parts: dict[str, Ints], backpay: Ints) -> Ints:
     """Rows of pensioners; returns what each was paid, back-pay (补发) included."""
     people = insured.people
@@ -418,6 +425,10 @@ def bank_of(draws: Draws, people: People) -> Ints:
     return draws.below("bank", people.key, len(BANKS))
 
 
+ACCOUNTS = (["622202", "622848", "621799"], ["622203", "622849", "621798"])
+"""How numbers of accounts begin, by bank: people's own, and those of heirs, whose number is the dead person's."""
+
+
 def add_payments(
     details: Feed, items: Feed, region: str, month: int, bank: Ints, payee: dict[str, Column], kind: str,
     parts: dict[str, Ints], paid_for: str,
@@ -446,7 +457,7 @@ def add_payments(
             "bank_code": coded(bank, [code for code, _ in BANKS]),
             "bank_name": coded(bank, [name for _, name in BANKS]),
             "bank_account_name": payee["person_name"],
-            "bank_account_no": joined(coded(bank, ["622202", "622848", "621799"]), pc.utf8_slice_codeunits(number, 1)),
+            "bank_account_no": joined(coded(bank, ACCOUNTS[kind == "D"]), pc.utf8_slice_codeunits(number, 1)),
         },
     )
     # Items of a payment stand together: one row a person and item, without the items that are nothing.
@@ -522,7 +533,9 @@ def add_ep10(feed: Feed, region: str, account: str, month: int, amounts: list[in
             )
 
 
-def add_ep04(feed: Feed, region: str, month: int, supporters: Insured, dependants: People, fen: Ints) -> None:
+def add_ep04(
+    feed: Feed, region: str, month: int, supporters: Insured, dependants: People, fen: Ints, relation: str = "10"
+) -> None:
     people = supporters.people
     feed.add(
         len(dependants),
@@ -537,7 +550,7 @@ def add_ep04(feed: Feed, region: str, month: int, supporters: Insured, dependant
             "dependant_sex_code": integer(dependants.sex),
             "dependant_citizen_id": dependants.citizen_id,
             "dependant_birth_date": day(dependants.birth_day),
-            "dependency_relation_code": "10",
+            "dependency_relation_code": relation,
             "benefit_start_period": period(people.death_month + 1),
             "dependant_benefit_paid": fen,
             "benefit_payment_status_code": "1",

@@ -24,6 +24,7 @@ from simulator.draws import Draws
 from simulator.feeds import ARREARS, CURRENT, Enrolled
 from simulator.insurance import FLEXIBLE, PAUSED, Fund, Insured, MonthState, subset
 from simulator.law import rate_per_mille
+from simulator.lives import CountyLives
 from simulator.money import MonthMoney, expenditure_account, treasury_rows, write_statements
 from simulator.months import NEVER, month_index, months_of_days, period_of
 from simulator.names import names
@@ -40,6 +41,8 @@ Progress = Callable[[int, int, str], None]
 DEFAULT_CHUNK = 50_000
 PEOPLE_PER_UNIT = 45
 MONTHLY = ("EP01", "EP02", "EP03", "EP04", "EP05", "EP06", "EP07", "EP08", "EP09", "EP10", "EP11", "EP12", "EP21")
+_PERSON = {"EP03": "person_id", "EP04": "dependant_person_id"}
+_DEPENDANT_PARTS = {"dependant_benefit_paid": "2201"}
 LEAVERS, ARREARS_ROWS, GRANTS, DEPENDANTS, PLANTED = 1, 2, 4, 5, 10
 """Lanes of rows that stand after the many of a file."""
 _SUMS = (
@@ -121,7 +124,8 @@ def generate(request: Request, progress: Progress | None = None) -> dict[str, An
     steps = len(province.codes) + 2
     say(0, steps, "选定异常与陷阱")
     fund, plan = province.fund, province.plan
-    skipped = plant(fund, plan, province.codes, province.months, request.plants, request.traps)
+    in_all_funds = [code for code in province.codes if code in province.with_all_funds]
+    skipped = plant(fund, plan, province.codes, province.months, request.plants, request.traps, in_all_funds)
     say(1, steps, "流动人口")
     newcomers = province.newcomers()
     outbox = request.out / "outbox"
@@ -142,8 +146,9 @@ def generate(request: Request, progress: Progress | None = None) -> dict[str, An
         written += files + statements
         if of.code in province.with_all_funds:
             by_fund: dict[str, list[MonthMoney]] = {}
+            lives = CountyLives(fund, of, newcomers[of.code], plan)
             for month in province.months:
-                files, sums = all_funds.write(outbox, fund, of, month)
+                files, sums = all_funds.write(outbox, lives, month)
                 written += files
                 for one in sums:
                     by_fund.setdefault(one.fund, []).append(one)
@@ -178,7 +183,14 @@ class CountyWriter:
         self.registries = registries
         self.outbox = outbox
         self.feed = {
-            (table, month): Feed(outbox, table, of.code, period_of(month), produced_at(month, table))
+            (table, month): Feed(
+                outbox,
+                table,
+                of.code,
+                period_of(month),
+                produced_at(month, table),
+                changes=province.plan.sent.get((table, of.code, month)),
+            )
             for month in province.months
             for table in MONTHLY
         }
@@ -196,7 +208,8 @@ class CountyWriter:
         key = (self.of.prefecture, table, month)
         if key not in self.registries:
             region, period = self.of.prefecture, period_of(month)
-            self.registries[key] = Feed(self.outbox, table, region, period, produced_at(month, table))
+            changes = self.plan.sent.get((table, region, month))
+            self.registries[key] = Feed(self.outbox, table, region, period, produced_at(month, table), changes=changes)
         return self.registries[key]
 
     @contextmanager
@@ -307,13 +320,36 @@ class CountyWriter:
 
     def _pensions(self, insured: Insured, month: int, now: MonthState) -> None:
         drawing = subset(insured, now.draws_pension & (now.region == self.place))
+        drawing = subset(drawing, ~self._dropped("EP03", month, drawing.people))
         if not len(drawing):
             return
-        parts = feeds.pension_parts(drawing, month)
+        parts = self._decreed("EP03", month, drawing.people, feeds.pension_parts(drawing, month), feeds.PENSION_PARTS)
+        self._pension_rows(month, drawing, parts)
+
+    def _pension_rows(self, month: int, drawing: Insured, parts: dict[str, Ints]) -> None:
         no_backpay = np.zeros(len(drawing), dtype=np.int64)
         feeds.add_ep03(self.feed["EP03", month], self.of.code, month, drawing, parts, no_backpay)
         items = {code: parts[name] for code, name in feeds.ITEMS.items()}
         self._pay(month, drawing.people, items, "A", period_of(month))
+
+    def _dropped(self, table: str, month: int, people: People) -> Bools:
+        """Whose row a plan leaves out."""
+        gone = np.zeros(len(people), dtype=bool)
+        for change in self.plan.lives.get((table, self.of.code, month), []):
+            if change.kind == "drop":
+                gone |= people.key == np.uint64(int(dict(change.where)[_PERSON[table]]))
+        return gone
+
+    def _decreed(
+        self, table: str, month: int, people: People, amounts: dict[str, Ints], columns: dict[str, str]
+    ) -> dict[str, Ints]:
+        """Amounts (by what `columns` calls them) with what a plan decrees of single people: payments follow."""
+        for change in self.plan.lives.get((table, self.of.code, month), []):
+            at = people.key == np.uint64(int(dict(change.where)[_PERSON[table]]))
+            for column, fen in change.values:
+                if change.kind == "change" and column in columns and at.any():
+                    amounts[columns[column]] = np.where(at, int(fen), amounts[columns[column]])
+        return amounts
 
     def _pay(
         self, month: int, people: People, items: dict[str, Ints], kind: str, paid_for: Any, heir: bool = False
@@ -359,11 +395,18 @@ class CountyWriter:
         # Only where each is the other's: then no dependant has two supporters.
         entitled &= self.province.population.spouse_index(code, np.maximum(partner, 0)) == supporters.people.index
         mine, theirs = subset(supporters, entitled), _pick(dependants, entitled)
-        fen = np.full(len(theirs), 78000, dtype=np.int64)
-        feeds.add_ep04(self.feed["EP04", month], code, month, mine, theirs, fen)
+        kept = ~self._dropped("EP04", month, theirs)
+        mine, theirs = subset(mine, kept), _pick(theirs, kept)
+        fen = {"2201": np.full(len(theirs), 78000, dtype=np.int64)}
+        self._dependant_rows(month, mine, theirs, self._decreed("EP04", month, theirs, fen, _DEPENDANT_PARTS))
+
+    def _dependant_rows(
+        self, month: int, mine: Insured, theirs: People, fen: dict[str, Ints], relation: str = "10"
+    ) -> None:
+        feeds.add_ep04(self.feed["EP04", month], self.of.code, month, mine, theirs, fen["2201"], relation)
         if len(theirs):
             with self.aside(DEPENDANTS):
-                self._pay(month, theirs, {"2201": fen}, "B", period_of(month))
+                self._pay(month, theirs, fen, "B", period_of(month))
 
     def _planted(self, month: int) -> None:
         """Rows that the plan decrees in this county and month."""
@@ -383,6 +426,14 @@ class CountyWriter:
             nothing = {name: np.zeros(1, dtype=np.int64) for name in feeds.ITEMS.values()}
             feeds.add_ep03(self.feed["EP03", month], self.of.code, month, insured, nothing, amount)
             self._pay(month, insured.people, {"1401": amount}, "R", period_of(int(people.death_month[0])))
+        for pension in self.plan.pensions.get(key, []):
+            _, insured = self.fund.members(pension.county, np.array([pension.index]))
+            self._pension_rows(month, insured, feeds.pension_parts(insured, month))
+        for other in self.plan.dependants.get(key, []):
+            _, supporter = self.fund.members(other.supporter[0], np.array([other.supporter[1]]))
+            dependant = self.province.population.at(other.dependant[0], np.array([other.dependant[1]]))
+            amount = {"2201": np.array([other.fen], dtype=np.int64)}
+            self._dependant_rows(month, supporter, dependant, amount, other.relation)
         for row in self.plan.registrations.get(key, []):
             people, _ = self.fund.members(row.county, np.array([row.index]))
             death, registered = np.array([row.death_day]), np.array([row.registered_day])

@@ -24,6 +24,8 @@ ACCOUNTS_SINCE = 1996 * 12
 IDENTITIES = ["24", "13", "21", "51"]
 WORKER, PROFESSIONAL, MANAGER, FLEXIBLE = range(4)
 ACTIVE, PAUSED = 1, 2
+PUBLIC_SHARE = 0.07
+"""Part of the people who belong to public bodies; after those of enterprise pension in the same draw."""
 
 Edits = dict[tuple[str, int], dict[str, Any]]
 """Decreed of single persons, by (county, index): attributes of `Insured` or `People`, and `base` by month."""
@@ -78,6 +80,10 @@ class MonthState:
     draws_pension: Bools
 
 
+def enterprise_share(people: People) -> float:
+    return 0.22 + 0.5 * people.county.urban_share
+
+
 class Fund:
     """Who is insured where. `regions` are the counties simulated, `units` how many units each has."""
 
@@ -97,9 +103,14 @@ class Fund:
         people = self.population.at(code, index)
         edits = self._edits_of(code, people.index)
         _apply(people, edits, ("death_day", "death_month", "registered_day"))
-        insured_share = 0.22 + 0.5 * people.county.urban_share
-        mask = (self.draws.uniform("insured", people.key) < insured_share) & (people.birth_day < 13000)
+        mask = (self.draws.uniform("insured", people.key) < enterprise_share(people)) & (people.birth_day < 13000)
         return people, self._insured(_subset(people, mask))
+
+    def officials(self, people: People) -> Insured:
+        """Those of these people who belong to public bodies (机关事业单位), for life."""
+        drawn, share = self.draws.uniform("insured", people.key), enterprise_share(people)
+        mask = (drawn >= share) & (drawn < share + PUBLIC_SHARE) & (people.birth_day < 13000)
+        return self._insured(_subset(people, mask), PROFESSIONAL)
 
     def _edits_of(self, code: str, index: Ints) -> list[tuple[int, dict[str, Any]]]:
         if not self.edits:
@@ -118,10 +129,12 @@ class Fund:
                     found.append((int(hit), edit))
         return found
 
-    def _insured(self, people: People) -> Insured:
+    def _insured(self, people: People, identity_of_all: int | None = None) -> Insured:
         draws, key = self.draws, people.key
         kind = draws.uniform("identity", key)
         identity = np.digitize(kind, [0.55, 0.72, 0.83])
+        if identity_of_all is not None:
+            identity = np.full_like(identity, identity_of_all)
         work_day = people.birth_day + 18 * 365 + 250 + draws.below("work start", key, 2400)
         account_day = np.maximum(work_day, 9496)  # 1996-01-01
         category = np.where(people.sex == 1, 0, np.where(identity == WORKER, 2, 1))
@@ -253,7 +266,9 @@ class Fund:
 
     def unit_late(self, region: Ints, unit: Ints, month: int) -> Bools:
         """Units that pay a month's contributions only in the next (欠缴后补缴); self-insured people pay at once."""
-        return (self.draws.uniform("late", self.unit_key(region, unit), month) < 0.012) & (unit > 0)
+        key = self.unit_key(region, unit)
+        late, before = (self.draws.uniform("late", key, m) < 0.012 for m in (month, month - 1))
+        return late & ~before & (unit > 0)  # never two months on end: what is owed is repaid before more is
 
     def unit_key(self, region: Ints, unit: Ints) -> Keys:
         codes = np.array([int(code) for code in self.regions], dtype=np.int64)
@@ -261,15 +276,19 @@ class Fund:
 
     def _base(self, insured: Insured, month: int) -> Ints:
         """缴费基数, fen in whole yuan, constant over the contribution year and inside the band in force."""
-        year = month // 12
-        limits, key = band(year), insured.people.key
-        wage = (
-            np.exp(self.draws.normal("wage", key) * 0.38 + self.draws.normal("wage of year", key, year) * 0.04) * 0.93
-        )
-        employed = np.clip((wage * limits.average).astype(np.int64) // 100 * 100, limits.floor, limits.ceiling)
+        limits, key = band(month // 12), insured.people.key
+        employed = np.clip(self.wage(insured, month), limits.floor, limits.ceiling)
         step = np.array([60, 60, 80, 100])[self.draws.below("flexible band", key, 4)]
         chosen = np.maximum(-(-limits.average * step // 10000) * 100, limits.floor)
         return np.where(insured.identity == FLEXIBLE, chosen, employed)
+
+    def wage(self, insured: Insured, month: int) -> Ints:
+        """What is earned (工资), fen in whole yuan; the base of a month is it inside the band.
+
+        It follows the average wage but for a little, so that this year's base is not below last year's wage."""
+        year, key = month // 12, insured.people.key
+        factor = np.exp(self.draws.normal("wage", key) * 0.38 + self.draws.uniform("wage of year", key, year) * 0.015)
+        return (factor * 0.93 * band(year).average).astype(np.int64) // 100 * 100
 
 
 def adjustment(insured: Insured, month: int) -> Ints:

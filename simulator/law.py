@@ -18,13 +18,13 @@ RAISE_START = 2025 * 12
 
 
 @cache
-def parameter(name: str, day: date) -> Decimal:
-    """Value in force on a day for enterprise pension; the last known one where the day is beyond it.
+def parameter(name: str, day: date, fund: str = "enterprise_pension") -> Decimal:
+    """Value in force on a day for a fund; the last known one where the day is beyond it.
 
     Raises KeyError where nothing was in force on the day or before."""
     found: tuple[date, Decimal] | None = None
     for value in load_catalogue().parameters:
-        if value.parameter_id != name or value.value is None or value.fund_code not in ("*", "enterprise_pension"):
+        if value.parameter_id != name or value.value is None or value.fund_code not in ("*", fund):
             continue
         start = value.valid_from or date.min
         if start <= day and (found is None or start > found[0]):
@@ -32,6 +32,118 @@ def parameter(name: str, day: date) -> Decimal:
     if found is None:
         raise KeyError(f"no value of {name} on {day}")
     return found[1]
+
+
+_UNKNOWN = {
+    # What the catalogue does not say yet; its own value is taken as soon as it has one. Yuan, months, ratios.
+    ("maternity", "unit_rate"): "0.005", ("work_injury", "unit_rate"): "0.004", ("maternity", "personal_rate"): "0",
+    ("work_injury", "personal_rate"): "0", ("resident_pension", "government_paid_standard"): "100",
+    ("resident_pension", "funeral_grant"): "1000", ("unemployment", "benefit_ceiling"): "0.9",
+    ("work_injury", "funeral_months"): "6", ("work_injury", "survivor_spouse_ratio"): "0.4",
+    ("maternity", "maternity_leave_days"): "98", ("resident_pension", "basic_pension"): "175",
+}  # fmt: skip
+_TIERS = (200, 300, 500, 800, 1000, 1500, 2000, 3000)
+"""Yearly tiers of resident pension, yuan, where the catalogue has none (`contribution_tier` is a gap there)."""
+_INJURY = {
+    # grade: months of own wage, per cent of it a month (工伤保险条例 第35-37条); nursing by grade of care (第34条).
+    1: (27, 90), 2: (25, 85), 3: (23, 80), 4: (21, 75), 5: (18, 0), 6: (16, 0), 7: (13, 0), 8: (11, 0), 9: (9, 0),
+    10: (7, 0),
+}  # fmt: skip
+_NURSING = {1: 50, 2: 40, 3: 30}
+
+
+def known(fund: str, name: str, day: date) -> Decimal:
+    """As `parameter`; where the catalogue knows none, the proposal of this module."""
+    try:
+        return parameter(name, day, fund)
+    except KeyError:
+        return Decimal(_UNKNOWN[fund, name])
+
+
+def first_known(fund: str, names: tuple[str, ...], day: date, proposal: int) -> int:
+    """A percentage, number of months or amount under the first of these names that the catalogue knows."""
+    for name in names:
+        try:
+            value = parameter(name, day, fund)
+        except KeyError:
+            continue
+        return int(value * 100) if value < 1 else int(value)
+    return proposal
+
+
+@cache
+def injury_grant_months(grade: int, day: date) -> int:
+    return first_known("work_injury", (f"disability_grant_months_{grade}", f"injury_grant_months_{grade}"), day,
+                       _INJURY[grade][0])  # fmt: skip
+
+
+@cache
+def injury_allowance_percent(grade: int, day: date) -> int:
+    """Per cent of own wage a month that the fund pays; 0 from grade 5 on."""
+    return first_known("work_injury", (f"disability_allowance_ratio_{grade}", f"injury_allowance_ratio_{grade}"), day,
+                       _INJURY[grade][1])  # fmt: skip
+
+
+@cache
+def nursing_percent(care: int, day: date) -> int:
+    return first_known("work_injury", (f"nursing_ratio_{care}", f"injury_nursing_ratio_{care}"), day, _NURSING[care])
+
+
+@cache
+def tiers(year: int) -> tuple[int, ...]:
+    """缴费档次 of a year, fen, ascending."""
+    day = date(year, 12, 31)
+    found = sorted(
+        {
+            int(v.value * 100)
+            for v in load_catalogue().parameters
+            if v.parameter_id.startswith("contribution_tier") and v.value is not None
+            and v.fund_code in ("*", "resident_pension") and (v.valid_from or date.min) <= day
+            and (v.valid_to or date.max) >= day
+        }
+    )  # fmt: skip
+    return tuple(found) or tuple(yuan * 100 for yuan in _TIERS)
+
+
+@cache
+def tier_subsidy(tier: int, year: int) -> int:
+    """缴费补贴 of a tier, fen: the subsidy of its own where the catalogue has one, else the national minimum."""
+    day = date(year, 1, 1)
+    for name in (f"contribution_subsidy_{tier // 100}", f"tier_subsidy_{tier // 100}"):
+        try:
+            return int(parameter(name, day, "resident_pension") * 100)
+        except KeyError:
+            continue
+    name = "subsidy_min_500" if tier >= 50_000 else "subsidy_min_low_tier"
+    return int(parameter(name, day, "resident_pension") * 100)
+
+
+@cache
+def rates(fund: str, year: int) -> tuple[int, int]:
+    """Per mille of the base: employer, employee."""
+    day = date(year, 1, 1)
+    return int(known(fund, "unit_rate", day) * 1000), int(known(fund, "personal_rate", day) * 1000)
+
+
+@cache
+def unemployment_months(contributed: int) -> int:
+    """Months of benefit by months contributed (社会保险法 第46条)."""
+    name = (
+        "benefit_months_1_5"
+        if contributed < 60
+        else "benefit_months_5_10"
+        if contributed < 120
+        else ("benefit_months_10_99")
+    )
+    return int(parameter(name, date(2025, 1, 1), "unemployment"))
+
+
+@cache
+def lowest_average(month: int) -> int:
+    """Average monthly wage, fen: of two years that a month may be judged by (before and after it is announced) the
+    lower."""
+    year = month // 12
+    return min(band(year).average, band(year - 1).average)
 
 
 @dataclass(frozen=True)
@@ -47,7 +159,8 @@ class Band:
 def band(year: int) -> Band:
     day = date(year, 1, 1)
     average = parameter("contribution_base_avg", day)
-    floor = average * parameter("base_floor_ratio", day)
+    since = max(day, date(2020, 1, 1))  # before 2019-05 the floor is not known; lives look back that far
+    floor = average * parameter("base_floor_ratio", since)
     ceiling = average * parameter("base_ceiling_ratio", day)
     return Band(int(average * 100), (int(floor) + 1) * 100, int(ceiling) * 100)
 

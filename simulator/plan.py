@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
+from simulator.changes import Change
 from simulator.insurance import Edits
 
 
@@ -45,6 +46,42 @@ class Registration:
     old_number: bool = False
 
 
+@dataclass(frozen=True)
+class Contribution:
+    """What is decreed of a person's contribution to a fund in a month, before units, tax and treasury are summed.
+
+    Amounts in fen; None leaves what life gives. `absent`: not enrolled at all; `extra`: one more row, in `unit`."""
+
+    county: str
+    index: int
+    base: int | None = None
+    due: int | None = None
+    paid: int | None = None
+    unit_due: int | None = None
+    unit_paid: int | None = None
+    unit: int | None = None
+    absent: bool = False
+    extra: bool = False
+
+
+@dataclass(frozen=True)
+class Pension:
+    """One more row of EP03 with the person's pension, paid by another region."""
+
+    county: str
+    index: int
+
+
+@dataclass(frozen=True)
+class Dependant:
+    """One more row of EP04: whose survivor is paid what. Persons as (county, index)."""
+
+    supporter: tuple[str, int]
+    dependant: tuple[str, int]
+    relation: str
+    fen: int
+
+
 @dataclass
 class Plan:
     """Keys of the lists: (region, month index); of registrations: (prefecture, month index)."""
@@ -55,4 +92,12 @@ class Plan:
     recoveries: dict[tuple[str, int], list[Recovery]] = field(default_factory=lambda: defaultdict(list))
     registrations: dict[tuple[str, int], list[Registration]] = field(default_factory=lambda: defaultdict(list))
     backpay: dict[tuple[str, int], list[tuple[str, int, int]]] = field(default_factory=lambda: defaultdict(list))
+    contributions: dict[tuple[str, str, int], list[Contribution]] = field(default_factory=lambda: defaultdict(list))
+    """By (region, fund, month)."""
+    pensions: dict[tuple[str, int], list[Pension]] = field(default_factory=lambda: defaultdict(list))
+    dependants: dict[tuple[str, int], list[Dependant]] = field(default_factory=lambda: defaultdict(list))
+    lives: dict[tuple[str, str, int], list[Change]] = field(default_factory=lambda: defaultdict(list))
+    """Rows changed before payments are made of them, by (table, region, month)."""
+    sent: dict[tuple[str, str, int], list[Change]] = field(default_factory=lambda: defaultdict(list))
+    """Rows changed in the file only: whatever else says the same goes on saying what was right."""
     truth: list[dict[str, Any]] = field(default_factory=list)

@@ -59,7 +59,7 @@ class People:
     @property
     def person_id(self) -> pa.Array:
         """个人编号: 14 digits, the same in all regions of the province."""
-        return pa.array(int(self.county.code) * 10**8 + self.index).cast(pa.string())
+        return pa.array(self.key.astype(np.int64)).cast(pa.string())
 
 
 def person_keys(of: County, index: Ints) -> Keys:

@@ -19,13 +19,15 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from catalogue import Field, Table, load_catalogue
-from simulator.books import RATES, Contributors, CountyMonth, subset
+from simulator import law
+from simulator.books import RATES, Contributors, CountyMonth, joined_people, subset
 from simulator.columns import HOUSES, Rows, amount_of, code_values, number_of, present, text_of
 from simulator.feeds import BANKS, order_no
 from simulator.money import expenditure_account
 from simulator.months import days_in_month, period_of
+from simulator.names import names
 from simulator.population import People
-from simulator.text import Column, coded, day, integer, joined, padded
+from simulator.text import Column, chosen, coded, day, integer, joined, padded
 
 Ints = NDArray[np.int64]
 NUMBERS = frozenset({"money", "count", "months", "days", "years"})
@@ -110,7 +112,7 @@ _SUMS = {
     "RP01": {"personal_contribution_amount": "contribution_tier_amount -government_paid_on_behalf_amount"},
 }  # fmt: skip
 _SMALL = frozenset({"deductible_amount", "quality_deposit_amount"})
-_PAID_OUT = {
+PAID_OUT = {
     # What a benefit table says was paid to a person: the items of the person's payment.
     "EP03": ("pension_paid_total",), "EP04": ("dependant_benefit_paid",), "RP02": (
         "basic_pension_paid", "adjustment_paid_total", "account_pension_paid", "other_pension_benefit_paid",
@@ -143,6 +145,7 @@ class Payments:
 
     people: list[People]
     items: list[list[Ints]]
+    heirs: list[NDArray[np.bool_]]
 
 
 # -- whom rows are about -----------------------------------------------------------------------------------------------
@@ -167,20 +170,40 @@ class CountyTables:
         """One table. Payments know of the benefit tables filled before them, and fill them first if none was."""
         if table.table_id in _PAYMENT_TABLES and table.insurance_code not in self._paid:
             for other in self._cat.tables.values():
-                if other.file_code in _PAID_OUT and other.insurance_code == table.insurance_code:
+                if other.file_code in PAID_OUT and other.insurance_code == table.insurance_code:
                     self.one(other)
         rows = _ROWS[table.table_id](self, table)
-        columns = _columns(rows)
-        if table.file_code in _PAID_OUT:
-            self._note_paid(rows, columns)
+        columns = columns_of(rows)
+        if table.file_code in PAID_OUT:
+            self._note_paid(rows, columns, rows.count)
         return Filled(table, rows.count, columns)
 
-    def _note_paid(self, rows: Rows, columns: dict[str, Column | Ints]) -> None:
-        book = self._paid.setdefault(rows.fund, Payments([], []))
-        payee = rows.other or rows.people
+    def _note_paid(self, rows: Rows, columns: dict[str, Column | Ints], count: int) -> None:
+        """Rows that a plan added or left out are paid, or not, as the others."""
+        payee, column = (rows.other, "dependant_person_id") if rows.other is not None else (rows.people, "person_id")
         assert payee is not None
+        if count != rows.count or (column in columns and not isinstance(columns[column], str)):
+            payee = self._payees_by_number(payee, columns[column], count)
+        book = self._paid.setdefault(rows.fund, Payments([], [], []))
+        heirs = rows.heirs if rows.heirs is not None and len(rows.heirs) == count else np.zeros(count, dtype=bool)
         book.people.append(payee)
-        book.items.append([np.asarray(columns[name]) for name in _PAID_OUT[rows.table.file_code]])
+        book.items.append([np.asarray(columns[name]) for name in PAID_OUT[rows.table.file_code]])
+        book.heirs.append(heirs)
+
+    def _payees_by_number(self, payee: People, numbers: Column | Ints, count: int) -> People:
+        if count == len(payee):
+            return payee
+        assert isinstance(numbers, pa.Array)
+        keys = np.array([int(number) for number in numbers.to_pylist()], dtype=np.uint64)
+        place = {int(key): at for at, key in enumerate(payee.key)}
+        parts = []
+        for key in keys:
+            if int(key) in place:
+                parts.append(subset(payee, np.array([place[int(key)]])))
+            else:
+                code, index = divmod(int(key), 10**8)
+                parts.append(self.county.fund.members(str(code), np.array([index]))[0])
+        return joined_people(parts) if parts else subset(payee, np.zeros(0, dtype=np.int64))
 
     # Rows: each returns whom the rows are about.
 
@@ -196,13 +219,13 @@ class CountyTables:
         return Rows(table, self.county.of, self.county.month, self.county.draws, len(numbers), key, known=dict(known))
 
     def enrolled(self, table: Table) -> Rows:
-        who = self.county.contributors(_book_of(table))
+        who = self.county.contributors(book_of(table))
         rows = self.of_people(table, who.people, **_personal(who))
         rows.unit = who.unit
         return rows
 
     def collected_of_people(self, table: Table) -> Rows:
-        who = self.county.contributors(_book_of(table))
+        who = self.county.contributors(book_of(table))
         mine = who.paid + who.unit_paid > 0
         if table.insurance_code == "employee_medical":  # the self-insured stand in a table of their own
             mine &= (who.unit == 0) == (table.table_id == "tax_personal_collection_2")
@@ -213,21 +236,22 @@ class CountyTables:
             "wage": who.base[paying], "unit_contribution_base": who.base[paying],
             "personal_contribution_base": who.base[paying], "unit_paid_amount": who.unit_paid[paying],
             "personal_paid_amount": who.paid[paying],
-            "interest": who.repaid[paying] // 200, "late_fee": who.repaid[paying] * 3 // 200, **_rates(table),
+            "interest": who.repaid[paying] // 200, "late_fee": who.repaid[paying] * 3 // 200,
+            **_rates(table, self.county.month),
         }  # fmt: skip
         return rows
 
     def units(self, table: Table) -> Rows:
-        who = self.county.contributors(_book_of(table))
+        who = self.county.contributors(book_of(table))
         if table.table_id == "tax_unit_collection":
             mine = who.paid + who.unit_paid > 0
             who = who.where(mine & ((who.unit > 0) | (table.insurance_code != "employee_medical")))
         unit, where = np.unique(who.unit, return_inverse=True)
         key = (int(self.county.of.code) * 10**6 + unit).astype(np.uint64)
         rows = Rows(table, self.county.of, self.county.month, self.county.draws, len(unit), key, unit=unit)
-        rows.known = _of_units(who, where, len(unit)) | _rates(table)
+        rows.known = _of_units(who, where, len(unit)) | _rates(table, self.county.month)
         if table.table_id == "unit_contribution":
-            rows.known |= {"unit_contribution_rate": _rates(table)["unit_rate_or_quota"]}
+            rows.known |= {"unit_contribution_rate": _rates(table, self.county.month)["unit_rate_or_quota"]}
         return rows
 
     def pensioners(self, table: Table) -> Rows:
@@ -256,11 +280,11 @@ class CountyTables:
         return self.of_people(table, people, **self._death(people))
 
     def movers(self, table: Table) -> Rows:
-        who = self.county.contributors(_book_of(table))
+        who = self.county.contributors(book_of(table))
         return self.of_people(table, self.county.few(who.people, f"{table.insurance_code} mover", 0.01, 4))
 
     def policy(self, table: Table) -> Rows:
-        return self.of_numbers(table, np.arange(1), **_policy(table))
+        return self.of_numbers(table, np.arange(1), **_policy(table, self.county.month))
 
     def standards(self, table: Table) -> Rows:
         """筹资标准: one row for each pair of categories."""
@@ -302,7 +326,7 @@ class CountyTables:
 
     # Payments.
 
-    def _payees(self, table: Table) -> tuple[People, Ints, Ints]:
+    def _payees(self, table: Table) -> tuple[People, Ints, Ints, NDArray[np.bool_]]:
         """People paid, which item of which payment (rows × items, fen)."""
         book = self._paid.get(table.insurance_code)
         assert book is not None, f"{table.file_code}: no benefit table of {table.insurance_code} pays anybody"
@@ -318,7 +342,7 @@ class CountyTables:
         due = sums.sum(axis=1) > 0
         payees = subset(everybody, first[due])
         bank = self.county.draws.below("bank of", payees.key, len(BANKS))
-        return payees, sums[due], bank
+        return payees, sums[due], bank, np.concatenate(book.heirs)[first][due]
 
     def _order(self, table: Table, bank: Ints) -> pa.Array:
         """待遇支付主表ID."""
@@ -329,15 +353,24 @@ class CountyTables:
         return joined(table.file_code[:2], period_of(self.county.month), people.person_id)
 
     def payments(self, table: Table) -> Rows:
-        people, fen, bank = self._payees(table)
-        return self.of_people(
+        people, fen, bank, heirs = self._payees(table)
+        rows = self.of_people(
             table, people, amount=fen.sum(axis=1), payment_master_id=self._order(table, bank),
             payable_plan_detail_id=self._plan(table, people), bank_code=coded(bank, [code for code, _ in BANKS]),
             bank_name=coded(bank, [name for _, name in BANKS]),
         )  # fmt: skip
+        if heirs.any():
+            name = chosen(heirs, "法定继承人", names(people.name))
+            rows.known |= {
+                "party_id": chosen(heirs, joined("J", people.person_id), people.person_id), "party_name": name,
+                "bank_account_name": name, "party_identity_no": chosen(heirs, "", people.citizen_id),
+                "bank_account_no": joined(
+                    chosen(heirs, "622848", "621799"), padded(people.key.astype(np.int64), 14)),
+            }  # fmt: skip
+        return rows
 
     def orders(self, table: Table) -> Rows:
-        _, fen, bank = self._payees(table)
+        _, fen, bank, _ = self._payees(table)
         sums = np.zeros(len(BANKS), dtype=np.int64)
         np.add.at(sums, bank, fen.sum(axis=1))
         number = np.flatnonzero(sums)
@@ -351,10 +384,12 @@ class CountyTables:
 
     def items(self, table: Table) -> Rows:
         """One row a payment and item; the first payment also has an item that was booked by mistake and reversed."""
-        people, fen, _ = self._payees(table)
+        people, fen, _, _ = self._payees(table)
         which, item = np.nonzero(fen)
         amount = fen[which, item]
         flag = np.zeros(len(which), dtype=np.int64)
+        if not len(people):
+            return self.of_people(table, people, amount=amount)
         which, item = np.append(which, [0, 0]), np.append(item, [fen.shape[1], fen.shape[1] + 1])
         amount, flag = np.append(amount, [10000, -10000]), np.append(flag, [0, 1])
         rows = self.of_people(table, subset(people, which))
@@ -372,7 +407,7 @@ _PEOPLE_FIELDS = tuple(name for name in People.__dataclass_fields__ if name != "
 _PAYMENT_TABLES = frozenset({"benefit_disbursement", "benefit_payment_detail", "benefit_payable_item"})
 
 
-def _book_of(table: Table) -> str:
+def book_of(table: Table) -> str:
     """The fund whose contributors a table lists; tables of no single fund list those of unemployment insurance."""
     return {"all": "unemployment", "none": "unemployment"}.get(table.insurance_code, table.insurance_code)
 
@@ -423,15 +458,15 @@ def _of_units(who: Contributors, where: Ints, count: int) -> dict[str, Column | 
     }  # fmt: skip
 
 
-def _rates(table: Table) -> dict[str, Column | Ints]:
-    employer, own = RATES.get(table.insurance_code, (5, 5))
+def _rates(table: Table, month: int) -> dict[str, Column | Ints]:
+    employer, own = law.rates(table.insurance_code, month // 12) if table.insurance_code in RATES else (5, 5)
     return {"unit_rate_or_quota": f"0.{employer:03d}", "personal_rate_or_quota": f"0.{own:03d}"}
 
 
-def _policy(table: Table) -> dict[str, Column | Ints]:
+def _policy(table: Table, month: int) -> dict[str, Column | Ints]:
     employer, own = (f"0.{n:03d}" for n in (160, 80))
     if table.insurance_code != "enterprise_pension":
-        rates = _rates(table)
+        rates = _rates(table, month)
         employer, own = str(rates["unit_rate_or_quota"]), str(rates["personal_rate_or_quota"])
     return {
         "local_avg_monthly_wage_prior_year": np.array([828_900]), "unit_contribution_rate": employer,
@@ -449,7 +484,7 @@ def _patients(share: float, stream: str) -> Callable[[CountyTables, Table], Rows
 
 
 def _mothers(self: CountyTables, table: Table) -> Rows:
-    return self.of_people(table, self.county.mothers(self.county.members(_book_of(table))))
+    return self.of_people(table, self.county.mothers(self.county.members(book_of(table))))
 
 
 def _fathers(self: CountyTables, table: Table) -> Rows:
@@ -533,7 +568,7 @@ _ROWS: dict[str, Callable[[CountyTables, Table], Rows]] = {
 # -- columns -----------------------------------------------------------------------------------------------------------
 
 
-def _columns(rows: Rows) -> dict[str, Column | Ints]:
+def columns_of(rows: Rows) -> dict[str, Column | Ints]:
     numbers = _numbers(rows)
     columns: dict[str, Column | Ints] = {}
     for column in rows.table.fields:
@@ -559,6 +594,8 @@ def _numbers(rows: Rows) -> dict[str, Ints]:
             fixed = sum((found[p] for p in parts if p not in missing), np.zeros(rows.count, dtype=np.int64))
             found |= _split(rows, whole, np.maximum(found[whole] - fixed, 0), missing, exact)
     for name, terms in _SUMS.get(rows.table.file_code, {}).items():
+        if rows.silent and name in rows.known:
+            continue
         found[name] = sum(
             (-found[t[1:]] if t.startswith("-") else found[t] for t in terms.split()),
             np.zeros(rows.count, dtype=np.int64),

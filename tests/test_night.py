@@ -51,7 +51,7 @@ class Night:
 def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small province with every anomaly planted and every trap laid."""
     folder = tmp_path_factory.mktemp("province")
-    names = [kind.name for kind in plants.KINDS.values() if not kind.is_trap]
+    names = [kind.name for kind in plants.KINDS.values() if not kind.is_trap and not kind.needs_all_funds]
     request = generate.Request(
         persons=6_000, periods=PERIODS, seed=7, out=folder, regions="630100,630200",
         plants=tuple((name, PLANTED) for name in names), traps=True,

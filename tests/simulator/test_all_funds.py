@@ -31,7 +31,7 @@ def provinces(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
         folder = tmp_path_factory.mktemp(name)
         generate(
             request_for(
-                folder, persons=2_000, regions="630102,630203", periods=("202501",), plants=(), traps=False,
+                folder, persons=9_000, regions="630102,630203", periods=("202501",), plants=(), traps=False,
                 all_funds=regions,
             )
         )  # fmt: skip
@@ -59,7 +59,8 @@ def test_treasury_and_banks_know_the_money_of_every_fund(provinces):
     paid = {r["fund_code"]: r for r in rows if r["table"] == "payment_result" and r["region_code"] == "630203"}
     received = {r["fund_code"] for r in rows if r["table"] == "treasury_receipt" and r["region_code"] == "630203"}
     assert len(paid) == 8
-    assert received == set(paid)
+    yearly = {"resident_pension", "resident_medical"}  # paid in other months of the year, but for newborns
+    assert set(paid) - yearly <= received <= set(paid)
     manifests = _manifests(provinces[1])
     for table, fund in (("RP07", "resident_pension"), ("EM11", "employee_medical"), ("WI07", "work_injury")):
         (orders,) = (m for m in manifests.values() if m["table"] == table)
@@ -95,6 +96,12 @@ def test_the_gate_accepts_every_delivery_of_a_province_with_all_funds_and_no_che
             "select distinct d.file_code, g.check_id from control.gate as g"
             " inner join control.delivery as d on d.delivery_id = g.delivery_id where g.outcome = 'passed'"
         ).to_pylist()
+        # Of what happens rarely (a birth, a death at work) a small county may have nothing in a month.
+        filled = set(
+            warehouse.query("select distinct file_code from control.delivery where records > 0")
+            .column("file_code")
+            .to_pylist()
+        )
     assert len(decided) > 100
     assert [row for row in decided if row["status"] != "accepted" or row["rejected"]] == []
     assert failed == []
@@ -103,9 +110,26 @@ def test_the_gate_accepts_every_delivery_of_a_province_with_all_funds_and_no_che
         (table.file_code, check.id)
         for table in load_catalogue().tables.values()
         for check in table.checks
-        if not table.file_code.startswith(OWN_WAY)
+        if not table.file_code.startswith(OWN_WAY) and table.file_code in filled
     }
     assert declared <= seen  # no check is idle
+    events = {
+        "RP04",
+        "RP05",
+        "IP05",
+        "IP04",
+        "WI04",
+        "WI05",
+        "MT02",
+        "MT03",
+        "RM22",
+        "UE03",
+        "NR22",
+        "EM07",
+        "RP03",
+        "RP06",
+    }
+    assert {code for code in load_catalogue().tables if not code.startswith(OWN_WAY)} - filled <= events
 
 
 def test_a_county_outside_the_run_is_refused(tmp_path):

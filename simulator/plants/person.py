@@ -1,0 +1,163 @@
+"""Insured persons (PER): bases, names, double insurance."""
+
+from __future__ import annotations
+
+from simulator.law import band
+from simulator.months import date_in, day_number
+from simulator.names import DOT_VARIANTS, has_separator
+from simulator.plan import Enrolment
+from simulator.plants.planner import BORN_1900S, NobodyFitsError, Planner, anomaly, ceiling, lowest_floor, trap
+from simulator.province import county
+
+
+@anomaly("PER-008")
+def enrolled_in_two_regions(planner: Planner, count: int) -> None:
+    """同险种跨地区重复参保: the month's contributions are paid in two regions; every other one is known to the second
+    region by his 15-digit number."""
+    for number in range(count):
+        old = number % 2 == 1
+        person, insured = planner.take("contributor", lambda i: bool(i.people.birth_day[0] < BORN_1900S))
+        planner.edit(person, punctual=True)
+        other = planner.other_region(person)
+        for month in planner.months:
+            _, base, due = planner.due(insured, month)
+            row = Enrolment(person.county, person.index, 1, base, old_number=old)
+            planner.plan.enrolments[other, month].append(row)
+            planner.truth(
+                person, "open", "paid in two regions", month=month, region=max(person.county, other),
+                regions=sorted([person.county, other]), amount=due, finding_kind="duplicate",
+            )  # fmt: skip
+
+
+@anomaly("PER-001")
+def base_below_floor(planner: Planner, count: int) -> None:
+    """缴费基数低于下限: an employee's base is 3,500 yuan in each month."""
+    for _ in range(count):
+        person, _insured = planner.take("contributor")
+        planner.edit(person, base=dict.fromkeys(planner.months, 350_000), punctual=True)
+        for month in planner.months:
+            amount = lowest_floor(month) - 350_000
+            planner.truth(person, "open", "base 3500.00", month=month, amount=amount, finding_kind="below_floor")
+
+
+@anomaly("PER-002")
+def base_above_ceiling(planner: Planner, count: int) -> None:
+    """缴费基数高于上限: an employee's base is 30,000 yuan in each month."""
+    for _ in range(count):
+        person, _insured = planner.take("contributor")
+        planner.edit(person, base=dict.fromkeys(planner.months, 3_000_000), punctual=True)
+        for month in planner.months:
+            amount = 3_000_000 - ceiling(month)
+            planner.truth(person, "open", "base 30000.00", month=month, amount=amount, finding_kind="above_ceiling")
+
+
+@trap("PER-008")
+def transfer_in_month(planner: Planner, count: int) -> None:
+    """A job move within the month: both regions are paid once, and the transfer (关系转移) is recorded."""
+    for _ in range(count):
+        person, insured = planner.take("contributor")
+        planner.edit(person, punctual=True)
+        other, month = planner.other_region(person), planner.first
+        _, base, _ = planner.due(insured, month)
+        planner.plan.enrolments[other, month].append(Enrolment(person.county, person.index, 1, base))
+        planner.plan.transfers[other, month].append((person.county, person.index, 2))
+        planner.plan.transfers[person.county, month].append((person.county, person.index, 1))
+        planner.none(person, "transfer in the month", sorted([other, person.county]))
+
+
+@trap("PER-008")
+def backpay_in_old_region(planner: Planner, count: int) -> None:
+    """The old region collects a supplement (补收) for earlier months: no contribution of this month."""
+    for _ in range(count):
+        person, _insured = planner.take("contributor")
+        other = planner.other_region(person)
+        row = Enrolment(person.county, person.index, 1, 0, supplement=50_000)
+        planner.plan.enrolments[other, planner.first].append(row)
+        planner.none(person, "supplement for earlier months", sorted([other, person.county]))
+
+
+@trap("PER-008")
+def same_region_under_retired_code(planner: Planner, count: int) -> None:
+    """A second employer is still filed under the region's retired code: one region, not two."""
+    for _ in range(count):
+        person, insured = planner.take("contributor", lambda i: bool(i.people.county.former_codes))
+        planner.edit(person, punctual=True)
+        former = county(person.county).former_codes[-1]
+        for month in planner.months:
+            _, base, _ = planner.due(insured, month)
+            row = Enrolment(person.county, person.index, 1, base, division=former)
+            planner.plan.enrolments[person.county, month].append(row)
+        planner.none(person, "one region under two codes", sorted([person.county, former]))
+
+
+@trap("PER-008")
+def old_number_is_same_person(planner: Planner, count: int) -> None:
+    """A second employer in the same region knows him by his 15-digit number: one person, one region."""
+    for _ in range(count):
+        person, insured = planner.take("contributor", lambda i: bool(i.people.birth_day[0] < BORN_1900S))
+        planner.edit(person, punctual=True)
+        units = int(planner.fund.unit_counts[planner.codes.index(person.county)])
+        for month in planner.months:
+            unit, base, _ = planner.due(insured, month)
+            other = unit % (units - 1) + 1
+            row = Enrolment(person.county, person.index, other, base, old_number=True)
+            planner.plan.enrolments[person.county, month].append(row)
+        planner.none(person, "15 digits are 18 digits")
+
+
+@trap("PER-001")
+def part_month_joiner(planner: Planner, count: int) -> None:
+    """Joined within the first month: his base covers some days only."""
+    for _ in range(count):
+        person, _insured = planner.take("contributor")
+        joined = day_number(date_in(planner.first, 15))
+        planner.edit(person, account_day=joined, base={planner.first: 180_000}, punctual=True)
+        planner.none(person, "joined on the 15th")
+
+
+@trap("PER-001")
+def self_insured_band(planner: Planner, count: int) -> None:
+    """灵活就业人员 choose from bands of their own, here below the floor of employees."""
+    for _ in range(count):
+        person, _insured = planner.take("flexible")
+        planner.edit(person, base=dict.fromkeys(planner.months, 450_000))
+        planner.none(person, "flexible employment band")
+
+
+@trap("PER-001")
+def former_year_floor(planner: Planner, count: int) -> None:
+    """Before the year's wage is announced the former floor is still right; the difference is settled later (补差)."""
+    bases = {m: -(-(lowest_floor(m) + 1000) // 100) * 100 for m in planner.months}
+    if not all(base < band(m // 12).floor for m, base in bases.items()):
+        raise NobodyFitsError("'former_year_floor' needs months before the announcement of a higher wage")
+    for _ in range(count):
+        person, _insured = planner.take("contributor")
+        planner.edit(person, base=bases, punctual=True)
+        planner.none(person, "floor of the former year")
+
+
+@trap("PER-005")
+def name_dot_variant(planner: Planner, count: int) -> None:
+    """The agency writes another dot than U+00B7 in a name: the same name."""
+    for number in range(count):
+        person, _insured = planner.take("contributor", lambda i: bool(has_separator(i.people.name)[0]))
+        planner.edit(person, dot=1 + number % len(DOT_VARIANTS))
+        planner.none(person, "variant of the separator")
+
+
+@anomaly("PER-003", "employee_medical")
+def base_of_one_fund_differs(planner: Planner, count: int) -> None:
+    """不同险种缴费基数不一致: medical insurance knows a base 500 yuan higher than the other funds."""
+    for _ in range(count):
+        event = planner.take_event("employee", lambda e: 600_000 < e.base < 2_000_000)
+        planner.contribution(event.person, "employee_medical", event.month, base=event.base + 50_000)
+        planner.truth(event.person, "open", "500.00 more", month=event.month, amount=50_000, finding_kind="differs")
+
+
+@trap("PER-003", "employee_medical")
+def base_within_a_yuan(planner: Planner, count: int) -> None:
+    """Medical insurance rounds to the next yuan: within the tolerance."""
+    for _ in range(count):
+        event = planner.take_event("employee", lambda e: 600_000 < e.base < 2_000_000)
+        planner.contribution(event.person, "employee_medical", event.month, base=event.base + 100)
+        planner.none(event.person, "within one yuan", month=event.month)

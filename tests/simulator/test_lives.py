@@ -1,0 +1,297 @@
+"""Lives in all funds over several months: one person is the same everywhere, nothing unlawful happens by itself."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from catalogue import load_catalogue
+from simulator.generate import generate
+from simulator.plants import KINDS
+from tests.simulator.conftest import Outbox, request_for
+
+MONTHS = ("202409", "202410", "202411", "202412", "202501")
+PAYMENTS = {
+    "RP": ("RP07", "RP08", "RP09"), "IP": ("IP10", "IP11", "IP12"), "EM": ("EM11", "EM12", "EM13"),
+    "RM": ("RM05", "RM06", "RM07"), "UE": ("UE08", "UE09", "UE10"), "WI": ("WI07", "WI08", "WI09"),
+    "MT": ("MT05", "MT06", "MT07"),
+}  # fmt: skip
+Rows = list[dict[str, str]]
+
+
+class Books:
+    """Tables of an outbox by column."""
+
+    def __init__(self, folder: Path) -> None:
+        self.outbox = Outbox(folder)
+        self._tables: dict[str, Rows] = {}
+
+    def __getitem__(self, code: str) -> Rows:
+        if code not in self._tables:
+            columns = [*load_catalogue().table(code).columns, "_region", "_period"]
+            found = []
+            for manifest in (m for m in self.outbox.manifests if m["table"] == code):
+                for line in self.outbox.text(manifest).splitlines()[1:]:
+                    cells = [*line.split("|"), manifest["region"], manifest["period"]]
+                    found.append(dict(zip(columns, cells, strict=True)))
+            self._tables[code] = found
+        return self._tables[code]
+
+    def sums(self, code: str, amounts: tuple[str, ...], *keys: str) -> dict[tuple[str, ...], Decimal]:
+        totals: dict[tuple[str, ...], Decimal] = defaultdict(Decimal)
+        for row in self[code]:
+            totals[tuple(row[key] for key in keys)] += sum((fen(row, amount) for amount in amounts), Decimal(0))
+        return {key: total for key, total in totals.items() if total}
+
+
+def fen(row: dict[str, str], column: str) -> Decimal:
+    return Decimal(row[column] or "0")
+
+
+def moment(text: str) -> datetime:
+    return datetime.strptime(text[:8], "%Y%m%d")
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Books]:
+    folder = tmp_path_factory.mktemp("clean")
+    generate(
+        request_for(
+            folder, persons=9_000, seed=5, regions="630102,630106", periods=MONTHS, plants=(), traps=False,
+            all_funds="all",
+        )
+    )  # fmt: skip
+    yield Books(folder)
+
+
+def test_a_person_has_one_unit_one_base_and_one_name_in_all_funds(clean):
+    of_pension = {
+        (r["person_id"], r["data_period"]): (r["unit_id"], r["personal_contribution_base"])
+        for code in ("EP02", "IP02")
+        for r in clean[code]
+        if fen(r, "personal_contribution_base")
+    }
+    for code in ("EM02", "UE02", "WI21", "MT21"):
+        found = {
+            (r["person_id"], r["data_period"]): (r["unit_id"], r["personal_contribution_base"])
+            for r in clean[code]
+            if fen(r, "personal_contribution_base")
+        }
+        assert found and {key: of_pension[key] for key in found} == found, code
+    names: dict[str, set[str]] = defaultdict(set)
+    for code in ("EP02", "IP02", "EM02", "RM01", "RP01", "RP02", "CA01", "UE05", "MT02"):
+        for row in clean[code]:
+            names[row["person_id" if "person_id" in row else "citizen_id"]].add(row["person_name"])
+    assert max(len(found) for found in names.values()) == 1
+
+
+@pytest.mark.parametrize(
+    ("unit", "person"), [("IP01", "IP02"), ("UE01", "UE02"), ("EM01", "EM02"), ("WI01", "WI21"), ("MT01", "MT21")]
+)
+def test_units_are_the_sums_of_their_people_in_every_month(clean, unit, person):
+    keys = ("unit_id", "data_period")
+    bases = clean.sums(unit, ("unit_contribution_base",), *keys)
+    assert bases == clean.sums(person, ("personal_contribution_base",), *keys) and len(bases) > 5
+
+
+@pytest.mark.parametrize(("unit", "person"), [("IP08", "IP09"), ("UE06", "UE07"), ("EM08", "EM09")])
+def test_what_tax_collected_of_units_is_that_of_their_people(clean, unit, person):
+    amounts = ("unit_paid_amount", "personal_paid_amount")
+    of_units = clean.sums(unit, amounts, "unit_id", "corresponding_fee_period")
+    assert of_units == clean.sums(person, amounts, "unit_id", "corresponding_fee_period") and of_units
+
+
+def test_residents_pay_once_a_year_and_tax_says_so(clean):
+    own = clean.sums("RP01", ("personal_contribution_amount",), "person_id", "data_period")
+    assert own == clean.sums("RP06", ("personal_paid_amount",), "person_id", "_period") and own
+    assert max(Counter(person for person, _ in own).values()) == 1
+    tiers = Counter((r["person_id"], r["data_period"][:4]) for r in clean["RP01"] if fen(r, "contribution_tier_amount"))
+    assert max(tiers.values()) == 1
+    years = Counter((r["person_id"], r["fee_period_end"]) for r in clean["RM04"])
+    assert max(years.values()) == 1
+    # Who is insured in January paid for the year in September to December, or was born since.
+    paid = {r["person_id"] for r in clean["RM04"] if r["fee_period_end"] == "202512"}
+    covered = {r["person_id"] for r in clean["RM01"] if r["data_period"] == "202501"}
+    assert covered <= paid and len(covered) > 500
+
+
+def test_nobody_is_in_two_schemes(clean):
+    for groups in (("EM02", "RM01", "NR21"), ("EP02", "IP02", "RP01"), ("EP03", "IP03", "RP02")):
+        people = [{(r["person_id"], r["data_period"]) for r in clean[code]} for code in groups]
+        assert all(people)
+        assert sum(len(found) for found in people) == len(set.union(*people)), groups
+
+
+def test_the_needy_and_only_they_are_paid_for(clean):
+    needy = {r["citizen_id"] for r in clean["CA01"]}
+    paid_for = {r["citizen_id"] for r in clean["RP01"] if fen(r, "government_paid_on_behalf_amount")}
+    paying = {r["citizen_id"] for r in clean["RP01"] if fen(r, "personal_contribution_amount")}
+    assert paid_for and paid_for <= needy and not paying & needy
+
+
+def test_stays_do_not_overlap_and_their_costs_add_up(clean):
+    stays: dict[str, list[tuple[datetime, datetime]]] = defaultdict(list)
+    payers = (
+        "pool_paid_amount", "in_policy_self_paid_amount", "out_of_policy_self_paid_amount",
+        "large_medical_subsidy_paid_amount",
+    )  # fmt: skip
+    so_far: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for row in sorted([*clean["EM04"], *clean["RM02"]], key=lambda r: r["visit_date"]):
+        admitted = moment(row["visit_date"])
+        stays[row["person_id"]].append((admitted, admitted + timedelta(int(row["inpatient_or_home_bed_days"]))))
+        assert fen(row, "visit_total_cost") == sum(fen(row, payer) for payer in payers)
+        year = (row["person_id"], row["_period"][:4])
+        so_far[year] += fen(row, "pool_paid_amount")
+        assert fen(row, "ytd_pool_paid_amount") >= so_far[year]
+        if row["_period"] == "202501":
+            assert fen(row, "ytd_pool_paid_amount") == so_far[year]
+    assert any(len(found) > 1 for found in stays.values())
+    for found in stays.values():
+        assert all((later[0] - first[1]).days >= 15 for first, later in itertools.pairwise(found))
+
+
+def test_grants_and_allowances_of_injuries_follow_grade_and_wage(clean):
+    months = (0, 27, 25, 23, 21, 18, 16, 13, 11, 9, 7)
+    grades = {(r["person_id"], r["data_period"]): int(r["work_disability_grade_code"]) for r in clean["WI03"]}
+    seen = Counter()
+    for row in clean["WI04"]:
+        grade, wage = grades.get((row["person_id"], row["data_period"]), 0), fen(row, "injured_worker_wage")
+        seen["grant"] += fen(row, "lump_sum_disability_grant") > 0
+        seen["allowance"] += fen(row, "disability_allowance") > 0
+        assert fen(row, "lump_sum_disability_grant") in (0, wage * months[grade])
+        share = Decimal(str((0, 0.9, 0.85, 0.8, 0.75)[grade])) if grade < 5 else Decimal(0)
+        assert fen(row, "disability_allowance") <= wage * share
+    assert seen["grant"] and seen["allowance"]
+
+
+def test_benefit_of_the_unemployed_stops_with_the_next_job(clean):
+    working = {(r["person_id"], r["data_period"]) for r in clean["UE02"]}
+    drawing = [(r["person_id"], r["data_period"]) for r in clean["UE05"]]
+    assert drawing and not working & set(drawing)
+    for row in clean["UE05"]:
+        assert int(row["unemployment_benefit_paid_months"]) <= int(row["approved_benefit_months"])
+        assert int(row["total_contribution_months"]) >= 12
+        assert row["unemployment_registration_date"] < row["_period"] + "31"
+
+
+def test_births_are_of_employed_women_and_lie_apart(clean):
+    insured = {(r["person_id"], r["data_period"]) for r in clean["MT21"]}
+    births = clean["MT02"]
+    assert births and all((r["person_id"], r["data_period"]) in insured for r in births)
+    assert all(int(r["citizen_id"][16]) % 2 == 0 for r in births)
+    assert max(Counter(r["person_id"] for r in births).values()) == 1
+
+
+def test_the_dead_draw_nothing_after_their_month(clean):
+    death = {r["citizen_id"]: r["death_date"][:6] for r in clean["PS02"]}
+    ended = 0
+    for code in ("EP03", "IP03", "RP02", "UE05"):
+        for row in clean[code]:
+            ended += row["citizen_id"] in death
+            assert row["data_period"] <= death.get(row["citizen_id"], "999999")
+    assert ended
+    departed = {r["citizen_id"] for code in ("EP21", "IP04", "RP03") for r in clean[code]}
+    assert departed <= set(death) | departed and len(departed) > 3
+
+
+@pytest.mark.parametrize("fund", PAYMENTS)
+def test_orders_payments_and_items_agree(clean, fund):
+    orders, details, items = PAYMENTS[fund]
+    assert clean.sums(orders, ("amount",), "payment_master_id") == clean.sums(details, ("amount",), "payment_master_id")
+    plan = "payable_plan_detail_id"
+    assert clean.sums(details, ("amount",), plan) == clean.sums(items, ("amount",), plan)
+
+
+def test_every_account_is_of_one_payee_in_his_name(clean):
+    owners: dict[str, set[str]] = defaultdict(set)
+    for details in ("EP11", *(codes[1] for codes in PAYMENTS.values())):
+        for row in clean[details]:
+            owners[row["bank_account_no"]].add(row["party_id"])
+            assert row["bank_account_name"] == row["party_name"]
+    assert len(owners) > 500 and max(len(found) for found in owners.values()) == 1
+
+
+def test_taxed_wages_are_those_of_the_bases(clean):
+    wages = {(r["citizen_id"], r["data_period"]): fen(r, "taxable_wage_amount") for r in clean["PI02"]}
+    inside = 0
+    for row in clean["EP02"]:
+        base, key = fen(row, "personal_contribution_base"), (row["citizen_id"], row["data_period"])
+        if base and key in wages and Decimal(5400) < base < Decimal(25000):
+            inside += 1
+            assert wages[key] == base
+    assert inside > 500
+
+
+def test_a_month_of_all_funds_is_the_same_alone(clean, tmp_path):
+    generate(
+        request_for(
+            tmp_path, persons=9_000, seed=5, regions="630102,630106", periods=("202411",), plants=(), traps=False,
+            all_funds="630106",
+        )
+    )  # fmt: skip
+    alone = _files(tmp_path, "630106_202411")
+    assert len(alone) > 80
+    together = _files(clean.outbox.folder, "630106_202411")
+    assert alone == {name: together[name] for name in alone}
+
+
+def _files(folder: Path, part: str) -> dict[str, str]:
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob(f"*_{part}_001.zip")}
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Books, list[dict[str, Any]]]]:
+    folder = tmp_path_factory.mktemp("planted")
+    names = [kind.name for kind in KINDS.values() if not kind.is_trap and kind.needs_all_funds]
+    generate(
+        request_for(
+            folder, persons=9_000, seed=5, regions="630102,630106", periods=MONTHS[:4], traps=True, all_funds="all",
+            plants=tuple((name, 1) for name in names),
+        )
+    )  # fmt: skip
+    books = Books(folder)
+    yield books, books.outbox.lines("truth.jsonl")
+
+
+def test_plants_of_all_funds_change_rows_and_what_follows(planted):
+    books, truth = planted
+    found = {t["plant"]: t for t in truth if t["fund"] != "enterprise_pension"}
+    assert {k.name for k in KINDS.values() if k.needs_all_funds} - found.keys() <= {"allowance_with_adjustments"}
+    tier, benefit, base = (
+        found[n] for n in ("tier_not_in_force", "benefit_of_the_minimum_wage", "base_of_one_fund_differs")
+    )
+    (row,) = [r for r in books["RP01"] if r["citizen_id"] == tier["citizen_id"] and r["data_period"] == tier["period"]]
+    assert row["personal_contribution_amount"] == "123.00"
+    paid = [r for r in books["RP06"] if r["person_id"] == row["person_id"]]
+    assert [r["personal_paid_amount"] for r in paid] == ["123.00"]
+    (drawn,) = [
+        r
+        for r in books["UE09"]
+        if r["party_identity_no"] == benefit["citizen_id"] and r["fee_period"] == benefit["period"]
+    ]
+    assert drawn["amount"] == benefit["amount"]  # the payment follows the benefit
+    known = {
+        code: {
+            r["personal_contribution_base"]
+            for r in books[code]
+            if (r["citizen_id"], r["data_period"]) == (base["citizen_id"], base["period"])
+        }
+        for code in ("EM02", "UE02")
+    }
+    assert Decimal(known["EM02"].pop()) - Decimal(known["UE02"].pop()) == 500
+    assert books.sums("EM01", ("unit_contribution_base",), "unit_id", "data_period") == books.sums(
+        "EM02", ("personal_contribution_base",), "unit_id", "data_period"
+    )
+    for orders, details, _ in PAYMENTS.values():
+        assert books.sums(orders, ("amount",), "payment_master_id") == books.sums(
+            details, ("amount",), "payment_master_id"
+        )
+    assert len({(t["citizen_id"], t["unit_id"]) for t in found.values()}) == len(found)
