@@ -18,13 +18,13 @@ RAISE_START = 2025 * 12
 
 
 @cache
-def parameter(name: str, day: date, fund: str = "enterprise_pension") -> Decimal:
+def parameter(name: str, day: date, fund: str = "enterprise_pension", key: str = "*") -> Decimal:
     """Value in force on a day for a fund; the last known one where the day is beyond it.
 
     Raises KeyError where nothing was in force on the day or before."""
     found: tuple[date, Decimal] | None = None
     for value in load_catalogue().parameters:
-        if value.parameter_id != name or value.value is None or value.fund_code not in ("*", fund):
+        if value.parameter_id != name or value.value is None or value.fund_code not in ("*", fund) or value.key != key:
             continue
         start = value.valid_from or date.min
         if start <= day and (found is None or start > found[0]):
@@ -49,7 +49,7 @@ _INJURY = {
     1: (27, 90), 2: (25, 85), 3: (23, 80), 4: (21, 75), 5: (18, 0), 6: (16, 0), 7: (13, 0), 8: (11, 0), 9: (9, 0),
     10: (7, 0),
 }  # fmt: skip
-_NURSING = {1: 50, 2: 40, 3: 30}
+_NURSING = {1: ("full", 50), 2: ("most", 40), 3: ("part", 30)}
 
 
 def known(fund: str, name: str, day: date) -> Decimal:
@@ -60,15 +60,13 @@ def known(fund: str, name: str, day: date) -> Decimal:
         return Decimal(_UNKNOWN[fund, name])
 
 
-def first_known(fund: str, names: tuple[str, ...], day: date, proposal: int) -> int:
-    """A percentage, number of months or amount under the first of these names that the catalogue knows."""
-    for name in names:
-        try:
-            value = parameter(name, day, fund)
-        except KeyError:
-            continue
-        return int(value * 100) if value < 1 else int(value)
-    return proposal
+def _by_key(name: str, day: date, key: str, proposal: int) -> int:
+    """A percentage or number of months of work injury by grade; the proposal where the catalogue knows none."""
+    try:
+        value = parameter(name, day, "work_injury", key)
+    except KeyError:
+        return proposal
+    return int(value * 100) if value < 1 else int(value)
 
 
 @cache
