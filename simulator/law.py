@@ -71,31 +71,29 @@ def _by_key(name: str, day: date, key: str, proposal: int) -> int:
 
 @cache
 def injury_grant_months(grade: int, day: date) -> int:
-    return first_known("work_injury", (f"disability_grant_months_{grade}", f"injury_grant_months_{grade}"), day,
-                       _INJURY[grade][0])  # fmt: skip
+    return _by_key("injury_grant_months", day, str(grade), _INJURY[grade][0])
 
 
 @cache
 def injury_allowance_percent(grade: int, day: date) -> int:
     """Per cent of own wage a month that the fund pays; 0 from grade 5 on."""
-    return first_known("work_injury", (f"disability_allowance_ratio_{grade}", f"injury_allowance_ratio_{grade}"), day,
-                       _INJURY[grade][1])  # fmt: skip
+    return _by_key("injury_allowance_ratio", day, str(grade), _INJURY[grade][1]) if grade < 5 else 0
 
 
 @cache
 def nursing_percent(care: int, day: date) -> int:
-    return first_known("work_injury", (f"nursing_ratio_{care}", f"injury_nursing_ratio_{care}"), day, _NURSING[care])
+    return _by_key("injury_nursing_ratio", day, *_NURSING[care])
 
 
 @cache
 def tiers(year: int) -> tuple[int, ...]:
-    """缴费档次 of a year, fen, ascending."""
+    """缴费档次 of a year, fen, ascending, without the hundred that only people in need may keep."""
     day = date(year, 12, 31)
     found = sorted(
         {
             int(v.value * 100)
             for v in load_catalogue().parameters
-            if v.parameter_id.startswith("contribution_tier") and v.value is not None
+            if v.parameter_id == "contribution_tier" and v.value is not None and v.value > 100
             and v.fund_code in ("*", "resident_pension") and (v.valid_from or date.min) <= day
             and (v.valid_to or date.max) >= day
         }
@@ -107,11 +105,10 @@ def tiers(year: int) -> tuple[int, ...]:
 def tier_subsidy(tier: int, year: int) -> int:
     """缴费补贴 of a tier, fen: the subsidy of its own where the catalogue has one, else the national minimum."""
     day = date(year, 1, 1)
-    for name in (f"contribution_subsidy_{tier // 100}", f"tier_subsidy_{tier // 100}"):
-        try:
-            return int(parameter(name, day, "resident_pension") * 100)
-        except KeyError:
-            continue
+    try:
+        return int(parameter("contribution_subsidy", day, "resident_pension", str(tier // 100)) * 100)
+    except KeyError:
+        pass
     name = "subsidy_min_500" if tier >= 50_000 else "subsidy_min_low_tier"
     return int(parameter(name, day, "resident_pension") * 100)
 
@@ -126,14 +123,8 @@ def rates(fund: str, year: int) -> tuple[int, int]:
 @cache
 def unemployment_months(contributed: int) -> int:
     """Months of benefit by months contributed (社会保险法 第46条)."""
-    name = (
-        "benefit_months_1_5"
-        if contributed < 60
-        else "benefit_months_5_10"
-        if contributed < 120
-        else ("benefit_months_10_99")
-    )
-    return int(parameter(name, date(2025, 1, 1), "unemployment"))
+    key = "12" if contributed < 60 else "60" if contributed < 120 else "120"
+    return int(parameter("benefit_months", date(2025, 1, 1), "unemployment", key))
 
 
 @cache
