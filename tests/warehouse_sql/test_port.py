@@ -6,6 +6,7 @@ import datetime as dt
 import subprocess
 import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -178,3 +179,29 @@ def test_publishing_on_postgres_keeps_who_may_read(postgres_url):
         finally:
             connection.execute(f'drop owned by "{role}"')
             connection.execute(f'drop role "{role}"')
+
+
+def test_what_was_committed_and_is_only_in_a_long_log_survives_a_kill(tmp_path):
+    """The log may grow far before it is merged into the file; a process killed then must lose nothing."""
+    url = f"duckdb://{tmp_path / 'w.duckdb'}"
+    program = f"""
+import os, secrets
+import pyarrow as pa
+from warehouse_sql import open_warehouse
+with open_warehouse({url!r}) as warehouse:
+    with warehouse.transaction() as tx:
+        tx.execute("create table raw.many (n bigint, word text)")
+    for group in range(4):
+        words = [secrets.token_hex(150) for _ in range(30_000)]
+        with warehouse.transaction() as tx:
+            tx.append("raw.many", pa.table({{"n": [group] * len(words), "word": words}}))
+    with warehouse.transaction() as tx:
+        tx.append("raw.many", pa.table({{"n": [9], "word": ["not committed"]}}))
+        os.kill(os.getpid(), 9)
+"""
+    subprocess.run([sys.executable, "-c", program], check=False, cwd=Path(__file__).parents[2])
+    log = tmp_path / "w.state.duckdb.wal"
+    assert log.stat().st_size > 30 << 20, "it is in the log only: merging after each group was a third of a load"
+    with open_warehouse(url) as warehouse:
+        counted = warehouse.query("select n, count(*) as c from raw.many group by n order by n").to_pylist()
+    assert counted == [{"n": group, "c": 30_000} for group in range(4)]
