@@ -134,7 +134,7 @@ def collect(
     if rules:
         conditions.append("f.rule_id in (" + ", ".join(f":r{i}" for i in range(len(rules))) + ")")
         params |= {f"r{i}": rule for i, rule in enumerate(rules)}
-    for column, value in (("region_code", _region_prefix(region)), ("period", _period(period))):
+    for column, value in (("region_code", region_prefix(region)), ("period", month_or_year(period))):
         if value:
             conditions.append(f"substr(f.{column}, 1, {len(value)}) = :{column}")
             params[column] = value
@@ -170,7 +170,7 @@ def collect(
     return rows
 
 
-def _region_prefix(region: str | None) -> str | None:
+def region_prefix(region: str | None) -> str | None:
     """632300 → 6323: a prefecture or the province stands for all below it."""
     if region is None:
         return None
@@ -179,7 +179,7 @@ def _region_prefix(region: str | None) -> str | None:
     return region[:2] if region.endswith("0000") else region[:4] if region.endswith("00") else region
 
 
-def _period(period: str | None) -> str | None:
+def month_or_year(period: str | None) -> str | None:
     if period is not None and not (period.isascii() and period.isdigit() and len(period) in (4, 6)):
         raise Problem(f"--period {period[:40]!r} is no month", "YYYYMM or YYYY", USAGE)
     return period
