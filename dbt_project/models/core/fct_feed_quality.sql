@@ -1,6 +1,6 @@
 -- 数据质量: what is known of a table of a region and month: what was owed, what came and when, what was counted in it.
 -- Without a clock: a table is missing when something came after the day it was due.
-with horizon as (
+with recursive horizon as (
     select max(received_date) as last_day from {{ ref('base_delivery') }}
 ),
 
@@ -99,8 +99,26 @@ came as (
     left join duplicates as q on q.file_code = o.file_code and q._delivery_id = o._delivery_id
     left join codes as c on c.file_code = o.file_code and c._delivery_id = o._delivery_id
     left join checks as g on g._delivery_id = o._delivery_id
-    where length(d.period) = 6 and d.region_code is not null
+    where d.region_code is not null
+        -- what was refused may name no month at all
+        and length(d.period) = 6 and d.period between '190001' and '299912' and substr(d.period, 5, 2) between '01' and '12'
     group by o.file_code, d.region_code, d.period
+),
+
+monthly as (
+    select min(c.period) as first_period, max(c.period) as last_period
+    from came as c
+    inner join {{ ref('seed_due') }} as s on s.file_code = c.file_code
+),
+
+-- Every month between them, even one in which nothing came.
+month_ as (
+    select first_period as period from monthly where first_period is not null
+    union all
+    select {{ period_of_index("(" ~ month_index("m.period") ~ " + 1)") }}
+    from month_ as m
+    cross join monthly as y
+    where m.period < y.last_period
 ),
 
 -- Who has ever sent a table owes it for every month since.
@@ -109,13 +127,7 @@ owed as (
     from (
         select file_code, region_code, min(period) as first_period from came group by file_code, region_code
     ) as r
-    inner join {{ ref('dim_period') }} as p
-        on p.period >= r.first_period
-        and p.period <= (
-            select max(c.period)
-            from came as c
-            inner join {{ ref('seed_due') }} as monthly on monthly.file_code = c.file_code
-        )
+    inner join month_ as p on p.period >= r.first_period
     where r.file_code in (select file_code from {{ ref('seed_due') }})
     union
     select file_code, region_code, period from came
