@@ -1,14 +1,35 @@
 {# Citizens' IDs and names made comparable (GB 11643; 民委发〔2016〕33号). #}
 
-{# 18 characters, upper case; a 15-digit ID gets its century and check digit; anything else comes back null. #}
+{# 18 characters, upper case, with a date of birth that exists; a 15-digit ID gets its century and check digit; anything
+   else comes back null. Full-width characters and blanks inside are looked at only where the text as it stands is none.
+   The region is not looked at: a retired code stays valid for ever. No clock here: a date to come is not refused. #}
 {% macro citizen_id18(column) -%}
-    {%- set trimmed = "upper(trim(" ~ column ~ "))" -%}
-    {%- set long = "(substr(" ~ trimmed ~ ", 1, 6) || '19' || substr(" ~ trimmed ~ ", 7, 9))" -%}
+    {%- set plain = "upper(trim(" ~ column ~ "))" -%}
+    {%- set narrow = "upper(translate(" ~ column ~ ", '０１２３４５６７８９Ｘｘ' || chr(32) || chr(12288) || chr(160) || chr(8203) || chr(65279), '0123456789XX'))" -%}
     case
-        when length({{ trimmed }}) = 18 and substr({{ trimmed }}, 18, 1) = {{ citizen_check_digit(trimmed) }}
-            then {{ trimmed }}
-        when length({{ trimmed }}) = 15 and length(translate({{ trimmed }}, '0123456789', '')) = 0
-            then {{ long }} || {{ citizen_check_digit(long) }}
+        {%- for text in [plain, narrow] %}
+        {%- set long = "(substr(" ~ text ~ ", 1, 6) || '19' || substr(" ~ text ~ ", 7, 9))" %}
+        {%- if not loop.first %}
+        when {{ text }} = {{ plain }} then null
+        {%- endif %}
+        when length({{ text }}) = 18 and substr({{ text }}, 18, 1) = {{ citizen_check_digit(text) }}
+            then case when {{ is_birth_date(text) }} then {{ text }} end
+        when length({{ text }}) = 15 and length(translate({{ text }}, '0123456789', '')) = 0
+            then case when {{ is_birth_date(long) }} then {{ long }} || {{ citizen_check_digit(long) }} end
+        {%- endfor %}
+    end
+{%- endmacro %}
+
+{# Digits 7 to 14 are a day of the calendar. Compared as text: digits sort like numbers, and nothing can fail to convert. #}
+{% macro is_birth_date(id) -%}
+    {%- set year, month, day = "substr(" ~ id ~ ", 7, 4)", "substr(" ~ id ~ ", 11, 2)", "substr(" ~ id ~ ", 13, 2)" -%}
+    {{ year }} between '1800' and '2199' and {{ month }} between '01' and '12' and {{ day }} between '01' and case
+        when {{ month }} in ('04', '06', '09', '11') then '30'
+        when {{ month }} <> '02' then '31'
+        when {{ year }} = '2000' or substr({{ year }}, 3, 2) in (
+            {%- for four in range(4, 100, 4) %}'{{ '%02d' % four }}'{% if not loop.last %}, {% endif %}{% endfor -%}
+        ) then '29'
+        else '28'
     end
 {%- endmacro %}
 

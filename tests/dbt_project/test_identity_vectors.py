@@ -1,0 +1,79 @@
+"""Citizens' numbers (GB 11643): the published and the hostile ones, by the macro, on both engines."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+
+import duckdb
+import psycopg
+import pytest
+from jinja2 import Environment
+
+from warehouse_sql.transform import PROJECT
+
+# number → as it is kept, None where it is none. Sequence 000 is never issued: these are nobody's.
+VECTORS = {
+    "11010519491231002X": "11010519491231002X",  # example of the standard
+    "440524188001010014": "440524188001010014",  # example of the standard, more than a hundred years old
+    "630102199003070001": "630102199003070001",
+    "630106202101150005": "630106202101150005",  # 湟中区, of 2020
+    "630122198506230004": "630122198506230004",  # 湟中县, retired: valid for ever
+    "63212419701101000X": "63212419701101000X",  # retired in 1999
+    "632126196202290006": None,  # 1962 is no leap year; the check digit is right
+    "63272119880229000X": "63272119880229000X",  # leap day
+    "632301202012010001": "632301202012010001",
+    "632803199909090005": "632803199909090005",
+    "810000198501010002": "810000198501010002",  # 港澳居民居住证
+    "830000198501010006": "830000198501010006",  # 台湾居民居住证
+    "63010218991231000X": "63010218991231000X",
+    "630102199003070000": None,  # wrong check digit
+    "630102919003070001": None,  # neighbours changed places
+    "63010219900307000": None,  # 17 digits
+    "63010219900119000X": "63010219900119000X",
+    "63010219900119000x": "63010219900119000X",
+    "\u300063010219900119000X": "63010219900119000X",
+    "６３０１０２１９９００１１９０００Ｘ": "63010219900119000X",
+    "630102 19900307 0001": "630102199003070001",
+    "630102900307000": "630102199003070001",  # 15 digits
+    "630102900230000": None,  # 15 digits, 30 February
+    "963840199003070007": "963840199003070007",  # 外国人永久居留身份证
+    "": None,
+    "不详": None,
+    "6301021990030700Ｘ": None,
+}
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def checked(digits: str) -> str:
+    return digits + "10X98765432"[sum(int(d) * w for d, w in zip(digits, WEIGHTS, strict=True)) % 11]
+
+
+@pytest.fixture(params=["duckdb", "postgres"])
+def kept(request):
+    """What the macro makes of numbers, in their order."""
+    macros = Environment(autoescape=False).from_string((PROJECT / "macros" / "identity.sql").read_text("utf-8")).module
+    sql = f"select {macros.citizen_id18('t.n')} from (select unnest(cast({{}} as text[])) as n) as t"
+
+    def ask(numbers: list[str]) -> list[str | None]:
+        if request.param == "duckdb":
+            with duckdb.connect() as connection:
+                return [row[0] for row in connection.execute(sql.format("?"), [numbers]).fetchall()]
+        with psycopg.connect(request.getfixturevalue("postgres_server")) as connection:
+            return [row[0] for row in connection.execute(sql.replace("%", "%%").format("%s"), [numbers]).fetchall()]
+
+    return ask
+
+
+def test_citizen_numbers_of_the_vectors_are_kept_or_refused(kept):
+    assert dict(zip(VECTORS, kept(list(VECTORS)), strict=True)) == VECTORS
+
+
+def test_citizen_numbers_have_a_date_of_the_calendar(kept):
+    expected = {}
+    for year in (1896, 1899, 1900, 1904, 1949, 1999, 2000, 2001, 2004, 2096, 2100):
+        for month in range(14):
+            for day in (0, 1, 9, 10, 28, 29, 30, 31, 32):
+                number = checked(f"630102{year:04}{month:02}{day:02}000")
+                real = 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+                expected[number] = number if real else None
+    assert dict(zip(expected, kept(list(expected)), strict=True)) == expected
