@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from cli import table_files
+from cli.as_of import AsOf, opened
 from cli.session import (
     OK,
     USAGE,
@@ -75,22 +76,26 @@ def findings(
     out: Annotated[Path | None, typer.Option("--out", "-o", dir_okay=False, help="File; needed for xlsx.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most this many on the screen (files hold all).")] = 50,
     unmask: Unmask = None,
+    as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> int:
-    """Findings of the last published build. Citizens' numbers are masked unless you give a reason.
+    """Findings of the last published build, or of what was known at a moment.
+
+    Citizens' numbers are masked unless you give a reason.
 
     \b
     Examples:
       sif findings --rule PEN-001 --region 632300 --period 2024
       sif findings --format xlsx --out 疑点.xlsx
       sif findings --format csv --out open.csv --status open --unmask "移送稽核 2024-17"
+      sif findings --as-of "2025-03-31 18:00"
     """
     wanted = Format.json if as_json else format
     if wanted is Format.xlsx and out is None:
         raise Problem("--format xlsx needs a file", "add --out 疑点.xlsx", USAGE)
     if unmask is not None:
         record_unmasking(unmask, "findings")
-    rows = collect(rule or [], region, period, status, unmasked=unmask is not None)
+    rows = collect(rule or [], region, period, status, unmasked=unmask is not None, as_of=as_of)
     columns, headers = list(HEADERS), list(HEADERS.values())
     if wanted is Format.json:
         text = {"ok": True, "count": len(rows), "findings": rows}
@@ -117,12 +122,13 @@ def findings(
 
 
 def collect(
-    rules: list[str], region: str | None, period: str | None, status: str | None, *, unmasked: bool
+    rules: list[str], region: str | None, period: str | None, status: str | None, *, unmasked: bool,
+    as_of: str | None = None,
 ) -> list[dict[str, Any]]:
     """Findings with the rule's title and basis, the region's name and the line they rest on."""
     from catalogue import load_catalogue
     from catalogue.masking import masked
-    from warehouse_sql import explain_models, open_published
+    from warehouse_sql import explain_models
     from warehouse_sql.transform import PROJECT
 
     catalogue = load_catalogue()
@@ -143,7 +149,7 @@ def collect(
             raise Problem(f"unknown status {status[:40]!r}", "known: open, closed", USAGE)
         conditions.append("f.status = :status")
         params["status"] = status
-    with open_published() as published:
+    with opened(as_of) as published:
         found = published.query(
             "select f.finding_key, f.rule_id, f.kind, f.status, f.citizen_id, f.fund_code, f.region_code, f.period,"
             " f.amount_at_stake, f.recovered_amount, f.observed, f.expected, d.file_name, f._line_no as line_no"

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from cli import table_files
+from cli.as_of import AsOf, opened
 from cli.progress import progress
-from cli.session import OK, AsJson, command, console, counterparties_path, print_json, state
+from cli.session import (
+    OK,
+    USAGE,
+    AsJson,
+    Problem,
+    Unmask,
+    command,
+    console,
+    counterparties_path,
+    print_json,
+    record_unmasking,
+    state,
+)
 from cli.stages import figures, run_single
 
 app = typer.Typer(
@@ -62,6 +77,49 @@ def list_shares(as_json: AsJson = False) -> int:
             told = row["detail"] or f"{row['row_count']} rows"
             bad = row["outcome"] in ("refused", "failed")
             out.print(f"{text}  {told}", style="yellow" if bad else None, markup=False)
+    return OK
+
+
+@app.command()
+@command
+def export(
+    name: Annotated[str, typer.Argument(metavar="SHARE", help="A share; `share_` may be left out.")],
+    out: Annotated[Path, typer.Option("--out", "-o", dir_okay=False, help="CSV file.")],
+    as_of: AsOf = None,
+    unmask: Unmask = None,
+    as_json: AsJson = False,
+) -> int:
+    """A share as a file, of the published build or as it was at a moment. Nothing is pushed.
+
+    What middle databases hold is always the present: a past state is handed over as a file, never pushed over it.
+
+    \b
+    Examples:
+      sif share export fiscal_fund_to_special_account_v1 --as-of 2025-03-31 --out 共享.csv
+    """
+    from catalogue.masking import masked
+    from warehouse_sql import shares
+
+    if unmask is not None:
+        record_unmasking(unmask, f"share {name}"[:80])
+    known = shares.declared()
+    full = name if name in known else f"share_{name}"
+    if full not in known:
+        raise Problem(f"{name[:80]} is no declared share", f"known: {', '.join(known)}", USAGE)
+    columns = [column for column, _ in known[full].columns]
+    with opened(as_of) as published:
+        if f"share.{full}" not in published.relations():
+            raise Problem(f"{full} is not in this build", "run `sif build`")
+        listed = ", ".join(f'"{column}"' for column in columns)
+        rows = published.query(f"select {listed} from share.{full}").to_pylist()
+    if unmask is None:
+        rows = [{column: masked(column, value) for column, value in row.items()} for row in rows]
+    rows.sort(key=lambda row: [(value is not None, str(value)) for value in row.values()])
+    table_files.put(out, table_files.csv_bytes([known[full].labels[c] or c for c in columns], columns, rows))
+    if as_json:
+        print_json({"ok": True, "share": full, "as_of": as_of, "rows": len(rows), "file": str(out)})
+    else:
+        console().print(f"{full}: {len(rows)} rows in {out}", markup=False)
     return OK
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cli.as_of import AsOf, past_moment
 from cli.progress import progress
 from cli.session import (
     FAILED,
@@ -33,10 +34,6 @@ from cli.session import (
 Folder = Annotated[
     Path | None,
     typer.Option("--dir", file_okay=False, help="Take deliveries from this folder (outbox/ and receipts/) instead."),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", help="Build from what was accepted by then (YYYY-MM-DD [HH:MM:SS], Asia/Shanghai)."),
 ]
 # Figures of a summary that mean a person should look: files or counterparties, not single records.
 _PROBLEMS = re.compile(r"^(failed|rejected|held|conflicts?|refused|unreachable|failures|errors?|bad_manifests?)$")
@@ -88,13 +85,16 @@ def build(
 ) -> int:
     """Build base library, facts, rules and marts, and publish them: all or nothing.
 
+    A build as of a moment stands beside the published one, which stays: read it with `--as-of` of why, findings and
+    share. It goes when nobody has read it for seven days, and is made again when somebody asks.
+
     \b
     Examples:
       sif build
       sif build --select mart_pension__collection_rate
       sif build --as-of "2025-03-31 23:59:59"     as it was known then
     """
-    moment = parse_moment(as_of)
+    moment = past_moment(as_of)
     return run_single("build", lambda: _build(select, moment), as_json)
 
 
@@ -130,7 +130,7 @@ def night(folder: Folder = None, as_of: AsOf = None, as_json: AsJson = False) ->
     from warehouse_sql.control import runs
     from warehouse_sql.location import sif_home
 
-    moment = parse_moment(as_of)
+    moment = past_moment(as_of)
     run_id = runs.new_run_id()
     page = sif_home() / "reports" / f"night-{clock.now():%Y-%m-%d}.html"
     steps: list[tuple[str, Callable[[], dict[str, Any]]]] = [
@@ -234,21 +234,6 @@ def _print_stage(result: dict[str, Any]) -> None:
     out.print(f"{result['stage']:<9} {result['seconds']:.1f} s  {text}", style=style, markup=False)
 
 
-def parse_moment(text: str | None) -> datetime | None:
-    """`--as-of` as wall time; a bare date means its last moment."""
-    from warehouse_sql.clock import to_wall_time
-
-    if text is None:
-        return None
-    try:
-        moment = to_wall_time(datetime.fromisoformat(text))
-    except ValueError:
-        raise Problem(
-            f"--as-of {text!r} is no moment", "write it as 2025-03-31 or 2025-03-31 23:59:59", USAGE
-        ) from None
-    return moment.replace(hour=23, minute=59, second=59, microsecond=999999) if len(text) == 10 else moment
-
-
 def _require_source(folder: Path | None) -> None:
     if folder is not None:
         if not (folder / "outbox").is_dir():
@@ -311,16 +296,20 @@ def _share(folder: Path | None) -> dict[str, Any]:
 
 
 def _build(select: list[str] | None, moment: datetime | None) -> dict[str, Any]:
-    from warehouse_sql import transform
+    from warehouse_sql import moments, transform
 
     with progress("build") as tell:
-        result = transform.build(None, select=select or None, as_of=moment, progress=tell)
+        if moment is not None:
+            name = moments.ensure(None, moment, select=select or (), progress=tell)
+            return {"as_of": str(moment), "name": name}
+        result = transform.build(None, select=select or None, progress=tell)
+    removed = moments.tidy(None)
     return {
         "build_id": result.build_id,
-        "as_of": None if moment is None else str(moment),
         "nodes": len(result.nodes),
         "parts_made": len(result.made),
         "warnings": len(result.warnings),
+        **({"old_builds_removed": len(removed)} if removed else {}),
     }
 
 

@@ -178,13 +178,18 @@ def share() -> Figures:
 def build(as_of: str | None = None) -> Figures:
     """Build base library, facts, rules and marts in one dbt process and publish them, all or nothing.
 
-    `as_of` is an ISO timestamp (Asia/Shanghai wall time): only what was accepted by then is used.
+    `as_of` is an ISO timestamp (Asia/Shanghai wall time): only what was accepted by then is used, and the build stands
+    beside the published one, which stays.
     """
     with _stage("build", ENTERPRISE_PENSION) as detail:
-        from warehouse_sql import clock, transform
+        from warehouse_sql import clock, moments, transform
 
-        moment = clock.to_wall_time(datetime.fromisoformat(as_of)) if as_of else None
-        result = transform.build(None, as_of=moment, progress=_progress("build"))
+        if as_of:
+            moment = clock.to_wall_time(datetime.fromisoformat(as_of))
+            detail.update(as_of=str(moment), name=moments.ensure(None, moment, progress=_progress("build")))
+            return dict(detail)
+        result = transform.build(None, progress=_progress("build"))
+        moments.tidy(None)
         detail.update(
             build_id=result.build_id,
             nodes=len(result.nodes),

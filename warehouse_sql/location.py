@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -26,23 +26,35 @@ class Location:
 
     dialect: Dialect
     url: str
+    name: str = ""
+    """Of a build that stands beside the published one (`moments`); empty: the published one itself."""
+
+    @property
+    def main_path(self) -> Path:
+        """DuckDB: the file of the published build."""
+        return Path(unquote(urlsplit(self.url).path))
 
     @property
     def published_path(self) -> Path:
         """DuckDB: the file readers open; replaced as a whole by each build."""
-        return Path(unquote(urlsplit(self.url).path))
+        main = self.main_path
+        return main.with_name(f"{main.stem}.builds") / f"{self.name}{main.suffix}" if self.name else main
+
+    def beside(self, name: str) -> Location:
+        """The same warehouse, a build with a name of its own."""
+        return replace(self, name=name)
 
     @property
     def state_path(self) -> Path:
         """DuckDB: the file of `control` and `raw`, which one process writes at a time."""
-        path = self.published_path
+        path = self.main_path
         return path.with_name(f"{path.stem}.state{path.suffix}")
 
     @property
     def work_path(self) -> Path:
         """Folder for what a build leaves behind (dbt's parse cache and logs)."""
         if self.dialect == "duckdb":
-            return self.published_path.with_name(f"{self.published_path.stem}.work")
+            return self.main_path.with_name(f"{self.main_path.stem}.work")
         return sif_home() / "warehouse.work"
 
 

@@ -30,9 +30,12 @@ def open_warehouse(url: str | None = None, *, wait_seconds: float = 120.0) -> Wa
     return warehouse
 
 
-def open_published(url: str | None = None) -> Published:
-    """Open the last published build read-only. Raises WarehouseError where nothing has been published."""
-    location = locate(url)
+def open_published(url: str | None = None, name: str = "") -> Published:
+    """Open the last published build read-only, or the one of this name that stands beside it (`moments`).
+
+    Raises WarehouseError where nothing has been published.
+    """
+    location = locate(url).beside(name)
     if location.dialect == "duckdb":
         from warehouse_sql.engine import duckdb
 

@@ -49,13 +49,48 @@ class Part:
         return f"in ({', '.join(map(str, self.deliveries))})" if self.deliveries else _NO_DELIVERIES
 
 
-def plan(manifest: Any, warehouse: Warehouse, as_of: datetime, is_there: Callable[[str, str], bool]) -> list[Part]:
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a build knows: deliveries that were current at ``as_of``. Repaired rows (channel `repair`) may end before,
+    to tell them apart from late data."""
+
+    as_of: datetime
+    repairs_until: datetime | None = None
+
+    def deliveries(self, warehouse: Warehouse) -> list[dict[str, Any]]:
+        """`delivery_id`, `file_code`, `period` of all that count; the same condition as dbt's known_as_of."""
+        sql = (
+            "select file_code, coalesce(period, '-') as period, delivery_id from control.current_delivery"
+            " where known_from <= :as_of and (known_to is null or known_to > :as_of)"
+        )
+        params = {"as_of": self.as_of}
+        if self.repairs_until is not None:
+            sql += " and (channel <> 'repair' or known_from <= :repairs_until)"
+            params["repairs_until"] = self.repairs_until
+        rows: list[dict[str, Any]] = warehouse.query(sql, params).to_pylist()
+        return rows
+
+    def data_hash(self, warehouse: Warehouse) -> str:
+        """One name for the deliveries that count."""
+        return _hash(*sorted(str(row["delivery_id"]) for row in self.deliveries(warehouse)))
+
+    def as_table(self) -> pa.Table:
+        """`part.moment`, as dbt's macros read it."""
+        written = {"as_of": [_written(self.as_of)], "repairs_until": [_written(self.repairs_until)]}
+        return pa.table({name: pa.array(values, pa.string()) for name, values in written.items()})
+
+
+def _written(moment: datetime | None) -> str | None:
+    return None if moment is None else f"{moment:%Y-%m-%d %H:%M:%S.%f}"
+
+
+def plan(manifest: Any, warehouse: Warehouse, moment: Moment, is_there: Callable[[str, str], bool]) -> list[Part]:
     """The parts of all parted models of a dbt manifest, as known at a moment.
 
     ``is_there(model, fingerprint)`` says whether the engine still has a part. One that it has and that is not noted was
     never tested, and is made again.
     """
-    delivered = _deliveries(warehouse, as_of)
+    delivered = _deliveries(warehouse, moment)
     noted = set(warehouse.query("select fingerprint from control.part").column("fingerprint").to_pylist())
     graph = _Graph(manifest, delivered)
     parts = []
@@ -81,15 +116,10 @@ def keep(tx: Transaction, parts: Iterable[Part], rows: Mapping[str, int], build_
     tx.append("control.part", pa.Table.from_pylist(noted, schema=_KEPT))
 
 
-def _deliveries(warehouse: Warehouse, as_of: datetime) -> dict[str, dict[str, set[int]]]:
+def _deliveries(warehouse: Warehouse, moment: Moment) -> dict[str, dict[str, set[int]]]:
     """file code -> period -> deliveries that count at a moment."""
     found: dict[str, dict[str, set[int]]] = {}
-    rows = warehouse.query(
-        "select file_code, coalesce(period, '-') as period, delivery_id from control.current_delivery"
-        " where known_from <= :as_of and (known_to is null or known_to > :as_of)",
-        {"as_of": as_of},
-    )
-    for row in rows.to_pylist():
+    for row in moment.deliveries(warehouse):
         found.setdefault(row["file_code"], {}).setdefault(row["period"], set()).add(row["delivery_id"])
     return found
 
@@ -155,6 +185,11 @@ class _Graph:
             elif node.config.materialized in (MATERIALIZED, "ephemeral"):
                 found |= self._feeds(below)
         return found
+
+
+def parts_hash(parts: Iterable[Part]) -> str:
+    """One name for all parts of a build: the same parts, the same name."""
+    return _hash(*sorted(f"{part.model}|{part.period}|{part.fingerprint}" for part in parts))
 
 
 def _delivery_codes(file_code: str) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ from typing import Any
 import pyarrow as pa
 
 from catalogue.masking import mask_message
-from warehouse_sql import clock, parts, rule_failures
+from warehouse_sql import clock, code, parts, rule_failures
+from warehouse_sql.control import builds
 from warehouse_sql.location import Location, locate
 from warehouse_sql.opening import open_warehouse
 from warehouse_sql.port import WarehouseError
@@ -38,6 +39,7 @@ CONTROL_SNAPSHOT = (
     "drift",
     "gate",
     "part",
+    "build",
     "stage_run",
     "model_run",
     "notice",
@@ -119,25 +121,42 @@ def build(
     *,
     threads: int = 2,
     progress: Progress | None = None,
+    name: str = "",
+    project: Path | None = None,
+    repairs_until: datetime | None = None,
 ) -> BuildResult:
     """Build all models (or a dbt selection) from what is accepted as of a moment, and publish.
+
+    With a `name` (letters and digits) it is published beside the present build, which stays (`moments`). `project` is
+    another code than ours; `repairs_until` leaves out repaired rows that came later.
 
     Raises BuildFailed naming the first failures; then nothing is published. A selection is for development: it builds
     its upstream models too, since a build starts from nothing.
     """
-    location = locate(url)
+    location = locate(url).beside(name)
     started = time.monotonic()
     build_id = f"{clock.now():%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
     open_warehouse(url).close()  # created and migrated before dbt looks at it
-    arguments = _arguments(location, select, as_of, threads)
+    order = _Order(build_id, parts.Moment(as_of or LATEST, repairs_until), tuple(select or ()), project or PROJECT)
+    arguments = _arguments(location, order, threads)
     run = _build_duckdb if location.dialect == "duckdb" else _build_postgres
-    nodes, planned = run(location, build_id, as_of or LATEST, arguments, progress)
+    nodes, planned = run(location, order, arguments, progress)
     made = tuple(part for part in planned if part.is_new and part.period)
     return BuildResult(build_id, as_of, time.monotonic() - started, tuple(nodes), made)
 
 
+@dataclass(frozen=True)
+class _Order:
+    """What is to be built: as known when, which models, by which code."""
+
+    build_id: str
+    moment: parts.Moment
+    select: tuple[str, ...]
+    project: Path
+
+
 def _build_duckdb(
-    location: Location, build_id: str, as_of: datetime, arguments: list[str], progress: Progress | None
+    location: Location, order: _Order, arguments: list[str], progress: Progress | None
 ) -> tuple[list[NodeResult], list[parts.Part]]:
     from warehouse_sql.engine import duckdb
 
@@ -145,25 +164,27 @@ def _build_duckdb(
         environment = {"SIF_BUILD_PATH": str(path), "SIF_STATE_PATH": str(location.state_path)}
         manifest = _parse(arguments, environment)
         with open_warehouse(location.url) as warehouse:
-            planned = parts.plan(manifest, warehouse, as_of, lambda m, f: duckdb.part_path(location, m, f).exists())
+            planned = parts.plan(
+                manifest, warehouse, order.moment, lambda m, f: duckdb.part_path(location, m, f).exists()
+            )
         places = {part.fingerprint: str(duckdb.part_path(location, part.model, part.fingerprint)) for part in planned}
-        duckdb.prepare_build(path, *_planned_tables(planned, places))
+        duckdb.prepare_build(path, *_planned_tables(planned, places), order.moment.as_table())
         nodes = _run_dbt(arguments, environment, progress, manifest)
         if failed := rule_failures.only_rules_failed(nodes, manifest):
             duckdb.note_failed_rules(path, failed)
             nodes = _without_failed(nodes, arguments, environment, progress, manifest)
         relations = [node.relation for node in nodes if node.relation and node.layer != "staging"]
-        _file_results(location, build_id, nodes, duckdb.count_rows(path, relations))
+        _file_results(location, order.build_id, nodes, duckdb.count_rows(path, relations))
         _stop_on_failure(nodes)
-        _keep(location, build_id, duckdb.part_rows(_new(planned, places)), planned)
+        _keep(location, order, duckdb.part_rows(_new(planned, places)), planned)
         duckdb.finish_build(location, path, CONTROL_SNAPSHOT)
         duckdb.publish(location, path)
-        duckdb.discard_parts(location, places.values())
+        duckdb.discard_parts(location, _needed(location, places))
     return nodes, planned
 
 
 def _build_postgres(
-    location: Location, build_id: str, as_of: datetime, arguments: list[str], progress: Progress | None
+    location: Location, order: _Order, arguments: list[str], progress: Progress | None
 ) -> tuple[list[NodeResult], list[parts.Part]]:
     from warehouse_sql.engine import postgres
 
@@ -171,19 +192,19 @@ def _build_postgres(
     manifest = _parse(arguments, environment)
     there = postgres.part_tables(location)
     with open_warehouse(location.url) as warehouse:
-        planned = parts.plan(manifest, warehouse, as_of, lambda _, f: postgres.part_table(f) in there)
+        planned = parts.plan(manifest, warehouse, order.moment, lambda _, f: postgres.part_table(f) in there)
     places = {part.fingerprint: postgres.part_table(part.fingerprint) for part in planned}
-    postgres.prepare_build(location, *_planned_tables(planned, places))
+    postgres.prepare_build(location, *_planned_tables(planned, places), order.moment.as_table())
     nodes = _run_dbt(arguments, environment, progress, manifest)
     if failed := rule_failures.only_rules_failed(nodes, manifest):
         postgres.note_failed_rules(location, failed)
         nodes = _without_failed(nodes, arguments, environment, progress, manifest)
     relations = [node.relation for node in nodes if node.relation and node.layer != "staging"]
-    _file_results(location, build_id, nodes, postgres.count_rows(location, relations))
+    _file_results(location, order.build_id, nodes, postgres.count_rows(location, relations))
     _stop_on_failure(nodes)
-    _keep(location, build_id, postgres.part_rows(location, _new(planned, places)), planned)
+    _keep(location, order, postgres.part_rows(location, _new(planned, places)), planned)
     postgres.publish(location)
-    postgres.discard_parts(location, places.values())
+    postgres.discard_parts(location, _needed(location, places))
     return nodes, planned
 
 
@@ -223,27 +244,43 @@ def _new(planned: Sequence[parts.Part], places: dict[str, str]) -> dict[str, str
     return {part.fingerprint: places[part.fingerprint] for part in planned if part.is_new}
 
 
-def _keep(location: Location, build_id: str, rows: dict[str, int], planned: Sequence[parts.Part]) -> None:
+def _keep(location: Location, order: _Order, rows: dict[str, int], planned: Sequence[parts.Part]) -> None:
+    """Note the parts that were made, the build, and its code where it is a new one."""
     made = list({part.fingerprint: part for part in planned if part.fingerprint in rows}.values())
+    contents = code.files(order.project)
+    code_hash = code.name_of(contents)
+    with open_warehouse(location.url) as warehouse:
+        data_hash = order.moment.data_hash(warehouse)
+        with warehouse.transaction() as tx:
+            parts.keep(tx, made, rows, order.build_id, clock.now())
+            builds.keep_code(tx, code_hash, code.packed(contents))
+            build = builds.Build(
+                order.build_id, location.name, order.moment.as_of, order.moment.repairs_until,
+                " ".join(sorted(order.select)), code_hash, data_hash, parts.parts_hash(planned), clock.now(),
+            )  # fmt: skip
+            builds.record(tx, build, (part.fingerprint for part in planned))
+
+
+def _needed(location: Location, places: dict[str, str]) -> set[str]:
     with open_warehouse(location.url) as warehouse, warehouse.transaction() as tx:
-        parts.keep(tx, made, rows, build_id, clock.now())
+        return {*places, *builds.needed_parts(tx)}
 
 
-def _arguments(location: Location, select: Sequence[str] | None, as_of: datetime | None, threads: int) -> list[str]:
+def _arguments(location: Location, order: _Order, threads: int) -> list[str]:
     variables = {
-        "as_of": f"{as_of or LATEST:%Y-%m-%d %H:%M:%S.%f}",
         "schema_prefix": "next_" if location.dialect == "postgres" else "",
         "parts": True,
     }
-    work = location.work_path
+    # dbt keeps what it has read of a project in its target folder: each code has its own.
+    work = location.work_path if order.project == PROJECT else order.project
     work.mkdir(parents=True, exist_ok=True)
     arguments = [
         "build",
         "--quiet",
         "--project-dir",
-        str(PROJECT),
+        str(order.project),
         "--profiles-dir",
-        str(PROJECT),
+        str(order.project),
         "--target",
         location.dialect,
         "--target-path",
@@ -262,8 +299,8 @@ def _arguments(location: Location, select: Sequence[str] | None, as_of: datetime
         "--no-write-json",
         "--no-send-anonymous-usage-stats",
     ]
-    if select:
-        arguments += ["--select", *(f"+{name}" for name in select)]
+    if order.select:
+        arguments += ["--select", *(f"+{name}" for name in order.select)]
     return arguments
 
 

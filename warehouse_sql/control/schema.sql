@@ -112,6 +112,33 @@ create table if not exists control.part (
   build_id text not null,
   built_at timestamp not null
 );
+-- every build: of what data, by which code; `name` is empty for the published one (warehouse_sql/moments.py)
+create table if not exists control.build (
+  build_id text not null,
+  name text not null,
+  as_of timestamp not null,
+  repairs_until timestamp,
+  selection text not null,
+  code_hash text not null,
+  data_hash text not null,
+  parts_hash text not null,
+  built_at timestamp not null,
+  used_at timestamp,
+  dropped_at timestamp,
+  primary key (build_id)
+);
+-- the code of builds (a ZIP of dbt's project), so that a former build can be made again
+create table if not exists control.code (
+  code_hash text not null,
+  content blob not null,
+  kept_at timestamp not null,
+  primary key (code_hash)
+);
+-- parts that builds beside the published one need
+create table if not exists control.build_part (
+  name text not null,
+  fingerprint text not null
+);
 -- notices of the tax authority (征缴批次通知); `reported_decision_at` is when the decision was made that tax was told of
 create table if not exists control.notice (
   batch_no text not null,

@@ -16,7 +16,8 @@ select
     partition by source, file_code, region_code, period, coalesce(part, '')
     order by seq, mode desc
     rows between 1 following and unbounded following
-  ) as known_to
+  ) as known_to,
+  channel
 from control.delivery
 where status = 'accepted';
 -- The last balance heard of each account beside its last statement. `agrees`; `differs` (the statement is of that day or

@@ -213,7 +213,7 @@ def build_file(location: Location, wait_seconds: float = 3600.0) -> Iterator[Pat
     Always the same name: dbt reads the whole project again where a setting of its profile is another than last time.
     Raises WarehouseBusy where another build does not end. What a killed build left is removed.
     """
-    published = location.published_path
+    published = location.main_path
     published.parent.mkdir(parents=True, exist_ok=True)
     path = published.with_name(f".{published.stem}.build{published.suffix}")
     with published.with_name(f".{published.stem}.build.lock").open("w") as lock:
@@ -238,7 +238,7 @@ def _locked(file: IO[str]) -> bool:
 
 
 def _parts_folder(location: Location) -> Path:
-    return location.published_path.with_name(f"{location.published_path.stem}.parts")
+    return location.main_path.with_name(f"{location.main_path.stem}.parts")
 
 
 def part_path(location: Location, model: str, fingerprint: str) -> Path:
@@ -246,14 +246,14 @@ def part_path(location: Location, model: str, fingerprint: str) -> Path:
     return _parts_folder(location) / model / f"{fingerprint}.parquet"
 
 
-def prepare_build(build: Path, plan: pa.Table, new_delivery: pa.Table) -> None:
+def prepare_build(build: Path, plan: pa.Table, new_delivery: pa.Table, moment: pa.Table) -> None:
     """The file that dbt fills, with the plan of its parts; folders for those that are made now."""
     for folder in {Path(place).parent for place in plan.column("place").to_pylist()}:
         folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(build), config=_CONFIG) as connection:
         connection.execute("create schema part")
         connection.execute("create table part.failed_rule (rule_id text)")
-        for name, table in (("plan", plan), ("new_delivery", new_delivery)):
+        for name, table in (("plan", plan), ("new_delivery", new_delivery), ("moment", moment)):
             connection.register("given", table)
             connection.execute(f"create table part.{name} as select * from given")
             connection.unregister("given")
@@ -282,10 +282,10 @@ def part_rows(places: Mapping[str, str]) -> dict[str, int]:
 
 
 def discard_parts(location: Location, wanted: Iterable[str]) -> None:
-    """Remove parts that the published build does not need and that were made long ago."""
-    keep = {Path(place) for place in wanted}
+    """Remove parts that no build needs (`wanted`: fingerprints of those that one does) and that were made long ago."""
+    keep = set(wanted)
     for path in _parts_folder(location).rglob("*.parquet"):
-        if path not in keep and time.time() - path.stat().st_mtime > _STALE_PART_SECONDS:
+        if path.stem not in keep and time.time() - path.stat().st_mtime > _STALE_PART_SECONDS:
             path.unlink(missing_ok=True)
 
 
@@ -322,7 +322,20 @@ def publish(location: Location, build: Path) -> None:
     """The build takes the published name: readers that are open keep the old file, new ones get the new."""
     with build.open("rb+") as file:
         durable.sync_file(file)
+    location.published_path.parent.mkdir(exist_ok=True)
     durable.rename(build, location.published_path)
+
+
+def is_published(location: Location) -> bool:
+    """Whether the build is there."""
+    return location.published_path.exists()
+
+
+def discard_published(location: Location) -> None:
+    """Remove a build that stands beside the published one; who has it open keeps it."""
+    if not location.name:
+        raise ValueError("the published build is replaced, never removed")
+    location.published_path.unlink(missing_ok=True)
 
 
 def _discard(build: Path) -> None:

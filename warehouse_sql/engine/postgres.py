@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal
@@ -22,6 +23,8 @@ from warehouse_sql.port import Dialect, Params, WarehouseError
 # Schemas a build makes; on publishing each takes the place of its namesake.
 BUILT_SCHEMAS = ("staging", "seed", "base", "intermediate", "core", "rule", "mart", "share")
 NEXT = "next_"
+_BUILT = re.compile(rf"(?<![\w.])({'|'.join(BUILT_SCHEMAS)})\.(?=[a-z_\"])")
+_CATALOGUE = re.compile(r"information_schema\.(tables|columns)")
 
 _ARROW_TYPES: dict[str, pa.DataType] = {
     "bool": pa.bool_(),
@@ -184,6 +187,41 @@ class PostgresWarehouse:
         self.close()
 
 
+class PostgresBeside(PostgresWarehouse):
+    """A build that stands beside the published one, read under the names of the published one.
+
+    Readers write `mart.x`; here that is `<name>_mart.x`. `control` is the same for all.
+    """
+
+    def __init__(self, opened: PostgresWarehouse, prefix: str) -> None:
+        super().__init__(opened._connection)
+        if not re.fullmatch(r"[a-z0-9]+_", prefix):
+            raise ValueError("a build's name has letters and digits only")
+        self._prefix = prefix
+
+    def query(self, sql: str, params: Params | None = None) -> pa.Table:
+        return super().query(self._renamed(sql), params)
+
+    def batches(self, sql: str, rows: int) -> Iterator[pa.RecordBatch]:
+        yield from super().batches(self._renamed(sql), rows)
+
+    def _renamed(self, sql: str) -> str:
+        own = f"like '{self._prefix[:-1]}\\_%'"
+        cut = len(self._prefix) + 1
+        pieces = re.split(r"('(?:[^']|'')*')", sql)
+        for place in range(0, len(pieces), 2):  # what is quoted stays
+            text = _BUILT.sub(rf"{self._prefix}\1.", pieces[place])
+            pieces[place] = _CATALOGUE.sub(
+                lambda found: (
+                    f"(select substr(table_schema, {cut}) as table_schema, table_name"
+                    + (", column_name, ordinal_position, data_type" if found[1] == "columns" else "")
+                    + f" from information_schema.{found[1]} where table_schema {own}) as {found[1]}"
+                ),
+                text,
+            )
+        return "".join(pieces)
+
+
 def _connect(location: Location, *, read_only: bool) -> PostgresWarehouse:
     try:
         connection = psycopg.connect(location.url, autocommit=True, connect_timeout=15)
@@ -207,7 +245,9 @@ def open_state(location: Location) -> PostgresWarehouse:
 def open_published(location: Location) -> PostgresWarehouse:
     """Open read-only. Raises WarehouseError where nothing has been published."""
     published = _connect(location, read_only=True)
-    if not any(name.startswith("core.") for name in published.relations()):
+    if location.name:
+        published = PostgresBeside(published, _prefix(location))
+    if not any(name.split(".")[0] in BUILT_SCHEMAS for name in published.relations()):
         published.close()
         raise WarehouseError("nothing is published in this database yet: run `sif build` (or `sif night`)")
     return published
@@ -236,13 +276,13 @@ def part_tables(location: Location) -> set[str]:
         return {name for name in warehouse.relations() if name.startswith("part.p_")}
 
 
-def prepare_build(location: Location, plan: pa.Table, new_delivery: pa.Table) -> None:
+def prepare_build(location: Location, plan: pa.Table, new_delivery: pa.Table, moment: pa.Table) -> None:
     """Clear what an interrupted build left in the `next_…` schemas; the plan of the parts comes in."""
     with open_state(location) as warehouse, warehouse.transaction() as tx:
         for schema in BUILT_SCHEMAS:
             tx.execute(f"drop schema if exists {NEXT}{schema} cascade")
         tx.execute("create schema if not exists part")
-        tx.execute("drop table if exists part.plan, part.new_delivery, part.failed_rule")
+        tx.execute("drop table if exists part.plan, part.new_delivery, part.failed_rule, part.moment")
         tx.execute("create table part.failed_rule (rule_id text)")
         tx.execute(
             "create table part.plan"
@@ -251,6 +291,8 @@ def prepare_build(location: Location, plan: pa.Table, new_delivery: pa.Table) ->
         tx.execute("create table part.new_delivery (delivery_id bigint)")
         tx.append("part.plan", plan)
         tx.append("part.new_delivery", new_delivery)
+        tx.execute("create table part.moment (as_of text, repairs_until text)")
+        tx.append("part.moment", moment)
 
 
 def note_failed_rules(location: Location, rule_ids: Iterable[str]) -> None:
@@ -268,7 +310,7 @@ def part_rows(location: Location, places: Mapping[str, str]) -> dict[str, int]:
 
 
 def discard_parts(location: Location, wanted: Iterable[str]) -> None:
-    """Remove parts that the published build does not need and that were made long ago."""
+    """Remove parts that no build needs (`wanted`: fingerprints of those that one does) and that were made long ago."""
     keep = set(wanted)
     with open_state(location) as warehouse, warehouse.transaction() as tx:
         old = tx.query(
@@ -276,7 +318,7 @@ def discard_parts(location: Location, wanted: Iterable[str]) -> None:
             " where built_at < (now() at time zone 'Asia/Shanghai') - interval '7 days'"
         )
         for fingerprint in old.column("fingerprint").to_pylist():
-            if part_table(fingerprint) not in keep:
+            if fingerprint not in keep:
                 tx.execute(f"drop table if exists {part_table(fingerprint)}")
                 tx.execute("delete from control.part where fingerprint = :fingerprint", {"fingerprint": fingerprint})
 
@@ -295,14 +337,35 @@ def publish(location: Location) -> None:
     Who may read the old schemas and tables may read the new ones: systems that read shares must not be locked out.
     """
     with open_state(location) as warehouse, warehouse.transaction() as tx:
-        rights = _rights(tx)
+        rights = [] if location.name else _rights(tx)
+        beside = _prefix(location)
         built = set(tx.query("select schema_name from information_schema.schemata").column("schema_name").to_pylist())
         for schema in BUILT_SCHEMAS:
             if NEXT + schema in built:
-                tx.execute(f"drop schema if exists {schema} cascade")
-                tx.execute(f"alter schema {NEXT}{schema} rename to {schema}")
+                tx.execute(f"drop schema if exists {beside}{schema} cascade")
+                tx.execute(f"alter schema {NEXT}{schema} rename to {beside}{schema}")
         for grant in rights:
             tx.execute(grant)
+
+
+def is_published(location: Location) -> bool:
+    """Whether the build is there."""
+    with open_state(location) as warehouse:
+        return any(name.startswith(f"{_prefix(location)}seed.") for name in warehouse.relations())
+
+
+def discard_published(location: Location) -> None:
+    """Remove a build that stands beside the published one."""
+    if not location.name:
+        raise ValueError("the published build is replaced, never removed")
+    with open_state(location) as warehouse, warehouse.transaction() as tx:
+        for schema in BUILT_SCHEMAS:
+            tx.execute(f"drop schema if exists {_prefix(location)}{schema} cascade")
+
+
+def _prefix(location: Location) -> str:
+    """What stands before the schemas of a build that stands beside the published one."""
+    return f"{location.name}_" if location.name else ""
 
 
 def _rights(tx: PostgresTransaction) -> list[str]:
