@@ -122,7 +122,12 @@ def findings(
 
 
 def collect(
-    rules: list[str], region: str | None, period: str | None, status: str | None, *, unmasked: bool,
+    rules: list[str],
+    region: str | None,
+    period: str | None,
+    status: str | None,
+    *,
+    unmasked: bool,
     as_of: str | None = None,
 ) -> list[dict[str, Any]]:
     """Findings with the rule's title and basis, the region's name and the line they rest on."""

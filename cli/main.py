@@ -20,6 +20,8 @@ from cli import (
     rebuild,
     reject,
     rejects,
+    report,
+    restate,
     setup,
     share,
     stages,
@@ -75,18 +77,18 @@ for function in (
     stages.load,
     stages.gate,
     stages.build,
-    stages.report,
     status.status,
     rejects.rejects,
     rebuild.rebuild,
     findings.findings,
     quality.quality,
     why.why,
+    restate.restate,
     tax.tax_endpoint,
     drift.drift,
     new_feed.new_feed,
 ):
     app.command()(function)
 
-for group in (landing.app, mof.app, params.app, reject.app, share.app, treasury.app):
+for group in (landing.app, mof.app, params.app, reject.app, report.app, share.app, treasury.app):
     app.add_typer(group)

@@ -39,7 +39,7 @@ def rebuild(
     from exchange_adapters.treasury_db import restore as restore_treasury
     from expectations import run_gates
     from ingest import load_pending, repair, restore_packages
-    from warehouse_sql import open_warehouse, transform
+    from warehouse_sql import frozen, open_warehouse, transform
     from warehouse_sql.control import bank_balances
     from warehouse_sql.landing import Landing
     from warehouse_sql.location import locate
@@ -66,6 +66,7 @@ def rebuild(
             bank_balances.restore(tx, Landing(store))
         restore_treasury(url, store)
         again.settle(url)
+        frozen.restore(url, Landing(store))
     if build:
         transform.build(url)
     with open_warehouse(url) as warehouse:

@@ -99,22 +99,6 @@ def build(
 
 
 @command
-def report(
-    out: Annotated[Path | None, typer.Option(help="The page; default SIF_HOME/reports/latest.html.")] = None,
-    run_id: Annotated[str | None, typer.Option(help="The run to show; default the last.")] = None,
-    as_json: AsJson = False,
-) -> int:
-    """Write the run report, one self-contained HTML page.
-
-    \b
-    Examples:
-      sif report
-      sif report --out /tmp/night.html
-    """
-    return run_single("report", lambda: _report(out, run_id), as_json)
-
-
-@command
 def night(folder: Folder = None, as_of: AsOf = None, as_json: AsJson = False) -> int:
     """The whole night: receive, load, gate, receipts, build, share, report. Doing it again does nothing twice.
 
@@ -141,7 +125,7 @@ def night(folder: Folder = None, as_of: AsOf = None, as_json: AsJson = False) ->
         ("build", lambda: _build(None, moment)),
         # A build of the past is for looking at, not for handing on.
         *([("share", lambda: _share(folder))] if moment is None else []),
-        ("report", lambda: _report(page, run_id)),
+        ("report", lambda: write_report(page, run_id)),
     ]
     _require_source(folder)
     state_is_ours()
@@ -313,7 +297,8 @@ def _build(select: list[str] | None, moment: datetime | None) -> dict[str, Any]:
     }
 
 
-def _report(out: Path | None, run_id: str | None) -> dict[str, Any]:
+def write_report(out: Path | None, run_id: str | None) -> dict[str, Any]:
+    """Write the run report, and return the figures of the stage."""
     from dashboards import run_report
     from warehouse_sql.location import sif_home
 

@@ -27,7 +27,7 @@ with DAG(
         "as_of": Param(
             None,
             type=["null", "string"],
-            description="Build what was known then, beside the present build (ISO; no offset: Asia/Shanghai); empty: all",
+            description="Build what was known then, beside the present build (ISO; no offset: Shanghai); empty: all",
         )
     },
     tags=["interval", "night"],

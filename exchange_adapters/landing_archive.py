@@ -135,7 +135,7 @@ class LandingArchive:
     def _remote_folders(self) -> Iterator[str]:
         """Folders that hold files, objects first."""
         self._fs.invalidate_cache()
-        for kind in ("objects", "deliveries", "packages", "balances"):
+        for kind in ("objects", "deliveries", "packages", "balances", "frozen"):
             found = self._fs.find(f"{self._root}/{kind}")
             folders = {name[len(self._root) + 1 :].rpartition("/")[0] for name in found}
             yield from sorted(folders)
@@ -143,7 +143,7 @@ class LandingArchive:
 
 def _folders(root: Path) -> Iterator[tuple[str, list[str]]]:
     """Folders of the landing store with the names of their files; objects before the notes that speak of them."""
-    for kind in ("objects", "deliveries", "packages", "balances"):
+    for kind in ("objects", "deliveries", "packages", "balances", "frozen"):
         files = sorted(path.relative_to(root) for path in (root / kind).rglob("*") if path.is_file())
         for folder, some in groupby(files, key=lambda path: path.parent.as_posix()):
             # Of two notes about a delivery the manifest is what the store lists: it goes last.

@@ -69,9 +69,7 @@ def unpacked(archive: bytes, expected: str) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(archive)) as found:
         contents = {name: found.read(name) for name in found.namelist()}
     if name_of(contents) != expected:
-        raise WarehouseError(
-            f"the kept code {expected[:12]} is not what its name says: restore control.code"
-        )
+        raise WarehouseError(f"the kept code {expected[:12]} is not what its name says: restore control.code")
     return contents
 
 
@@ -83,9 +81,7 @@ def laid_out(contents: Mapping[str, bytes], folder: Path) -> Path:
         for name, content in contents.items():
             path = final / name
             if not path.resolve().is_relative_to(final.resolve()):
-                raise WarehouseError(
-                    "the kept code names a file outside its folder: restore control.code"
-                )
+                raise WarehouseError("the kept code names a file outside its folder: restore control.code")
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
         (final / ".whole").touch()

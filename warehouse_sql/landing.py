@@ -5,6 +5,7 @@
     <root>/deliveries/<source>/<stem>/<sha256>.arrival.json    channel, remote path, when it was received
     <root>/packages/<in|out>/<id>/<sha256>.json  packages of the exchange node: when, and by which adapter they came
     <root>/balances/<channel>/<id>.json   what a bank said an account holds: which object says so, when it was heard
+    <root>/frozen/<name>/frozen.json      a frozen report: which object it is, and which the code that made it
     <root>/partial/                       files on their way in; anything here may be deleted
 
 The second folder is the index from which `control.delivery` can be made again.
@@ -127,6 +128,17 @@ class Landing:
         for path in sorted((self.root / "balances").glob("*/*.json")):
             yield json.loads(path.read_text(encoding="utf-8"))
 
+    def keep_frozen(self, name: str, about: Mapping[str, Any]) -> None:
+        """Keep what a frozen report is made from. The first note of a name stays."""
+        if not _SAFE_NAME.fullmatch(name) or ".." in name:
+            raise ValueError("a frozen report has a plain name of letters, digits, '_', '-'")
+        self._note(self.root / "frozen" / name, "frozen", about)
+
+    def frozen(self) -> Iterator[dict[str, Any]]:
+        """What was noted of every frozen report; by name."""
+        for path in sorted((self.root / "frozen").glob("*/frozen.json")):
+            yield json.loads(path.read_text(encoding="utf-8"))
+
     def _note(self, folder: Path, name: str, about: Mapping[str, Any]) -> None:
         final = folder / f"{name}.json"
         if final.exists():
@@ -154,6 +166,9 @@ class Landing:
                 damaged.append(path.name)
         told = {f"{one.source}/{one.stem}": one.sha256 for one in self.deliveries()}
         told |= {f"package {number}": sha256 for way in ("in", "out") for number, sha256, _ in self.packages(way)}
+        for about in self.frozen():
+            told |= {f"frozen {about['name']}": str(about["sha256"]),
+                     f"code of frozen {about['name']}": str(about["code_sha256"])}  # fmt: skip
         known = set(told.values()) | {str(about.get("sha256")) for about in self.balances()}
         there = right | set(damaged)
         return {

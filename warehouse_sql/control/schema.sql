@@ -134,6 +134,24 @@ create table if not exists control.code (
   kept_at timestamp not null,
   primary key (code_hash)
 );
+-- reports that were handed over (定稿): rows are only added; the bytes are in the landing store
+create table if not exists control.frozen_report (
+  name text not null,
+  model text not null,
+  conditions text not null,
+  as_of timestamp not null,
+  code_hash text not null,
+  data_hash text not null,
+  parts_hash text not null,
+  columns text not null,
+  rows bigint not null,
+  bytes bigint not null,
+  sha256 text not null,
+  code_sha256 text not null,
+  frozen_at timestamp not null,
+  frozen_by text not null,
+  primary key (name)
+);
 -- parts that builds beside the published one need
 create table if not exists control.build_part (
   name text not null,
