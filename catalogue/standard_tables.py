@@ -53,7 +53,7 @@ _FIELD = (
 )
 _APPENDED = ("file_code", "column_name", "field_name_zh", "logical_type", "why")
 
-SOURCES: Final = ("HRSS", "MED", "TAX", "AGY", "PAY", "PSB", "CAB", "STA", "PIT", "TRE", "BANK")
+SOURCES: Final = ("HRSS", "MED", "TAX", "AGY", "PAY", "PSB", "CAB", "STA", "PIT", "TRE", "BANK", "HIS")
 """Senders of section 1 of the exchange interface, then treasury (国库) and banks (银行)."""
 
 _IDENTIFIER = re.compile(r"[a-z][a-z0-9_]{0,62}")

@@ -11,6 +11,7 @@ from cli import (
     doctor,
     drift,
     findings,
+    history,
     landing,
     mof,
     new_feed,
@@ -90,5 +91,14 @@ for function in (
 ):
     app.command()(function)
 
-for group in (landing.app, mof.app, params.app, reject.app, report.app, share.app, treasury.app):
+for group in (
+    history.app,
+    landing.app,
+    mof.app,
+    params.app,
+    reject.app,
+    report.app,
+    share.app,
+    treasury.app,
+):
     app.add_typer(group)

@@ -93,6 +93,7 @@ def send_receipts(where: Path | Mapping[str, Any], warehouse_url: str | None) ->
         senders = [channel for channel in _channels(where, ["sftp_files"]) if hasattr(channel, "send")]
         # A middle database takes no receipts: its deliveries were made by us.
         senders += [_Unanswered(str(entry["name"])) for entry in _entries(where) if entry["channel"] == "treasury_db"]
+        senders.append(_Unanswered("history"))  # who imports is told at once
     sent = 0
     failures = []
     for sender in senders:

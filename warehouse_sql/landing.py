@@ -48,6 +48,15 @@ class LandedDelivery:
     arrival: dict[str, Any]
 
 
+def _original(manifest: bytes) -> str | None:
+    """The object that a delivery of our own making was read from (a workbook), where its manifest names one."""
+    try:
+        told = json.loads(manifest.decode("utf-8-sig"))
+        return str(told["original"]["sha256"])
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
 class Landing:
     """The store below one folder."""
 
@@ -166,6 +175,10 @@ class Landing:
                 damaged.append(path.name)
         told = {f"{one.source}/{one.stem}": one.sha256 for one in self.deliveries()}
         told |= {f"package {number}": sha256 for way in ("in", "out") for number, sha256, _ in self.packages(way)}
+        for one in self.deliveries():
+            original = _original(one.manifest)
+            if original:
+                told[f"original of {one.source}/{one.stem}"] = original
         for about in self.frozen():
             told |= {f"frozen {about['name']}": str(about["sha256"]),
                      f"code of frozen {about['name']}": str(about["code_sha256"])}  # fmt: skip

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from catalogue import csvfile
 from catalogue.errors import PACKAGE
+from catalogue import report_lines
 from catalogue.generate.dbt_staging import HEAD, dump
 from catalogue.generate.output import Files
 from catalogue.generate.rules import Rule, rules
@@ -41,6 +42,28 @@ SEEDS: Final[dict[str, tuple[str, dict[str, str], tuple[str, ...]]]] = {
         "Codes of a level's own business (本级) that are no administrative divisions",
         {"code": TEXT, "name_zh": TEXT},
         ("code",),
+    ),
+    "seed_history_item": (
+        "Items of history (历史数据迁移事项): which reports of the past are taken in",
+        {"work_id": TEXT, "name_zh": TEXT, "fund_code": TEXT, "report_cycle": TEXT},
+        ("work_id",),
+    ),
+    "seed_report_line": (
+        "Lines of each indicator set (指标体系); canonical_line is the line's name through all sets",
+        {
+            "indicator_set": TEXT,
+            "line_no": "bigint",
+            "indent_level": "bigint",
+            "label_zh": TEXT,
+            "parent_line_no": "bigint",
+            "section_key": TEXT,
+            "label_key": TEXT,
+            "occurrence": "bigint",
+            "canonical_line": TEXT,
+            "line_status": TEXT,
+            "note": TEXT,
+        },
+        ("indicator_set", "line_no"),
     ),
     "seed_fund": ("Funds (险种)", {"fund_code": TEXT, "name_zh": TEXT, "scheme_group": TEXT}, ("fund_code",)),
     "seed_code": (
@@ -169,6 +192,23 @@ def emit(catalogue: Catalogue) -> Files:
             for r in catalogue.regions
         ],
         "seed_region_pseudo": list(catalogue.pseudo_regions.items()),
+        "seed_history_item": [(i.work_id, i.name_zh, i.fund_code, i.cycle) for i in report_lines.items().values()],
+        "seed_report_line": [
+            (
+                one.indicator_set,
+                one.line_no,
+                one.indent_level,
+                one.label_zh,
+                one.parent_line_no,
+                one.section_key,
+                one.label_key,
+                one.occurrence,
+                one.canonical,
+                one.status,
+                one.note,
+            )
+            for one in report_lines.lines()
+        ],
         "seed_fund": [(f.fund_code, f.name_zh, f.scheme_group) for f in catalogue.funds],
         "seed_code": [
             (c.source_system, c.element, c.code, c.name_zh, c.valid_from, c.valid_to, c.status)

@@ -2811,3 +2811,25 @@ create table if not exists raw.bk02_bank_entry (
   _delivery_id bigint not null,
   _line_no bigint not null
 );
+
+-- HI01 历史报表单元
+create table if not exists raw.hi01_history_cell (
+  admin_division_code varchar,
+  data_period varchar,
+  work_id varchar,
+  report_cycle varchar,
+  indicator_set varchar,
+  version_no bigint,
+  sheet_title varchar,
+  row_no bigint,
+  column_no bigint,
+  section_label varchar,
+  line_label varchar,
+  printed_line_no varchar,
+  column_label varchar,
+  unit_label varchar,
+  cell_text varchar,
+  cell_value decimal(18,6),
+  _delivery_id bigint not null,
+  _line_no bigint not null
+);

@@ -5182,3 +5182,43 @@ comment on column raw.bk02_bank_entry.end_to_end_reference is '端到端标识';
 comment on column raw.bk02_bank_entry.counterparty_name is '对方户名';
 comment on column raw.bk02_bank_entry.counterparty_account_no is '对方账号';
 comment on column raw.bk02_bank_entry.remittance_text is '附言';
+
+-- HI01 历史报表单元
+create table if not exists raw.hi01_history_cell (
+  admin_division_code text,
+  data_period text,
+  work_id text,
+  report_cycle text,
+  indicator_set text,
+  version_no bigint,
+  sheet_title text,
+  row_no bigint,
+  column_no bigint,
+  section_label text,
+  line_label text,
+  printed_line_no text,
+  column_label text,
+  unit_label text,
+  cell_text text,
+  cell_value decimal(18,6),
+  _delivery_id bigint not null,
+  _line_no bigint not null
+);
+create index if not exists hi01_history_cell__delivery on raw.hi01_history_cell using brin (_delivery_id int8_minmax_multi_ops);
+comment on table raw.hi01_history_cell is 'HI01 历史报表单元';
+comment on column raw.hi01_history_cell.admin_division_code is '行政区划代码';
+comment on column raw.hi01_history_cell.data_period is '数据期别';
+comment on column raw.hi01_history_cell.work_id is '迁移事项编号';
+comment on column raw.hi01_history_cell.report_cycle is '报表周期';
+comment on column raw.hi01_history_cell.indicator_set is '指标体系版本';
+comment on column raw.hi01_history_cell.version_no is '报表版本号';
+comment on column raw.hi01_history_cell.sheet_title is '表页标题';
+comment on column raw.hi01_history_cell.row_no is '表内行号';
+comment on column raw.hi01_history_cell.column_no is '表内列号';
+comment on column raw.hi01_history_cell.section_label is '上级项目';
+comment on column raw.hi01_history_cell.line_label is '项目';
+comment on column raw.hi01_history_cell.printed_line_no is '行次';
+comment on column raw.hi01_history_cell.column_label is '栏目';
+comment on column raw.hi01_history_cell.unit_label is '计量单位';
+comment on column raw.hi01_history_cell.cell_text is '单元格原文';
+comment on column raw.hi01_history_cell.cell_value is '单元格数值';

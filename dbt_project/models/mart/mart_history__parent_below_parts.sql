@@ -1,0 +1,38 @@
+-- 上级小于下级之和: lines of numbers of persons whose parts add up to more than the line itself. Rates and standards have no
+-- parts in this sense, nor have lines that stand under “其中” beside lines that do not.
+with line as (
+    select
+        v.work_id,
+        v.region_code,
+        v.period,
+        v.sheet_key,
+        v.column_key,
+        v.indicator_set,
+        v.line_no,
+        v.line_label,
+        v.cell_value
+    from {{ ref('fct_history_value') }} as v
+    where v.line_no is not null and v.cell_value is not null
+)
+select
+    p.work_id,
+    p.region_code,
+    p.period,
+    p.sheet_key,
+    p.column_key,
+    p.indicator_set,
+    p.line_no,
+    p.line_label,
+    max(p.cell_value) as parent_value,
+    sum(c.cell_value) as parts_value,
+    count(*) as part_count
+from line as p
+inner join {{ ref('dim_report_line') }} as d on d.indicator_set = p.indicator_set and d.parent_line_no = p.line_no
+inner join line as c
+    on c.work_id = p.work_id and c.region_code = p.region_code and c.period = p.period
+    and c.sheet_key = p.sheet_key and c.column_key = p.column_key and c.indicator_set = p.indicator_set
+    and c.line_no = d.line_no
+where p.line_label like '%人数%' or p.line_label like '%人员%' or p.line_label like '%职工'
+group by
+    p.work_id, p.region_code, p.period, p.sheet_key, p.column_key, p.indicator_set, p.line_no, p.line_label
+having sum(c.cell_value) > max(p.cell_value)

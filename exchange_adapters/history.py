@@ -1,0 +1,350 @@
+"""Historical reports into the landing store (历史数据迁移): the 38 items, in any order, any number of times.
+
+Each file is landed as it is. What its sheets say becomes deliveries like any other, one for each item, region, period
+and version: a text of table HI01 with every filled cell, its labels and its place, so that it is loaded, checked, known
+as of a moment and explained like everything else. The same cells make the same bytes: saved again it is a duplicate.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+import yaml
+
+from catalogue import Catalogue, load_catalogue, report_lines
+from catalogue.report_lines import HistoryItem
+from exchange_adapters import history_sheets, manifest
+from exchange_adapters.history_sheets import NO_VALUE, Sheet, SheetError
+from exchange_adapters.port import Progress
+from warehouse_sql import clock, open_warehouse
+from warehouse_sql.control.deliveries import Arrival, Delivery, register
+from warehouse_sql.landing import Landing
+
+CHANNEL: Final = "history"
+TABLE: Final = "HI01"
+DECLARED: Final = "history.yml"
+"""Beside the files: a list of {file, sheet, item, region, period, set, version}, each but `file` optional."""
+_KEYS: Final = frozenset({"file", "sheet", "item", "region", "period", "set", "version"})
+_PERIOD: Final = re.compile(r"(20[0-9]{2})(?:(0[1-9]|1[0-2])|[Qq]([1-4]))?")
+_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+# Words of a title that name the fund; the first that is found counts, so the longer come first.
+_FUNDS: Final = (
+    ("机关事业", "institution_pension"),
+    ("企业职工", "enterprise_pension"),
+    ("失业", "unemployment"),
+    ("工伤", "work_injury"),
+    ("生育", "maternity"),
+)
+_REPORTS: Final = (
+    ("科目指标体系核对", "H1-04"),
+    ("指标体系核对", "H1-04"),
+    ("版本管理", "H1-05"),
+    ("指标体系历史版本", "H1-05"),
+    ("预算执行", "H1-02"),
+    ("决算", "H1-03"),
+    ("预算", "H1-01"),
+)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something that was not taken in, or taken in with a doubt: where, why, what to do (Chinese)."""
+
+    file: str
+    sheet: str
+    row: int | None
+    column: int | None
+    reason: str
+    is_left_out: bool
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the sheets need not say: it comes before what they say."""
+
+    item: str | None = None
+    region: str | None = None
+    period: str | None = None
+    indicator_set: str | None = None
+    version: int | None = None
+
+
+@dataclass
+class ImportSummary:
+    """What became of files: deliveries by outcome, cells, problems."""
+
+    files: int = 0
+    sheets: int = 0
+    cells: int = 0
+    new: int = 0
+    duplicates: int = 0
+    conflicts: int = 0
+    items: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def left_out(self) -> int:
+        """How many sheets or files were not taken in."""
+        return sum(problem.is_left_out for problem in self.problems)
+
+
+@dataclass(frozen=True)
+class _Key:
+    item: HistoryItem
+    region: str
+    period: str
+    cycle: str
+    indicator_set: str
+    version: int
+
+
+def import_paths(
+    paths: Sequence[Path],
+    warehouse_url: str | None,
+    landing_root: Path,
+    options: Options | None = None,
+    progress: Progress | None = None,
+) -> ImportSummary:
+    """Take in files, folders and ZIPs. What cannot be read is a problem of the summary; the rest goes on."""
+    importer = _Importer(warehouse_url, Landing(landing_root), options or Options())
+    files = [file for path in paths for file in _files(path)]
+    for done, file in enumerate(files, start=1):
+        importer.take(file)
+        if progress:
+            progress(done, len(files), file.name)
+    return importer.summary
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for file in sorted(path.rglob("*")):
+        # Office programs leave such beside what they have open.
+        if file.is_file() and file.name != DECLARED and not file.name.startswith((".", "~$")):
+            yield file
+
+
+class _Importer:
+    def __init__(self, warehouse_url: str | None, landing: Landing, options: Options) -> None:
+        self.summary = ImportSummary()
+        self._url, self._landing, self._options = warehouse_url, landing, options
+        self._catalogue: Catalogue = load_catalogue()
+        self._items = report_lines.items()
+        self._sets = report_lines.sets(report_lines.lines())
+        self._declared: dict[Path, list[Mapping[str, Any]]] = {}
+
+    def take(self, file: Path) -> None:
+        """One file: landed, read, its deliveries registered."""
+        summary = self.summary
+        summary.files += 1
+        try:
+            if file.stat().st_size > history_sheets.MAX_BYTES:
+                raise SheetError(f"超过 {history_sheets.MAX_BYTES >> 20} MiB；请按年度拆分")
+            content = file.read_bytes()
+            found = list(history_sheets.grids(file.name, content))
+        except SheetError as error:
+            summary.problems.append(Problem(file.name, "", error.row, error.column, error.message, True))
+            return
+        groups: dict[_Key, list[tuple[str, Sheet]]] = {}
+        for name, sheet_name, grid in found:
+            try:
+                sheet = history_sheets.read(sheet_name, grid)
+                if sheet is None or not sheet.cells:
+                    continue
+                key = self._key(file, sheet)
+            except SheetError as error:
+                summary.problems.append(Problem(name, sheet_name, error.row, error.column, error.message, True))
+                continue
+            summary.sheets += 1
+            groups.setdefault(key, []).append((name, sheet))
+            self._doubts(name, sheet, key)
+        if not groups:
+            return
+        original = self._landing.put(io.BytesIO(content))
+        landed = [self._land(key, sheets, file, original.sha256, len(content)) for key, sheets in groups.items()]
+        with open_warehouse(self._url) as warehouse, warehouse.transaction() as tx:
+            outcomes = register(tx, landed)
+        for outcome, (key, sheets) in zip(outcomes, groups.items(), strict=True):
+            summary.new += outcome == "new"
+            summary.duplicates += outcome == "duplicate"
+            summary.conflicts += outcome == "conflict"
+            summary.items.add(key.item.work_id)
+            summary.cells += sum(len(sheet.cells) for _, sheet in sheets) if outcome == "new" else 0
+            if outcome == "conflict":
+                summary.problems.append(
+                    Problem(
+                        file.name, "、".join(sheet.name for _, sheet in sheets), None, None,
+                        f"{key.item.work_id} {key.region} {key.period} 的第 {key.version} 版已有另一内容，先到的保留；"
+                        f"若为更正请加 --version {key.version + 1}，若为同一报表的另一部分请合并为一个文件",
+                        True,
+                    )
+                )  # fmt: skip
+
+    def _key(self, file: Path, sheet: Sheet) -> _Key:
+        declared = self._declaration(file, sheet)
+        options = self._options
+        item = self._item(sheet, declared.get("item") or options.item)
+        cycle, period = self._period(sheet, item, declared.get("period") or options.period)
+        region = self._region(sheet, declared.get("region") or options.region)
+        known = sorted(self._sets)
+        chosen = str(declared.get("set") or options.indicator_set or report_lines.set_of_year(int(period[:4]), known))
+        if chosen not in known:
+            raise SheetError(f"没有 {chosen[:20]} 年的指标体系；已有：{'、'.join(known)}")
+        version = declared.get("version") or options.version or 1
+        if not isinstance(version, int) or not 1 <= version <= 999:
+            raise SheetError("版本号应为 1 至 999 的整数")
+        return _Key(item, region, period, cycle, chosen, version)
+
+    def _item(self, sheet: Sheet, declared: str | None) -> HistoryItem:
+        if declared:
+            if declared not in self._items:
+                raise SheetError(f"没有编号为 {declared[:20]} 的迁移事项；编号如 H2-02（见 docs/howto/history.md）")
+            return self._items[declared]
+        title = f"{sheet.title} {sheet.name}"
+        fund = _fund(title)
+        for item in self._items.values():
+            if item.work_id.startswith("H2") and item.name_zh in title:
+                return item
+        if "按月统计" in title:
+            return self._items["H2-01"]
+        wanted = "明细指标" if "明细指标" in title and not re.search("[月季年]报", title) else None
+        cycle = next((code for word, code in (("月报", "month"), ("季报", "quarter"), ("年报", "year"))
+                      if word in title), None)  # fmt: skip
+        if fund and (wanted or cycle):
+            for item in self._items.values():
+                if item.fund_code == fund and item.work_id.startswith("H2"):
+                    is_detail = item.cycle is None
+                    if (wanted and is_detail) or (not wanted and item.cycle == cycle):
+                        return item
+        for word, work_id in _REPORTS:
+            if word in title:
+                return self._items[work_id]
+        raise SheetError("看不出是 38 个迁移事项中的哪一个；请用 --item（如 H2-02）或 history.yml 指明", 1)
+
+    def _period(self, sheet: Sheet, item: HistoryItem, declared: object) -> tuple[str, str]:
+        """(cycle, last month of the period)."""
+        if declared:
+            found = _PERIOD.fullmatch(str(declared))
+            if not found:
+                raise SheetError(f"期别 {str(declared)[:20]} 应写作 2016、2016Q1 或 201603")
+            year, month, quarter = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+        elif sheet.year is None:
+            raise SheetError("看不出年度（标题中应有“2016年”）；请用 --period 或 history.yml 指明", 1)
+        else:
+            year, month, quarter = sheet.year, sheet.month or 0, sheet.quarter or 0
+        cycle = item.cycle or ("month" if month else "quarter" if quarter else "year")
+        if cycle == "month" and not month:
+            raise SheetError("月报看不出月份（标题中应有“2016年3月”）；请用 --period 指明", 1)
+        if cycle == "quarter" and not (quarter or month):
+            raise SheetError("季报看不出季度（标题中应有“一季度”）；请用 --period 指明", 1)
+        last = month if cycle == "month" else (quarter * 3 or month) if cycle == "quarter" else 12
+        return cycle, f"{year}{last:02d}"
+
+    def _region(self, sheet: Sheet, declared: object) -> str:
+        told = str(declared or sheet.place or "")
+        codes = {region.code for region in self._catalogue.regions}
+        if code := re.search(r"(?<![0-9])[0-9]{6}(?![0-9])", told):
+            if code[0] in codes:
+                return code[0]
+            raise SheetError(f"行政区划代码 {code[0]} 不在区划表中", 1)
+        named = [r for r in self._catalogue.regions if r.name_zh and (r.name_zh == told or told.startswith(r.name_zh))]
+        if named:
+            return max(named, key=lambda region: len(region.name_zh)).code
+        raise SheetError("看不出统筹区（应有“编报单位：…”一行）；请用 --region 或 history.yml 指明", 1)
+
+    def _declaration(self, file: Path, sheet: Sheet) -> Mapping[str, Any]:
+        folder = file.parent
+        if folder not in self._declared:
+            path = folder / DECLARED
+            try:
+                entries = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else []
+            except (yaml.YAMLError, UnicodeDecodeError):
+                raise SheetError(f"{DECLARED} 不是 UTF-8 的 YAML；请更正") from None
+            if not isinstance(entries, list) or any(not isinstance(e, dict) or set(e) - _KEYS for e in entries):
+                raise SheetError(f"{DECLARED} 应为列表，每项只可含 {'、'.join(sorted(_KEYS))}")
+            self._declared[folder] = entries
+        found: dict[str, Any] = {}
+        for entry in self._declared[folder]:
+            if entry.get("file") == file.name and entry.get("sheet") in (None, sheet.name):
+                found |= {name: value for name, value in entry.items() if value is not None}
+        return found
+
+    def _doubts(self, file: str, sheet: Sheet, key: _Key) -> None:
+        """Lines that the set of that year does not know, and texts where figures are due: kept, and told."""
+        known = self._sets[key.indicator_set]
+        told: set[tuple[int, str]] = set()
+        pairs = [(report_lines.label_key(c.section), report_lines.label_key(c.label)) for c in sheet.cells]
+        # Only the tables of basic figures have a set of lines; one without any line of it is another table.
+        has_set = key.item.work_id.startswith("H1") and any(pair in known for pair in pairs)
+        for cell, pair in zip(sheet.cells, pairs, strict=True):
+            if has_set and pair not in known and (cell.row, "line") not in told:
+                told.add((cell.row, "line"))
+                message = (
+                    f"“{cell.label[:40]}”不在 {key.indicator_set} 年指标体系中：已保留，不与其他年度比较；"
+                    "请核对项目名称或 --set"
+                )
+                self.summary.problems.append(Problem(file, sheet.name, cell.row, cell.column, message, False))
+            if cell.value is None and cell.text not in NO_VALUE:
+                message = "单元格不是数值：原文已保留，不参与计算；请核对"
+                self.summary.problems.append(Problem(file, sheet.name, cell.row, cell.column, message, False))
+
+    def _land(
+        self, key: _Key, sheets: Sequence[tuple[str, Sheet]], file: Path, original: str, size: int
+    ) -> tuple[Delivery, Arrival]:
+        seq = key.item.number * 1000 + key.version
+        stem = f"HIS_{TABLE}_{key.region}_{key.period}_{seq}"
+        rows = list(_rows(key, sheets))
+        header = "|".join(self._catalogue.table(TABLE).labels)
+        text = "".join(line + "\n" for line in [header, *rows]).encode()
+        landed = self._landing.put(io.BytesIO(_zipped(f"{stem}.txt", text)))
+        at = clock.now()
+        values = {
+            "version": 1, "source": "HIS", "table": TABLE, "region": key.region, "period": key.period, "seq": seq,
+            "mode": "append", "file": f"{stem}.zip", "bytes": landed.bytes, "sha256": landed.sha256,
+            "encoding": "UTF-8", "records": len(rows), "control_totals": {}, "produced_at": clock.with_offset(at),
+            "original": {"sha256": original, "bytes": size, "suffix": file.suffix.lower()},
+        }  # fmt: skip
+        raw = json.dumps(values, ensure_ascii=False, sort_keys=True).encode()
+        about = {"channel": CHANNEL, "remote_path": f"/history/{stem}-{landed.sha256[:16]}", "remote_bytes": len(raw),
+                 "received_at": at}  # fmt: skip
+        self._landing.keep_manifest("HIS", stem, landed.sha256, raw, about)
+        arrival = Arrival(CHANNEL, about["remote_path"], None, None)
+        return manifest.delivery(values, stem, CHANNEL, landed.sha256, landed.bytes, at), arrival
+
+
+def _rows(key: _Key, sheets: Sequence[tuple[str, Sheet]]) -> Iterator[str]:
+    for _, sheet in sheets:
+        title = sheet.title if len(sheets) == 1 else f"{sheet.title}（{sheet.name}）"
+        for cell in sheet.cells:
+            value = "" if cell.value is None else f"{cell.value:f}"
+            fields = (
+                key.region, key.period, key.item.work_id, key.cycle, key.indicator_set, str(key.version), title,
+                str(cell.row), str(cell.column), cell.section, cell.label, cell.printed_line_no, cell.column_label,
+                sheet.unit, cell.text, value,
+            )  # fmt: skip
+            yield "|".join(fields)
+
+
+def _zipped(name: str, content: bytes) -> bytes:
+    """An archive of one member; the same content gives the same bytes."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        entry = zipfile.ZipInfo(name, _EPOCH)
+        entry.compress_type = zipfile.ZIP_DEFLATED
+        archive.writestr(entry, content)
+    return out.getvalue()
+
+
+def _fund(title: str) -> str | None:
+    if "城乡居民" in title or "居民" in title:
+        return "resident_medical" if "医疗" in title else "resident_pension" if "养老" in title else None
+    found = next((fund for word, fund in _FUNDS if word in title), None)
+    return found or ("employee_medical" if "医疗" in title else None)
