@@ -7,6 +7,7 @@ as of a moment and explained like everything else. The same cells make the same 
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import re
@@ -168,8 +169,11 @@ class _Importer:
             self._doubts(name, sheet, key)
         if not groups:
             return
-        original = self._landing.put(io.BytesIO(content))
-        landed = [self._land(key, sheets, file, original.sha256, len(content)) for key, sheets in groups.items()]
+        made = [self._made(key, sheets) for key, sheets in groups.items()]
+        original = hashlib.sha256(content).hexdigest()
+        if not all(self._is_known(stem, archive) for stem, archive, _ in made):
+            self._landing.put(io.BytesIO(content))
+        landed = [self._land(key, one, file, original, len(content)) for key, one in zip(groups, made, strict=True)]
         with open_warehouse(self._url) as warehouse, warehouse.transaction() as tx:
             outcomes = register(tx, landed)
         for outcome, (key, sheets) in zip(outcomes, groups.items(), strict=True):
@@ -296,20 +300,32 @@ class _Importer:
                 message = "单元格不是数值：原文已保留，不参与计算；请核对"
                 self.summary.problems.append(Problem(file, sheet.name, cell.row, cell.column, message, False))
 
-    def _land(
-        self, key: _Key, sheets: Sequence[tuple[str, Sheet]], file: Path, original: str, size: int
-    ) -> tuple[Delivery, Arrival]:
-        seq = key.item.number * 1000 + key.version
-        stem = f"HIS_{TABLE}_{key.region}_{key.period}_{seq}"
+    def _made(self, key: _Key, sheets: Sequence[tuple[str, Sheet]]) -> tuple[str, bytes, int]:
+        """(stem, archive, records) of the delivery that a report becomes."""
+        stem = f"HIS_{TABLE}_{key.region}_{key.period}_{key.item.number * 1000 + key.version}"
         rows = list(_rows(key, sheets))
         header = "|".join(self._catalogue.table(TABLE).labels)
         text = "".join(line + "\n" for line in [header, *rows]).encode()
-        landed = self._landing.put(io.BytesIO(_zipped(f"{stem}.txt", text)))
+        return stem, _zipped(f"{stem}.txt", text), len(rows)
+
+    def _is_known(self, stem: str, archive: bytes) -> bool:
+        try:
+            self._landing.manifest("HIS", stem, hashlib.sha256(archive).hexdigest())
+        except FileNotFoundError:
+            return False
+        return True
+
+    def _land(
+        self, key: _Key, made: tuple[str, bytes, int], file: Path, original: str, size: int
+    ) -> tuple[Delivery, Arrival]:
+        stem, archive, records = made
+        seq = key.item.number * 1000 + key.version
+        landed = self._landing.put(io.BytesIO(archive))
         at = clock.now()
         values = {
             "version": 1, "source": "HIS", "table": TABLE, "region": key.region, "period": key.period, "seq": seq,
             "mode": "append", "file": f"{stem}.zip", "bytes": landed.bytes, "sha256": landed.sha256,
-            "encoding": "UTF-8", "records": len(rows), "control_totals": {}, "produced_at": clock.with_offset(at),
+            "encoding": "UTF-8", "records": records, "control_totals": {}, "produced_at": clock.with_offset(at),
             "original": {"sha256": original, "bytes": size, "suffix": file.suffix.lower()},
         }  # fmt: skip
         raw = json.dumps(values, ensure_ascii=False, sort_keys=True).encode()

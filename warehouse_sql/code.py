@@ -20,8 +20,7 @@ Kind = Literal["parameters", "rules", "code"]
 KINDS: Final[tuple[Kind, ...]] = ("parameters", "rules", "code")
 """In which a change of code is split, in this order: legal numbers, supervision rules, all other models and macros."""
 
-_PARAMETERS: Final = frozenset({"seed_parameter.csv", "seed_rule_parameter.csv"})
-_RULE_SEEDS: Final = frozenset({"seed_rule.csv", "seed_rule_input.csv"})
+_PARAMETERS: Final = frozenset({"seed_parameter.csv", "seed_rule_parameter.csv", "seed_rule_threshold.csv"})
 _LEFT_OUT: Final = frozenset({"target", "logs", "dbt_packages"})
 _SUFFIXES: Final = frozenset({".sql", ".yml", ".yaml", ".csv", ".md"})
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -92,8 +91,8 @@ def kind_of(name: str) -> Kind:
     """What a change of this file is a change of."""
     if name.startswith("seeds/"):
         seed = name.rsplit("/", 1)[-1]
-        return "parameters" if seed in _PARAMETERS else "rules" if seed in _RULE_SEEDS else "code"
-    return "rules" if name.startswith("models/rule/") else "code"
+        return "parameters" if seed in _PARAMETERS else "rules" if seed.startswith("seed_rule") else "code"
+    return "rules" if name.startswith(("models/rule/", "macros/rule/")) else "code"
 
 
 def changed(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> dict[Kind, list[str]]:

@@ -155,7 +155,7 @@ def test_what_is_wrong_is_told_with_its_place_and_the_rest_goes_on(duckdb_url, t
     done = history.import_paths([folder], duckdb_url, tmp_path / "landing")
     told = {(p.file, p.sheet, p.row, p.column): p for p in done.problems}
     assert done.new == 1 and done.cells == 5
-    assert "不在 2016 年指标体系中" in told["混合.xlsx", "好", 6, 2].reason
+    assert "不在 2016 年指标体系中" in told["混合.xlsx", "好", 6, 3].reason
     assert "不是数值" in told["混合.xlsx", "好", 7, 3].reason and not told["混合.xlsx", "好", 7, 3].is_left_out
     assert "表头" in told["混合.xlsx", "无表头", 1, None].reason
     assert "--item" in told["混合.xlsx", "看不出", 1, None].reason

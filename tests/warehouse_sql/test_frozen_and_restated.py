@@ -104,12 +104,12 @@ def test_a_changed_figure_is_split_into_data_repairs_parameters_rules_and_code(d
     repaired(duckdb_url, root, bad.stem, 8, {BASE: "800.00"})
     # Legal numbers, the rule, and other code, each changed on its own.
     floor = project / "seeds" / "_generated" / "seed_parameter.csv"
-    [line] = [one for one in floor.read_text(encoding="utf-8").splitlines() if one.startswith("base_floor_ratio,")]
+    [line] = [one for one in floor.read_text(encoding="utf-8").splitlines() if one.startswith("base_floor_ratio,*,000000,2019")]
     edit(floor, line, line.replace(",0.6,", ",0.5,"))
     edit(project / "models" / "rule" / f"{RULE}.sql", "'b.lowest_floor_amount - c.personal_contribution_base'",
          "'b.lowest_floor_amount - c.personal_contribution_base + 1'")  # fmt: skip
-    edit(project / "macros" / "finding.sql", "{{ money(amount) }} as amount_at_stake",
-         "{{ money(amount) }} + 10 as amount_at_stake")  # fmt: skip
+    band = project / "models" / "core" / "dim_contribution_band.sql"
+    edit(band, "end, 2)') }} as lowest_floor_amount", "end, 2) + 10') }} as lowest_floor_amount")
     found = restate.restate(
         duckdb_url, RULE, restate.state_of(duckdb_url, landing, made), restate.present(duckdb_url, clock.now())
     )
@@ -129,7 +129,7 @@ def test_a_changed_figure_is_split_into_data_repairs_parameters_rules_and_code(d
     # Each step names what it rests on.
     evidence = [" ".join(step.evidence) for step in found.steps]
     assert late.stem in evidence[0] and f"{bad.stem}_R" in evidence[1] and "base_floor_ratio" in evidence[2]
-    assert f"{RULE}.sql" in evidence[3] and "finding.sql" in evidence[4]
+    assert f"{RULE}.sql" in evidence[3] and "dim_contribution_band.sql" in evidence[4]
     # The report is made again by the code that made it, which is kept.
     again = frozen.reproduce(duckdb_url, landing, "before")
     assert again.same and again.content == before and "以定稿时留存的代码" in again.notes[0]
@@ -139,12 +139,11 @@ def test_code_that_does_not_run_alone_is_told_as_not_separable(duckdb_url, tmp_p
     root = tmp_path / "landing"
     accept(duckdb_url, root, [people("202401", 1, {1: "1000.00"})])
     made = frozen.freeze(duckdb_url, Landing(root), "before", RULE, {}, clock.now(), "王五")
-    # The rule asks a macro for what it did not have before.
-    edit(project / "macros" / "contribution_band.sql", "tolerance.value as tolerance_amount",
-         "tolerance.value + 1 as leeway_amount")  # fmt: skip
+    # The rule asks a model for what it did not have before.
+    edit(project / "models" / "core" / "dim_contribution_band.sql", "as tolerance_amount", "as leeway_amount")
     rule = project / "models" / "rule" / f"{RULE}.sql"
     edit(rule, "b.tolerance_amount", "b.leeway_amount")
-    edit(rule, "c.personal_contribution_base'", "c.personal_contribution_base - 2'")
+    edit(rule, "amount - c.personal_contribution_base'", "amount - c.personal_contribution_base - 2'")
     found = restate.restate(
         duckdb_url, RULE, restate.state_of(duckdb_url, Landing(root), made), restate.present(duckdb_url, clock.now())
     )

@@ -101,8 +101,8 @@ def test_figures_of_two_indicator_sets_are_compared_by_the_map(warehouse_url, tm
     transform.build(warehouse_url, select=list(MARTS))
     with open_published(warehouse_url) as published:
         found = published.query(
-            "select value, prior_value from mart.mart_history__indicator_year where work_id = 'H2-07' and period = '201903'"
-            " order by value desc"
+            "select value, prior_value from mart.mart_history__indicator_year"
+            " where work_id = 'H2-07' and period = '201903' order by value desc"
         ).to_pylist()
         kept = published.query("select count(*) as n from base.base_history_cell where period = '201803'").to_pylist()
     assert [(row["value"], row["prior_value"]) for row in found] == [(130, 110), (1, None)]
