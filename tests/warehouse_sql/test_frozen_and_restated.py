@@ -104,7 +104,8 @@ def test_a_changed_figure_is_split_into_data_repairs_parameters_rules_and_code(d
     repaired(duckdb_url, root, bad.stem, 8, {BASE: "800.00"})
     # Legal numbers, the rule, and other code, each changed on its own.
     floor = project / "seeds" / "_generated" / "seed_parameter.csv"
-    [line] = [one for one in floor.read_text(encoding="utf-8").splitlines() if one.startswith("base_floor_ratio,*,000000,2019")]
+    lines = floor.read_text(encoding="utf-8").splitlines()
+    [line] = [one for one in lines if one.startswith("base_floor_ratio,*,000000,2019")]
     edit(floor, line, line.replace(",0.6,", ",0.5,"))
     edit(project / "models" / "rule" / f"{RULE}.sql", "'b.lowest_floor_amount - c.personal_contribution_base'",
          "'b.lowest_floor_amount - c.personal_contribution_base + 1'")  # fmt: skip
