@@ -12,9 +12,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from catalogue import csvfile
+from catalogue import csvfile, report_lines
 from catalogue.errors import PACKAGE
-from catalogue import report_lines
 from catalogue.generate.dbt_staging import HEAD, dump
 from catalogue.generate.output import Files
 from catalogue.generate.rules import Rule, rules
