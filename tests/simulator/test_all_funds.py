@@ -127,6 +127,7 @@ def test_the_gate_accepts_every_delivery_of_a_province_with_all_funds_and_no_che
         "NR22",
         "EM07",
         "RP03",
+        "RM04",
         "RP06",
     }
     assert {code for code in load_catalogue().tables if not code.startswith(OWN_WAY)} - filled <= events
