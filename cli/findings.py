@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -56,6 +59,8 @@ _ON_SCREEN = (
     "period",
     "amount_at_stake",
 )
+_NUMBER = re.compile(r"-?[0-9]{1,12}(\.[0-9]{1,6})?")
+_PARAMETER = re.compile(r"[a-z_][a-z0-9_]*")
 _CLASS = {"V": "违规", "C": "线索"}
 
 
@@ -72,6 +77,10 @@ def findings(
     region: Annotated[str | None, typer.Option(help="Region code; 632300 includes its counties.")] = None,
     period: Annotated[str | None, typer.Option(help="Month YYYYMM, or year YYYY.")] = None,
     status: Annotated[str | None, typer.Option(help="open or closed.")] = None,
+    threshold: Annotated[
+        list[str] | None,
+        typer.Option(metavar="RULE.PARAMETER=VALUE", help="Try another threshold of a clue; nothing is run again."),
+    ] = None,
     format: Annotated[Format, typer.Option("--format", "-f", help="How to write them.")] = Format.table,
     out: Annotated[Path | None, typer.Option("--out", "-o", dir_okay=False, help="File; needed for xlsx.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most this many on the screen (files hold all).")] = 50,
@@ -95,7 +104,8 @@ def findings(
         raise Problem("--format xlsx needs a file", "add --out 疑点.xlsx", USAGE)
     if unmask is not None:
         record_unmasking(unmask, "findings")
-    rows = collect(rule or [], region, period, status, unmasked=unmask is not None, as_of=as_of)
+    asked = threshold or []
+    rows = collect(rule or [], region, period, status, asked, unmasked=unmask is not None, as_of=as_of)
     columns, headers = list(HEADERS), list(HEADERS.values())
     if wanted is Format.json:
         text = {"ok": True, "count": len(rows), "findings": rows}
@@ -126,6 +136,7 @@ def collect(
     region: str | None,
     period: str | None,
     status: str | None,
+    thresholds: list[str],
     *,
     unmasked: bool,
     as_of: str | None = None,
@@ -141,7 +152,8 @@ def collect(
     unknown = sorted(set(rules) - set(declared))
     if unknown:
         raise Problem(f"unknown rule {', '.join(unknown)[:80]}", f"known: {', '.join(sorted(declared))}", USAGE)
-    conditions, params = ["1 = 1"], {}
+    chosen = _thresholds(thresholds, set(declared))
+    conditions, params = [_hits(chosen)], dict(chosen.values)
     if rules:
         conditions.append("f.rule_id in (" + ", ".join(f":r{i}" for i in range(len(rules))) + ")")
         params |= {f"r{i}": rule for i, rule in enumerate(rules)}
@@ -155,10 +167,17 @@ def collect(
         conditions.append("f.status = :status")
         params["status"] = status
     with opened(as_of) as published:
+        if chosen.entries:
+            known = published.query("select rule_id, parameter_id from seed.seed_rule_threshold").to_pylist()
+            compared = {(row["rule_id"], row["parameter_id"]) for row in known}
+            for entry in chosen.entries:
+                if entry[:2] not in compared:
+                    told = ", ".join(f"{rule_id}.{name}" for rule_id, name in sorted(compared)) or "none"
+                    raise Problem(f"{entry[0]} has no threshold {entry[1][:60]!r}", f"known: {told}", USAGE)
         found = published.query(
             "select f.finding_key, f.rule_id, f.kind, f.status, f.citizen_id, f.fund_code, f.region_code, f.period,"
             " f.amount_at_stake, f.recovered_amount, f.observed, f.expected, d.file_name, f._line_no as line_no"
-            " from rule.fct_finding f left join control.delivery d on d.delivery_id = f._delivery_id"
+            " from rule.fct_finding_candidate f left join control.delivery d on d.delivery_id = f._delivery_id"
             f" where {' and '.join(conditions)}"
             " order by f.rule_id, f.region_code, f.period, f.finding_key",
             params,
@@ -179,6 +198,49 @@ def collect(
         }
         rows.append({name: row[name] if unmasked else masked(name, row[name]) for name in HEADERS})
     return rows
+
+
+@dataclass(frozen=True)
+class _Chosen:
+    """Thresholds that replace those in force: (rule, parameter, name of the value), and the values."""
+
+    entries: tuple[tuple[str, str, str], ...]
+    values: dict[str, Decimal]
+
+
+def _thresholds(given: list[str], known: set[str]) -> _Chosen:
+    entries, values = [], {}
+    for number, text in enumerate(given):
+        name, _, value = text.partition("=")
+        rule, _, parameter = name.partition(".")
+        if not _NUMBER.fullmatch(value):
+            raise Problem(f"--threshold {text[:60]!r} has no number", "UNI-003.headcount_gap_ratio=0.2", USAGE)
+        values[f"t{number}"] = Decimal(value)
+        if rule not in known or not _PARAMETER.fullmatch(parameter):
+            raise Problem(f"--threshold {text[:60]!r} names no rule and parameter", "see docs/rulebook", USAGE)
+        entries.append((rule, parameter, f"t{number}"))
+    return _Chosen(tuple(entries), values)
+
+
+def _hits(chosen: _Chosen) -> str:
+    """What counts as a finding: what passes the thresholds in force; with others, what passes those."""
+    terms = []
+    for measured, name, value in (
+        ("f.measured_value", "f.threshold_parameter", "f.threshold_value"),
+        ("f.second_measured_value", "f.second_threshold_parameter", "f.second_threshold_value"),
+    ):
+        cases = "".join(
+            f" when f.rule_id = '{rule}' and {name} = '{parameter}' then :{at}"
+            for rule, parameter, at in chosen.entries
+        )
+        limit = f"(case{cases} else {value} end)" if cases else value
+        terms.append(
+            f"({name} is null or exists (select 1 from seed.seed_rule_threshold t where t.rule_id = f.rule_id"
+            f" and t.parameter_id = {name} and case t.operator when 'above' then {measured} > {limit}"
+            f" when 'at_least' then {measured} >= {limit} when 'below' then {measured} < {limit}"
+            f" else {measured} <= {limit} end))"
+        )
+    return " and ".join(terms) if chosen.entries else "f.is_hit"
 
 
 def region_prefix(region: str | None) -> str | None:

@@ -195,6 +195,7 @@ def build(as_of: str | None = None) -> Figures:
             nodes=len(result.nodes),
             parts_made=len(result.made),
             warnings=len(result.warnings),
+            failed_rules=len(result.failed_rules),
         )
         return {"seconds": round(result.seconds, 3), **detail}
 

@@ -12,7 +12,7 @@ import logging
 import os
 import time
 import uuid
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -24,7 +24,7 @@ import pyarrow as pa
 
 from catalogue.masking import mask_message
 from warehouse_sql import clock, code, parts, rule_failures
-from warehouse_sql.control import builds
+from warehouse_sql.control import builds, findings
 from warehouse_sql.location import Location, locate
 from warehouse_sql.opening import open_warehouse
 from warehouse_sql.port import WarehouseError
@@ -49,6 +49,8 @@ CONTROL_SNAPSHOT = (
     "mof_member",
     "mof_attempt",
     "share_push",
+    "finding_event",
+    "finding_state",
     "payment_request",
     "voucher_out",
     "treasury_send",
@@ -102,6 +104,8 @@ class BuildResult:
     nodes: tuple[NodeResult, ...] = field(repr=False)
     made: tuple[parts.Part, ...] = field(repr=False)
     """Parts of the base library that were made; all others were there."""
+    events: Mapping[str, int] = field(default_factory=dict)
+    """What became of findings (`control.finding_event`): opened, changed, closed, reopened → how many."""
 
     @property
     def warnings(self) -> tuple[NodeResult, ...]:
@@ -124,6 +128,7 @@ def build(
     name: str = "",
     project: Path | None = None,
     repairs_until: datetime | None = None,
+    history: bool = False,
 ) -> BuildResult:
     """Build all models (or a dbt selection) from what is accepted as of a moment, and publish.
 
@@ -132,32 +137,42 @@ def build(
 
     Raises BuildFailed naming the first failures; then nothing is published. A selection is for development: it builds
     its upstream models too, since a build starts from nothing.
+
+    What became of findings is recorded by builds of everything as known now; with ``history`` by one as of a moment, as
+    of that moment: so a history that was lost is made again, moment after moment (OrderError where it is out of order).
     """
     location = locate(url).beside(name)
     started = time.monotonic()
     build_id = f"{clock.now():%Y%m%dT%H%M%S}-{uuid.uuid4().hex[:6]}"
     open_warehouse(url).close()  # created and migrated before dbt looks at it
-    order = _Order(build_id, parts.Moment(as_of or LATEST, repairs_until), tuple(select or ()), project or PROJECT)
+    aside = bool(select or name or project or repairs_until or (as_of and not history))
+    recorded = None if aside else as_of or clock.now()
+    moment = parts.Moment(as_of or LATEST, repairs_until)
+    order = _Order(build_id, moment, tuple(select or ()), project or PROJECT, recorded)
     arguments = _arguments(location, order, threads)
     run = _build_duckdb if location.dialect == "duckdb" else _build_postgres
-    nodes, planned = run(location, order, arguments, progress)
+    nodes, planned, events = run(location, order, arguments, progress)
     made = tuple(part for part in planned if part.is_new and part.period)
-    return BuildResult(build_id, as_of, time.monotonic() - started, tuple(nodes), made)
+    return BuildResult(build_id, as_of, time.monotonic() - started, tuple(nodes), made, events)
 
 
 @dataclass(frozen=True)
 class _Order:
-    """What is to be built: as known when, which models, by which code."""
+    """What is to be built: as known when, which models, by which code; when events of findings count as happened."""
 
     build_id: str
     moment: parts.Moment
     select: tuple[str, ...]
     project: Path
+    recorded_at: datetime | None
+
+
+_Built = tuple[list[NodeResult], list[parts.Part], dict[str, int]]
 
 
 def _build_duckdb(
     location: Location, order: _Order, arguments: list[str], progress: Progress | None
-) -> tuple[list[NodeResult], list[parts.Part]]:
+) -> _Built:
     from warehouse_sql.engine import duckdb
 
     with duckdb.build_file(location) as path:
@@ -177,15 +192,21 @@ def _build_duckdb(
         _file_results(location, order.build_id, nodes, duckdb.count_rows(path, relations))
         _stop_on_failure(nodes)
         _keep(location, order, duckdb.part_rows(_new(planned, places)), planned)
+        events: dict[str, int] = {}
+        if order.recorded_at:
+            with open_warehouse(location.url) as warehouse:
+                place = duckdb.attach_build(warehouse, path)
+                with warehouse.transaction() as tx:
+                    events = findings.record(tx, place, order.build_id, order.recorded_at)
         duckdb.finish_build(location, path, CONTROL_SNAPSHOT)
         duckdb.publish(location, path)
         duckdb.discard_parts(location, _needed(location, places))
-    return nodes, planned
+    return nodes, planned, events
 
 
 def _build_postgres(
     location: Location, order: _Order, arguments: list[str], progress: Progress | None
-) -> tuple[list[NodeResult], list[parts.Part]]:
+) -> _Built:
     from warehouse_sql.engine import postgres
 
     environment = postgres.dbt_environment(location)
@@ -203,9 +224,13 @@ def _build_postgres(
     _file_results(location, order.build_id, nodes, postgres.count_rows(location, relations))
     _stop_on_failure(nodes)
     _keep(location, order, postgres.part_rows(location, _new(planned, places)), planned)
+    events: dict[str, int] = {}
+    if order.recorded_at:
+        with open_warehouse(location.url) as warehouse, warehouse.transaction() as tx:
+            events = findings.record(tx, postgres.NEXT, order.build_id, order.recorded_at)
     postgres.publish(location)
     postgres.discard_parts(location, _needed(location, places))
-    return nodes, planned
+    return nodes, planned, events
 
 
 def _without_failed(

@@ -12,6 +12,7 @@ from catalogue.generate import (
     pages,
     quality_seeds,
     raw_ddl,
+    rule_book,
     seeds,
 )
 from catalogue.generate.output import FOLDERS, Files
@@ -23,7 +24,7 @@ def all_files(catalogue: Catalogue) -> Files:
     files: Files = {}
     for emitter in (
         raw_ddl, dbt_staging, dbt_base, dbt_identity, dbt_measures, dbt_rules, seeds, quality_seeds, json_schemas,
-        pages,
+        pages, rule_book,
     ):
         for path, text in emitter.emit(catalogue).items():
             if path in files or not path.startswith(tuple(f"{folder}/" for folder in FOLDERS)):

@@ -16,6 +16,7 @@ FOLDERS: Final = (
     "dbt_project/macros/rule/_generated",
     "dbt_project/seeds/_generated",
     "docs/dictionary/_generated",
+    "docs/rulebook/_generated",
     "catalogue/schemas/_generated",
 )
 

@@ -234,6 +234,7 @@ def _read_published(published: Published, found: Figures) -> None:
             published,
             "select r.rule_id, r.title_zh, r.class, r.severity,"
             " sum(case when n.outcome = 'ran' then 1 else 0 end) as ran,"
+            " sum(case when n.outcome = 'error' then 1 else 0 end) as failed,"
             " sum(case when n.outcome = 'not_in_force' then 1 else 0 end) as not_in_force,"
             " sum(case when n.outcome = 'inputs_missing' then 1 else 0 end) as inputs_missing,"
             " sum(case when n.outcome = 'parameters_missing' then 1 else 0 end) as parameters_missing,"

@@ -337,3 +337,32 @@ create table if not exists control.repair (
   replay_line_no bigint,
   primary key (repair_id)
 );
+-- what became of findings (疑点), build by build, only added to: opened, changed, closed (reason), reopened.
+-- `state` is what the finding is after it: open or closed. The values are those of the build (or the last that had it).
+create table if not exists control.finding_event (
+  build_id text not null,
+  finding_key text not null,
+  event text not null,
+  reason text,
+  state text not null,
+  happened_at timestamp not null,
+  rule_id text not null,
+  fund_code text not null,
+  region_code text,
+  period text,
+  seen_period text,
+  kind text,
+  subject_type text,
+  subject_key text,
+  person_key text,
+  unit_key text,
+  amount_at_stake numeric(18,2),
+  recovered_amount numeric(18,2),
+  observed text,
+  expected text,
+  evidence text,
+  facts_hash text,
+  delivery_id bigint,
+  line_no bigint,
+  primary key (finding_key, build_id)
+);

@@ -64,3 +64,20 @@ select
 from heard as h
 left join stated as s on s.account_no = h.account_no and s.place = 1
 where h.place = 1;
+-- Where each finding stands after all its events, also those that are no longer found.
+create or replace view control.finding_state as
+with numbered as (
+  select
+    e.*,
+    row_number() over (partition by e.finding_key order by e.happened_at desc, e.build_id desc) as place,
+    min(e.happened_at) over (partition by e.finding_key) as first_seen_at,
+    count(case when e.event = 'reopened' then 1 end) over (partition by e.finding_key) as reopened_count
+  from control.finding_event as e
+)
+select
+  finding_key, state, reason, first_seen_at, happened_at as changed_at,
+  case when state = 'closed' then happened_at end as closed_at,
+  reopened_count, rule_id, fund_code, region_code, period, seen_period, kind, subject_type, subject_key, person_key,
+  unit_key, amount_at_stake, recovered_amount, observed, expected, evidence, facts_hash, delivery_id, line_no, build_id
+from numbered
+where place = 1;

@@ -124,6 +124,9 @@ class _Connected:
 class DuckState(_Connected):
     """The state file, open for writing."""
 
+    def attach(self, statement: str) -> None:
+        self._connection.execute(statement)
+
     @contextmanager
     def transaction(self) -> Iterator[DuckTransaction]:
         self._connection.begin()
@@ -264,6 +267,15 @@ def note_failed_rules(build: Path, rule_ids: Iterable[str]) -> None:
     with duckdb.connect(str(build), config=_CONFIG) as connection:
         for rule_id in rule_ids:
             connection.execute("insert into part.failed_rule values ($1)", [rule_id])
+
+
+def attach_build(state: Warehouse, build: Path) -> str:
+    """Make the relations of a build file readable beside the state; returns what stands before their names."""
+    if not isinstance(state, DuckState):
+        raise TypeError("the state of another engine")
+    place = str(build).replace("'", "''")
+    state.attach(f"attach '{place}' as build (read_only)")
+    return "build."
 
 
 def part_rows(places: Mapping[str, str]) -> dict[str, int]:

@@ -1,0 +1,124 @@
+"""What became of findings, build by build, on both engines; the build's relations are made by hand."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from warehouse_sql import open_warehouse
+from warehouse_sql.control import findings
+
+FUND, REGION = "enterprise_pension", "630102"
+TEXTS = ("finding_key", "rule_id", "kind", "status", "subject_type", "subject_key", "person_key", "unit_key",
+         "fund_code", "region_code", "period", "seen_period", "observed", "expected", "evidence",
+         "facts_hash")  # fmt: skip
+
+
+class Builds:
+    """A warehouse whose builds are lists of findings: (key, status, facts[, rule])."""
+
+    def __init__(self, url: str) -> None:
+        self.warehouse = open_warehouse(url)
+        self.moment = datetime(2025, 4, 1, 2)
+        self.number = 0
+        texts = ", ".join(f"{name} text" for name in TEXTS)
+        with self.warehouse.transaction() as tx:
+            for schema in ("rule", "seed"):
+                tx.execute(f"create schema if not exists {schema}")
+            amounts = "amount_at_stake numeric(18,2), recovered_amount numeric(18,2)"
+            columns = f"{texts}, {amounts}, _delivery_id bigint, _line_no bigint"
+            tx.execute(f"create table rule.fct_finding_candidate ({columns}, is_hit boolean)")
+            tx.execute("create view rule.fct_finding as select * from rule.fct_finding_candidate where is_hit")
+            tx.execute(
+                "create table rule.fct_rule_run"
+                " (rule_id text, fund_code text, region_code text, period text, outcome text)"
+            )
+            tx.execute("create table seed.seed_rule_fund (rule_id text, fund_code text)")
+
+    def night(self, found, outcome="ran", rules=("PEN-001",)):
+        """Events of a build: (key, event, reason, state)."""
+        self.moment += timedelta(days=1)
+        self.number += 1
+        with self.warehouse.transaction() as tx:
+            for table in ("rule.fct_finding_candidate", "rule.fct_rule_run", "seed.seed_rule_fund"):
+                tx.execute(f"delete from {table}")
+            for rule in rules:
+                tx.execute(f"insert into seed.seed_rule_fund values ('{rule}', '{FUND}')")
+                place = f"'{rule}', '{FUND}', '{REGION}', '202503'"
+                tx.execute(f"insert into rule.fct_rule_run values ({place}, '{outcome}')")
+            for key, status, facts in found:
+                tx.execute(
+                    "insert into rule.fct_finding_candidate (finding_key, rule_id, fund_code, region_code, seen_period,"
+                    " status, facts_hash, amount_at_stake, recovered_amount, is_hit)"
+                    f" values ('{key}', 'PEN-001', '{FUND}', '{REGION}', '202503', '{status.removesuffix('?')}',"
+                    f" '{facts}', 3000.00, 0, {'false' if status.endswith('?') else 'true'})"
+                )
+            build_id = f"b{self.number:03d}"
+            counted = findings.record(tx, "", build_id, self.moment)
+        events = self.warehouse.query(
+            "select finding_key, event, reason, state from control.finding_event"
+            " where build_id = :b order by finding_key",
+            {"b": build_id},
+        ).to_pylist()
+        assert sum(counted.values()) == len(events)
+        return [tuple(event.values()) for event in events]
+
+    def state(self, key):
+        [row] = self.warehouse.query(
+            "select * from control.finding_state where finding_key = :k", {"k": key}
+        ).to_pylist()
+        return row
+
+
+@pytest.fixture
+def builds(warehouse_url):
+    made = Builds(warehouse_url)
+    yield made
+    made.warehouse.close()
+
+
+def test_finding_opens_changes_closes_and_comes_back(builds):
+    first = builds.moment + timedelta(days=1)
+    assert builds.night([("a", "open", "1")]) == [("a", "opened", None, "open")]
+    assert builds.night([("a", "open", "1")]) == [], "nothing is new"
+    assert builds.night([("a", "open", "2")]) == [("a", "changed", None, "open")]
+    assert builds.night([]) == [("a", "closed", "facts_changed", "closed")], "the death was cancelled"
+    assert builds.night([]) == []
+    state = builds.state("a")
+    assert state["closed_at"] == builds.moment - timedelta(days=1) and state["facts_hash"] == "2"
+    assert builds.night([("a", "open", "2")]) == [("a", "reopened", None, "open")]
+    state = builds.state("a")
+    assert (state["first_seen_at"], state["closed_at"], state["reopened_count"]) == (first, None, 1)
+    assert str(state["amount_at_stake"]) == "3000.00"
+
+
+def test_recovered_money_closes_and_a_finding_that_was_never_open_is_kept_as_closed(builds):
+    builds.night([("a", "open", "1")])
+    assert builds.night([("a", "closed", "2"), ("b", "closed", "1")]) == [
+        ("a", "closed", "recovered", "closed"),
+        ("b", "opened", "recovered", "closed"),
+    ]
+    assert builds.night([("a", "open", "3"), ("b", "closed", "1")]) == [("a", "reopened", None, "open")]
+
+
+@pytest.mark.parametrize("outcome", ["error", "inputs_missing", "parameters_missing"])
+def test_rule_that_could_not_look_closes_nothing(builds, outcome):
+    builds.night([("a", "open", "1")])
+    assert builds.night([], outcome=outcome) == []
+    assert builds.state("a")["state"] == "open"
+    assert builds.night([]) == [("a", "closed", "facts_changed", "closed")]
+
+
+def test_closed_says_why_where_the_facts_are_the_same(builds):
+    builds.night([("a", "open", "1"), ("b", "open", "1")])
+    assert builds.night([("a", "open?", "1"), ("b", "open", "1")]) == [("a", "closed", "below_threshold", "closed")]
+    assert builds.night([], outcome="not_in_force") == [("b", "closed", "not_in_force", "closed")]
+    builds.night([("a", "open", "1")])
+    assert builds.night([], rules=()) == [("a", "closed", "rule_withdrawn", "closed")]
+
+
+def test_events_of_an_earlier_moment_are_refused(builds):
+    builds.night([("a", "open", "1")])
+    with builds.warehouse.transaction() as tx, pytest.raises(findings.OrderError, match="2025-04-02"):
+        findings.record(tx, "", "late", builds.moment - timedelta(seconds=1))

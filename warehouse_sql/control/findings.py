@@ -1,0 +1,106 @@
+"""`control.finding_event`: findings (疑点) from build to build: opened, changed, closed, reopened; only added to.
+
+A build says what holds by the data it was made from. What it does not find any more is closed only where its rule could
+look: a rule that failed, or whose tables or legal numbers were missing, says nothing about findings of before.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final
+
+from warehouse_sql.port import Transaction
+
+# Why a finding is closed.
+RECOVERED: Final = "recovered"  # the money came back (追回)
+FACTS_CHANGED: Final = "facts_changed"  # by the data as they are now it is none
+BELOW_THRESHOLD: Final = "below_threshold"  # a clue that no longer passes the threshold in force
+NOT_IN_FORCE: Final = "not_in_force"
+WITHDRAWN: Final = "rule_withdrawn"  # there is no such rule, or not for this fund
+
+_FACTS: Final = (
+    "rule_id, fund_code, region_code, period, seen_period, kind, subject_type, subject_key, person_key, unit_key,"
+    " amount_at_stake, recovered_amount, observed, expected, evidence, facts_hash"
+)
+_COLUMNS: Final = f"build_id, finding_key, event, reason, state, happened_at, {_FACTS}, delivery_id, line_no"
+
+
+class OrderError(ValueError):
+    """Events of an earlier moment than the last ones: history is not rewritten."""
+
+
+def record(tx: Transaction, schema: str, build_id: str, at: datetime) -> dict[str, int]:
+    """Compare the findings of a build with what is known of them and add what is new; how many events of each kind.
+
+    ``schema`` prefixes the build's relations: ``{schema}rule.fct_finding``, ``{schema}seed.seed_rule_fund`` and so on.
+    Raises OrderError where events later than ``at`` are there.
+    """
+    [last] = tx.query("select max(happened_at) as at from control.finding_event").to_pylist()
+    if last["at"] is not None and last["at"] > at:
+        raise OrderError(
+            f"findings are recorded up to {last['at']:%Y-%m-%d %H:%M:%S}: an earlier moment comes too late"
+        )
+    values = {"build_id": build_id, "at": at}
+    tx.execute(f"insert into control.finding_event ({_COLUMNS}) {_holding(schema)}", values)
+    tx.execute(f"insert into control.finding_event ({_COLUMNS}) {_fallen_away(schema)}", values)
+    counted = tx.query(
+        "select event, count(*) as n from control.finding_event where build_id = :build_id group by event",
+        {"build_id": build_id},
+    ).to_pylist()
+    return {row["event"]: int(row["n"]) for row in counted}
+
+
+def _holding(schema: str) -> str:
+    """What the build finds and was not known, was closed, or looked different."""
+    facts = ", ".join(f"f.{name.strip()}" for name in _FACTS.split(","))
+    return f"""
+        select
+            :build_id,
+            f.finding_key,
+            case
+                when k.finding_key is null then 'opened'
+                when k.state = 'closed' and f.status = 'open' then 'reopened'
+                when k.state = 'open' and f.status = 'closed' then 'closed'
+                else 'changed'
+            end,
+            case when f.status = 'closed' then '{RECOVERED}' end,
+            f.status,
+            :at,
+            {facts},
+            f._delivery_id,
+            f._line_no
+        from {schema}rule.fct_finding as f
+        left join control.finding_state as k on k.finding_key = f.finding_key
+        where k.finding_key is null or k.state <> f.status or k.facts_hash <> f.facts_hash
+    """
+
+
+def _fallen_away(schema: str) -> str:
+    """What was open and is not found, where the rule could look (or is no more)."""
+    facts = ", ".join(f"k.{name.strip()}" for name in _FACTS.split(","))
+    return f"""
+        select
+            :build_id,
+            k.finding_key,
+            'closed',
+            case
+                when d.rule_id is null then '{WITHDRAWN}'
+                when c.finding_key is not null then '{BELOW_THRESHOLD}'
+                when r.outcome = 'not_in_force' then '{NOT_IN_FORCE}'
+                else '{FACTS_CHANGED}'
+            end,
+            'closed',
+            :at,
+            {facts},
+            k.delivery_id,
+            k.line_no
+        from control.finding_state as k
+        left join {schema}rule.fct_finding as f on f.finding_key = k.finding_key
+        left join {schema}rule.fct_finding_candidate as c on c.finding_key = k.finding_key
+        left join {schema}seed.seed_rule_fund as d on d.rule_id = k.rule_id and d.fund_code = k.fund_code
+        left join {schema}rule.fct_rule_run as r
+            on r.rule_id = k.rule_id and r.fund_code = k.fund_code and r.region_code = k.region_code
+            and r.period = k.seen_period
+        where k.state = 'open' and f.finding_key is null
+            and (d.rule_id is null or r.outcome in ('ran', 'not_in_force'))
+    """
