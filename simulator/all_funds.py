@@ -20,8 +20,9 @@ from simulator.tables import Filled
 
 Ints = NDArray[np.int64]
 
-OWN_WAY = ("EP", "PS", "TR", "BK")
-"""Tables that `generate` writes from single lives (EP, PS) or that do not come as files (TR, BK)."""
+OWN_WAY = ("EP", "PS", "TR", "BK", "HI")
+"""Tables that `generate` writes from single lives (EP, PS) or that do not come as
+files of one (TR, BK, and HI, which is read out of workbooks of the past)."""
 COLLECTED = ("RP06", "IP08", "EM08", "EM10", "RM04", "UE06", "WI06", "MT04")
 """Tables that together say what tax collected, each yuan once."""
 COLLECTED_AMOUNTS = ("unit_paid_amount", "personal_paid_amount", "collective_aid_amount")
