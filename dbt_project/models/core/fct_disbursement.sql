@@ -14,6 +14,7 @@ select
     b.amount,
     b.disbursed_time,
     cast(b.disbursed_time as date) as disbursed_date,
+    coalesce({{ period_of_date('b.disbursed_time') }}, b.period) as disbursed_period,
     b._delivery_id,
     b._line_no
 from {{ ref('base_disbursement') }} as b

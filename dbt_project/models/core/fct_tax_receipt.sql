@@ -17,6 +17,7 @@ select
     b.remitted_time,
     b.treasury_received_time,
     {{ period_of_date('b.treasury_received_time') }} as received_period,
+    coalesce({{ period_of_date('coalesce(b.treasury_received_time, b.remitted_time)') }}, b.period) as levied_period,
     b.payer_count,
     b.total_payroll,
     b.unit_contribution_base_total,

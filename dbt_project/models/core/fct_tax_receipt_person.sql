@@ -19,6 +19,7 @@ select
     b.remitted_time,
     b.treasury_received_time,
     {{ period_of_date('b.treasury_received_time') }} as received_period,
+    coalesce({{ period_of_date('coalesce(b.treasury_received_time, b.remitted_time)') }}, b.period) as levied_period,
     coalesce(b.fee_period_end, b.period) as covered_to_period,
     b.wage as wage_amount,
     b.unit_contribution_base,

@@ -1,0 +1,143 @@
+{{ config(materialized='view') }}
+-- 对账环节: what two stations that follow one another say of the same money, one row a key and month at a station. A leg
+-- (环节) has a left station, the earlier one, and a right one; match_key is what both know the money by. Rows without a
+-- key that are `is_equal` are sums of rows that agree.
+{%- set by_unit = [('due_paid', 'due_amount', 'paid_amount'), ('paid_levied', 'paid_amount', 'levied_amount')] %}
+with premium_entry as (
+    -- What the special account got of treasury: known by treasury's number, else by who sent it.
+    select
+        coalesce(t.fund_code, a.fund_code) as fund_code,
+        coalesce(t.region_code, e.region_code) as region_code,
+        {{ period_of_date('e.booking_date') }} as period,
+        coalesce(t.receipt_no, e.end_to_end_reference) as match_key,
+        coalesce(e.end_to_end_reference, e.bank_reference) as document_no,
+        e.account_no,
+        e.credit_amount - e.debit_amount as amount
+    from {{ ref('fct_bank_entry') }} as e
+    left join (
+        select receipt_no, min(fund_code) as fund_code, min(region_code) as region_code
+        from {{ ref('fct_treasury_receipt') }}
+        group by receipt_no
+    ) as t on t.receipt_no = e.end_to_end_reference
+    left join {{ ref('dim_bank_account') }} as a on a.account_no = e.account_no
+    where t.receipt_no is not null or (a.account_kind = 'special' and e.counterparty_name like '国家金库%')
+),
+benefit_entry as (
+    -- What left the expenditure account.
+    select
+        coalesce(d.fund_code, a.fund_code) as fund_code,
+        coalesce(d.region_code, e.region_code) as region_code,
+        {{ period_of_date('e.booking_date') }} as period,
+        coalesce(d.payment_master_id, e.end_to_end_reference) as match_key,
+        coalesce(e.end_to_end_reference, e.bank_reference) as document_no,
+        e.account_no,
+        e.debit_amount - e.credit_amount as amount
+    from {{ ref('fct_bank_entry') }} as e
+    left join (
+        select payment_master_id, min(fund_code) as fund_code, min(region_code) as region_code
+        from {{ ref('fct_disbursement') }}
+        group by payment_master_id
+    ) as d on d.payment_master_id = e.end_to_end_reference
+    left join {{ ref('dim_bank_account') }} as a on a.account_no = e.account_no
+    where d.payment_master_id is not null
+        or (a.account_kind = 'expenditure' and e.debit_amount - e.credit_amount > 0 and not e.is_reversal)
+),
+allocation_entry as (
+    -- What the special account gave the expenditure account.
+    select
+        coalesce(p.fund_code, a.fund_code) as fund_code,
+        coalesce(p.region_code, e.region_code) as region_code,
+        {{ period_of_date('e.booking_date') }} as period,
+        coalesce(p.request_no, e.end_to_end_reference) as match_key,
+        coalesce(e.end_to_end_reference, e.bank_reference) as document_no,
+        e.account_no,
+        e.debit_amount - e.credit_amount as amount
+    from {{ ref('fct_bank_entry') }} as e
+    inner join {{ ref('dim_bank_account') }} as a on a.account_no = e.account_no and a.account_kind = 'special'
+    left join {{ ref('dim_bank_account') }} as other
+        on other.account_no = e.counterparty_account_no and other.account_kind = 'expenditure'
+    left join (
+        select request_no, min(fund_code) as fund_code, min(region_code) as region_code
+        from {{ ref('fct_treasury_payment') }}
+        group by request_no
+    ) as p on p.request_no = e.end_to_end_reference
+    where p.request_no is not null or other.account_no is not null
+)
+{%- set columns = 'fund_code, region_code, period' %}
+{%- for leg, left, right in by_unit %}
+select
+    '{{ leg }}' as leg_code, 'unit' as level_code, b.fund_code, b.region_code, b.period, false as is_equal,
+    {{ unit_of('b') }} as match_key, {{ unit_of('b') }} as unit_key, b.unit_id, cast(null as text) as person_id,
+    cast(null as text) as plan_id, cast(null as text) as document_no, cast(null as text) as account_no,
+    b.{{ left }} as left_amount, b.{{ right }} as right_amount
+from {{ ref('int_reconciliation__unit_month') }} as b
+{{ identity_joins('b') }}
+where b.{{ left }} <> b.{{ right }}
+union all
+select
+    '{{ leg }}', 'unit', {{ columns }}, true, null, null, null, null, null, null, null, sum({{ left }}), sum({{ right }})
+from {{ ref('int_reconciliation__unit_month') }}
+where {{ left }} = {{ right }}
+group by {{ columns }}
+union all
+select
+    '{{ leg }}', 'person', b.fund_code, b.region_code, b.period, b.is_equal or b.{{ left }} = b.{{ right }},
+    case when b.{{ left }} <> b.{{ right }} then {{ unit_of('b') }} || '|' || b.person_id end,
+    {{ unit_of('b') }}, b.unit_id, b.person_id, null, null, null, b.{{ left }}, b.{{ right }}
+from {{ ref('int_reconciliation__person_month') }} as b
+{{ identity_joins('b') }}
+union all
+{%- endfor %}
+select
+    'levied_treasury', 'fund', {{ columns }}, false,
+    case when fund_code in ('resident_pension', 'resident_medical', 'new_rural_medical') then substr(fee_period, 1, 4) else fee_period end,
+    null, null, null, null, null, null, amount, 0
+from {{ ref('int_reconciliation__levied_month') }}
+union all
+select
+    'levied_treasury', 'fund', fund_code, region_code, received_period, false,
+    case when fund_code in ('resident_pension', 'resident_medical', 'new_rural_medical') then substr(period, 1, 4) else period end,
+    null, null, null, null, null, null, 0, amount
+from {{ ref('fct_treasury_receipt') }}
+union all
+select
+    'treasury_bank', 'document', fund_code, region_code, received_period, false,
+    receipt_no, null, null, null, null, receipt_no, null, amount, 0
+from {{ ref('fct_treasury_receipt') }}
+union all
+select 'treasury_bank', 'document', {{ columns }}, false, match_key, null, null, null, null, document_no, account_no, 0, amount
+from premium_entry
+union all
+select
+    leg_code, case leg_code when 'benefit_plan' then 'person' else 'document' end, {{ columns }}, is_equal,
+    match_key, null, null, party_id, payable_plan_detail_id, null, null, left_amount, right_amount
+from {{ ref('int_reconciliation__benefit_month') }}
+union all
+select 'payment_order', 'document', {{ columns }}, false, payment_master_id, null, null, null, null, payment_master_id, null, amount, 0
+from {{ ref('int_reconciliation__order_month') }}
+union all
+{%- for leg, left, right in [('payment_order', '0', 'amount'), ('order_bank', 'amount', '0')] %}
+select
+    '{{ leg }}', 'document', fund_code, region_code, coalesce({{ period_of_date('disbursed_time') }}, period), false,
+    payment_master_id, null, null, null, null, payment_master_id, null, {{ left }}, {{ right }}
+from {{ ref('fct_disbursement') }}
+union all
+{%- endfor %}
+select 'order_bank', 'document', {{ columns }}, false, match_key, null, null, null, null, document_no, account_no, 0, amount
+from benefit_entry
+union all
+select
+    'order_allocation', 'fund', fund_code, region_code, coalesce({{ period_of_date('disbursed_time') }}, period), false,
+    fund_code, null, null, null, null, null, null, amount, 0
+from {{ ref('fct_disbursement') }}
+union all
+select 'order_allocation', 'fund', {{ columns }}, false, fund_code, null, null, null, null, null, null, 0, amount
+from {{ ref('fct_treasury_payment') }}
+where is_paid
+union all
+select 'allocation_bank', 'document', {{ columns }}, false, request_no, null, null, null, null, request_no, null, amount, 0
+from {{ ref('fct_treasury_payment') }}
+where is_paid
+union all
+select 'allocation_bank', 'document', {{ columns }}, false, match_key, null, null, null, null, document_no, account_no, 0, amount
+from allocation_entry
