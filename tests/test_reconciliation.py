@@ -1,0 +1,349 @@
+"""Four-way reconciliation (四方对账) on both engines: each kind of difference is planted in the deliveries and found, no
+other is, and no yuan is lost between the classes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import psycopg
+import pyarrow as pa
+import pytest
+
+import exchange_adapters
+import expectations
+import ingest
+from ingest.text import decode
+from simulator import generate
+from simulator.delivery import Feed
+from warehouse_sql import explain, open_published, transform
+from warehouse_sql.content_hash import content_hash
+from warehouse_sql.landing import Landing
+
+PERIODS = ("202501", "202502")
+NEAR, FAR = "630106", "630225"
+TREASURY = {"payment_result": "TR01", "subsidy_disbursement": "TR02", "treasury_receipt": "TR03"}
+Row = dict[str, str]
+Difference = tuple[str, str, str, str, str, str, Decimal]
+
+
+def edit(outbox: Path, table: str, region: str, period: str, change: Callable[[list[Row]], None]) -> None:
+    """Change the records of a delivery before it is sent: the sender's file is another one."""
+    (path,) = outbox.glob(f"*/{period}/{region}/*_{table}_{region}_{period}_001.zip")
+    about_path = path.with_suffix(".json")
+    about = json.loads(about_path.read_text(encoding="utf-8"))
+    with zipfile.ZipFile(path) as archive:
+        name = archive.namelist()[0]
+        text = archive.read(name).decode(about["encoding"])
+    end = "\r\n" if "\r\n" in text else "\n"
+    head, *lines = text.split(end)
+    labels = head.split("|")
+    rows = [dict(zip(labels, line.split("|"), strict=True)) for line in lines if line]
+    change(rows)
+    written = end.join([head, *("|".join(row[label] for label in labels) for row in rows)]) + end
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, written.encode(about["encoding"]))
+    for label in about["control_totals"]:
+        about["control_totals"][label] = str(sum(Decimal(row[label] or "0") for row in rows))
+    content = path.read_bytes()
+    about |= {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest(), "records": len(rows)}
+    about_path.write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+
+
+@dataclass
+class Planted:
+    """What was changed, and the differences that must come of it."""
+
+    expected: set[Difference]
+    late_unit: str = ""
+
+    def add(self, leg: str, level: str, fund: str, region: str, period: str, kind: str, amount: Decimal) -> None:
+        self.expected.add((leg, level, fund, region, period, kind, amount))
+
+    def late_receipt(self, rows: list[Row]) -> None:
+        """Tax's money of January comes to treasury in February only, while treasury's own list has it in January."""
+        row = rows[1]
+        for label in ("上解时间", "入国库时间"):
+            row[label] = "202502" + row[label][6:]
+        amount = Decimal(row["单位实缴金额"]) + Decimal(row["个人实缴金额"])
+        self.late_unit = row["单位编号"]
+        for leg, level, sign in (("paid_levied", "unit", 1), ("levied_treasury", "fund", -1)):
+            self.add(leg, level, "enterprise_pension", NEAR, "202501", "timing", sign * amount)
+            self.add(leg, level, "enterprise_pension", NEAR, "202502", "timing", -sign * amount)
+        # A unit nobody has registered: what its number should have been misses its receipt.
+        row = rows[2]
+        row["单位编号"] = "630106099999"
+        amount = Decimal(row["单位实缴金额"]) + Decimal(row["个人实缴金额"])
+        self.add("paid_levied", "unit", "enterprise_pension", NEAR, "202501", "missing", amount)
+        self.add("paid_levied", "unit", "enterprise_pension", NEAR, "202501", "unmatched", -amount)
+
+    def other_amount(self, rows: list[Row]) -> None:
+        rows[1]["单位实缴金额"] = str(Decimal(rows[1]["单位实缴金额"]) + 100)
+        for leg, level, sign in (("paid_levied", "unit", -1), ("levied_treasury", "fund", 1)):
+            self.add(leg, level, "enterprise_pension", FAR, "202501", "amount", sign * Decimal("100.00"))
+
+    def other_part(self, rows: list[Row]) -> None:
+        rows[0]["个人实缴金额"] = str(Decimal(rows[0]["个人实缴金额"]) - 10)
+        self.add("paid_levied", "person", "enterprise_pension", FAR, "202502", "amount", Decimal("10.00"))
+
+    def late_payment(self, rows: list[Row]) -> None:
+        row = rows[0]
+        row["支付时间"] = "202502" + row["支付时间"][6:]
+        amount = Decimal(row["金额"])
+        for leg, sign in (("plan_payment", 1), ("payment_order", -1)):
+            self.add(leg, "document", "enterprise_pension", NEAR, "202501", "timing", sign * amount)
+            self.add(leg, "document", "enterprise_pension", NEAR, "202502", "timing", -sign * amount)
+
+    def failed_payment(self, rows: list[Row]) -> None:
+        rows[0]["支付标志"] = "0"
+        amount = Decimal(rows[0]["金额"])
+        self.add("plan_payment", "document", "enterprise_pension", FAR, "202502", "missing", amount)
+        self.add("payment_order", "document", "enterprise_pension", FAR, "202502", "amount", -amount)
+
+    def unknown_payee(self, rows: list[Row]) -> None:
+        """A pension that no ledger knows of: the payee of a plan is another."""
+        row = next(row for row in rows if "A" in row["应付计划明细ID"])
+        for label in ("主体编号", "主体身份代码"):
+            row[label] = ""
+        row["主体编号"] = "63022509999999"
+        amount = Decimal(row["金额"])
+        self.add("benefit_plan", "person", "enterprise_pension", FAR, "202501", "missing", amount)
+        self.add("benefit_plan", "person", "enterprise_pension", FAR, "202501", "missing", -amount)
+
+    def treasury(self, row: dict[str, Any]) -> bool:
+        """Whether treasury tells of the row at all."""
+        if row["table"] != "treasury_receipt" or row["region_code"] != NEAR:
+            return True
+        amount = Decimal(row["amount"])
+        if row["fund_code"] == "institution_pension" and row["levy_period"] == "202502":
+            self.add("levied_treasury", "fund", "institution_pension", NEAR, "202502", "missing", amount)
+            self.add("treasury_bank", "document", "institution_pension", NEAR, "202502", "missing", -amount)
+            return False
+        if row["fund_code"] == "maternity" and row["levy_period"] == "202501":
+            row["amount"] = str(amount + 7)
+            self.add("levied_treasury", "fund", "maternity", NEAR, "202501", "amount", Decimal("-7.00"))
+            self.add("treasury_bank", "document", "maternity", NEAR, "202501", "amount", Decimal("7.00"))
+        return True
+
+
+def write_treasury(folder: Path, tells: Callable[[dict[str, Any]], bool]) -> None:
+    """Treasury's rows as the deliveries that its adapter makes of them."""
+    batches: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for line in (folder / "treasury.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if tells(row):
+            period = datetime.fromisoformat(row["updated_at"]).strftime("%Y%m")
+            batches.setdefault((TREASURY[row["table"]], period), []).append(row)
+    for (table, period), rows in sorted(batches.items()):
+        feed = Feed(folder / "outbox", table, "630000", period, datetime(2025, 4, 1), mode="append")
+        columns: dict[str, Any] = {"is_deleted": "0"}
+        for name in feed.table.columns:
+            if name == "amount":
+                columns[name] = np.array([int(Decimal(row[name]) * 100) for row in rows], dtype=np.int64)
+            elif name.endswith("_at"):
+                columns[name] = pa.array([datetime.fromisoformat(row[name]).strftime("%Y%m%d%H%M%S") for row in rows])
+            elif name != "is_deleted":
+                columns[name] = pa.array([str(row[name]) for row in rows])
+        feed.add(len(rows), columns)
+        feed.close()
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Planted]:
+    folder = tmp_path_factory.mktemp("reconciled")
+    regions = f"{NEAR},{FAR}"
+    generate.generate(
+        generate.Request(
+            persons=2_000, periods=PERIODS, seed=7, out=folder, regions=regions, all_funds=regions
+        )
+    )
+    done = Planted(set())
+    outbox = folder / "outbox"
+    edit(outbox, "EP08", NEAR, "202501", done.late_receipt)
+    edit(outbox, "EP08", FAR, "202501", done.other_amount)
+    edit(outbox, "EP09", FAR, "202502", done.other_part)
+    edit(outbox, "EP11", NEAR, "202501", done.late_payment)
+    edit(outbox, "EP11", FAR, "202502", done.failed_payment)
+    edit(outbox, "EP11", FAR, "202501", done.unknown_payee)
+    write_treasury(folder, done.treasury)
+    return folder, done
+
+
+@pytest.fixture(scope="module")
+def built(
+    planted: tuple[Path, Planted], postgres_server: str, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, tuple[str, Path]]:
+    """Engine → warehouse and home."""
+    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute("create database sif_reconciliation")
+    found = {}
+    for engine in ("duckdb", "postgres"):
+        home = tmp_path_factory.mktemp(engine)
+        url = f"duckdb://{home / 'warehouse.duckdb'}"
+        if engine == "postgres":
+            url = postgres_server.replace("/postgres?", "/sif_reconciliation?")
+        exchange_adapters.receive_folder(planted[0], url, home / "landing")
+        ingest.load_pending(url, home / "landing")
+        expectations.run_gates(url)
+        transform.build(url)
+        found[engine] = (url, home)
+    return found
+
+
+def rows(url: str, sql: str) -> list[dict[str, Any]]:
+    with open_published(url) as published:
+        return list(published.query(sql).to_pylist())
+
+
+ENGINES = pytest.mark.parametrize("engine", ["duckdb", "postgres"])
+
+
+@ENGINES
+def test_each_planted_difference_is_found_in_its_class_and_no_other(built, planted, engine):
+    # 应缴 against 实缴 of the first month lacks the month before; the other funds' supplements are drawn by themselves.
+    found = rows(
+        built[engine][0],
+        "select leg_code, level_code, fund_code, region_code, period, class_code, difference_amount"
+        " from mart.mart_reconciliation__difference where leg_code <> 'due_paid' and not (leg_code = 'paid_levied'"
+        " and fund_code <> 'enterprise_pension')",
+    )
+    assert sorted(map(tuple, (row.values() for row in found))) == sorted(planted[1].expected)
+
+
+@ENGINES
+def test_what_was_late_is_settled_in_the_month_it_came(built, planted, engine):
+    found = rows(
+        built[engine][0],
+        "select period, settled_period, counterpart_period from mart.mart_reconciliation__difference"
+        f" where leg_code = 'paid_levied' and unit_id = '{planted[1].late_unit}' and level_code = 'unit'"
+        " and fund_code = 'enterprise_pension' order by period",
+    )
+    assert [tuple(row.values()) for row in found] == [("202501", "202502", "202502"), ("202502", "202502", "202501")]
+
+
+@ENGINES
+@pytest.mark.parametrize("side", ["contribution", "expenditure"])
+def test_classes_add_up_to_the_difference_of_each_leg_and_month(built, engine, side):
+    found = rows(built[engine][0], f"select * from mart.mart_reconciliation__{side}_month")
+    assert {row["leg_code"] for row in found} >= {"paid_levied", "levied_treasury"} or side == "expenditure"
+    for row in found:
+        classes = [row[f"{name}_difference_amount"] for name in ("timing", "missing", "amount", "unmatched")]
+        assert sum(classes) == row["difference_amount"] == row["left_amount"] - row["right_amount"], row
+    rests = rows(
+        built[engine][0],
+        "select leg_code, fund_code, region_code, period, sum(left_amount) as l, sum(right_amount) as r"
+        f" from mart.mart_reconciliation__difference where is_summed and side_code = '{side}'"
+        " group by leg_code, fund_code, region_code, period",
+    )
+    by_place = {(r["leg_code"], r["fund_code"], r["region_code"], r["period"]): (r["l"], r["r"]) for r in rests}
+    for row in found:
+        left, right = by_place.get((row["leg_code"], row["fund_code"], row["region_code"], row["period"]), (0, 0))
+        # every yuan of a station is in one place: it agrees, or it is in one difference
+        assert row["matched_amount"] + left == row["left_amount"], row
+        assert row["matched_amount"] + right == row["right_amount"], row
+
+
+# Each station once more, from the facts alone: leg, side of it, and the money with its month.
+STATIONS = [
+    ("due_paid", "left", "select fund_code, region_code, period, due_amount + due_supplementary_amount as amount"
+     " from core.fct_unit_contribution union all select fund_code, region_code, period, due_amount"
+     " from core.fct_contribution where fund_code = 'employee_medical'"),
+    ("paid_levied", "left", "select fund_code, region_code, period, paid_amount + paid_supplementary_amount"
+     " + arrears_repaid_amount - refunded_amount as amount from core.fct_unit_contribution union all"
+     " select fund_code, region_code, period, paid_amount from core.fct_contribution"
+     " where fund_code = 'employee_medical'"),
+    ("levied_treasury", "left", "select fund_code, region_code, levied_period as period, amount"
+     " from core.fct_tax_receipt union all select fund_code, region_code, levied_period, amount + collective_aid_amount"
+     " from core.fct_tax_receipt_person where file_code in ('EM10', 'RP06', 'RM04')"),
+    ("levied_treasury", "right", "select fund_code, region_code, received_period as period, amount"
+     " from core.fct_treasury_receipt"),
+    ("treasury_bank", "left", "select fund_code, region_code, received_period as period, amount"
+     " from core.fct_treasury_receipt"),
+    ("treasury_bank", "right", "select a.fund_code, e.region_code, e.period, e.credit_amount as amount"
+     " from core.fct_bank_entry e join core.dim_bank_account a on a.account_no = e.account_no"
+     " where e.counterparty_name = '国家金库'"),
+    ("benefit_plan", "right", "select fund_code, region_code, period, amount from core.fct_payable_item"),
+    ("plan_payment", "right", "select fund_code, region_code, substr(replace(cast(paid_date as varchar), '-', ''), 1, 6)"
+     " as period, amount from core.fct_payment where is_paid"),
+    ("payment_order", "right", "select fund_code, region_code, disbursed_period as period, amount"
+     " from core.fct_disbursement"),
+    ("order_bank", "right", "select a.fund_code, e.region_code, e.period, e.debit_amount as amount"
+     " from core.fct_bank_entry e join core.dim_bank_account a on a.account_no = e.account_no"
+     " where a.account_kind = 'expenditure'"),
+    ("allocation_bank", "left", "select fund_code, region_code, period, amount from core.fct_treasury_payment"
+     " where is_paid"),
+]  # fmt: skip
+
+
+@ENGINES
+def test_stations_hold_all_the_money_of_the_facts(built, engine):
+    for leg, side, sql in STATIONS:
+        counted = rows(
+            built[engine][0],
+            f"select fund_code, region_code, period, sum(amount) as n from ({sql}) as facts"
+            " group by fund_code, region_code, period having sum(amount) <> 0 order by 1, 2, 3",
+        )
+        table = "contribution" if leg in ("due_paid", "paid_levied", "levied_treasury", "treasury_bank") else "expenditure"
+        told = rows(
+            built[engine][0],
+            f"select fund_code, region_code, period, {side}_amount as n from mart.mart_reconciliation__{table}_month"
+            f" where leg_code = '{leg}' and {side}_amount <> 0 order by 1, 2, 3",
+        )
+        assert counted and told == counted, (leg, side)
+
+
+def lines_of(row: explain.RowView) -> list[explain.LineView]:
+    own = [row.line] if row.line else []
+    return own + [line for origin in row.origins for parent in origin.rows for line in lines_of(parent)]
+
+
+@ENGINES
+def test_why_leads_from_each_difference_to_lines_of_landed_files(built, engine):
+    url, home = built[engine]
+    keys = rows(
+        url,
+        "select difference_key, leg_code, class_code from mart.mart_reconciliation__difference where leg_code <> 'due_paid'"
+        " and fund_code in ('enterprise_pension', 'maternity') order by difference_key",
+    )
+    assert len(keys) >= 15
+    with open_published(url) as published:
+        for key in keys:
+            told = explain.explain(
+                published, Landing(home / "landing"), transform.PROJECT / "models", "mart_reconciliation__difference",
+                [key["difference_key"]], decode=decode,
+            )  # fmt: skip
+            lines = [line for row in told.rows for line in lines_of(row)]
+            if key["class_code"] == "unmatched":  # a unit that only tax knows
+                assert {line.delivery.file_code for line in lines} == {"EP08"}
+            assert told.agrees and lines and all(line.raw is not None for line in lines), key
+
+
+@ENGINES
+def test_why_of_a_month_shows_that_its_classes_add_up(built, engine):
+    url, home = built[engine]
+    with open_published(url) as published:
+        told = explain.explain(
+            published, Landing(home / "landing"), transform.PROJECT / "models",
+            "mart_reconciliation__contribution_month", ["enterprise_pension", NEAR, "202501", "paid_levied"],
+            decode=decode,
+        )  # fmt: skip
+    assert told.total == 1 and told.agrees and told.rows[0].sums
+
+
+@pytest.mark.parametrize("schema", ["core", "intermediate", "mart"])
+def test_both_engines_give_the_same_rows_of_all_funds(built, schema):
+    hashes = {}
+    for engine, (url, _) in built.items():
+        with open_published(url) as published:
+            names = sorted(name for name in published.relations() if name.startswith(schema + "."))
+            hashes[engine] = {name: content_hash(published, name) for name in names}
+    assert len(hashes["duckdb"]) >= 5
+    assert [n for n in sorted(hashes["duckdb"]) if hashes["duckdb"][n] != hashes["postgres"].get(n)] == []
