@@ -62,7 +62,8 @@ allocation_entry as (
         group by request_no
     ) as p on p.request_no = e.end_to_end_reference
     where p.request_no is not null or other.account_no is not null
-)
+),
+leg as (
 {%- set columns = 'fund_code, region_code, period' %}
 {%- for leg, left, right in by_unit %}
 select
@@ -141,3 +142,8 @@ where is_paid
 union all
 select 'allocation_bank', 'document', {{ columns }}, false, match_key, null, null, null, null, document_no, account_no, 0, amount
 from allocation_entry
+)
+select
+    leg_code, level_code, fund_code, region_code, period, is_equal, match_key, unit_key, unit_id, person_id, plan_id,
+    document_no, account_no, {{ money('left_amount') }} as left_amount, {{ money('right_amount') }} as right_amount
+from leg
