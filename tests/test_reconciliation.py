@@ -1,5 +1,5 @@
-"""Four-way reconciliation (四方对账) on both engines: each kind of difference is planted in the deliveries and found, no
-other is, and no yuan is lost between the classes."""
+"""Four-way reconciliation (四方对账) on both engines: each kind of difference is planted in the deliveries and found,
+no other is, and no yuan is lost between the classes."""
 
 from __future__ import annotations
 
@@ -161,9 +161,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Planted]:
     folder = tmp_path_factory.mktemp("reconciled")
     regions = f"{NEAR},{FAR}"
     generate.generate(
-        generate.Request(
-            persons=2_000, periods=PERIODS, seed=7, out=folder, regions=regions, all_funds=regions
-        )
+        generate.Request(persons=2_000, periods=PERIODS, seed=7, out=folder, regions=regions, all_funds=regions)
     )
     done = Planted(set())
     outbox = folder / "outbox"
@@ -271,8 +269,9 @@ STATIONS = [
      " from core.fct_bank_entry e join core.dim_bank_account a on a.account_no = e.account_no"
      " where e.counterparty_name = '国家金库'"),
     ("benefit_plan", "right", "select fund_code, region_code, period, amount from core.fct_payable_item"),
-    ("plan_payment", "right", "select fund_code, region_code, substr(replace(cast(paid_date as varchar), '-', ''), 1, 6)"
-     " as period, amount from core.fct_payment where is_paid"),
+    ("plan_payment", "right", "select fund_code, region_code,"
+     " substr(replace(cast(paid_date as varchar), '-', ''), 1, 6) as period, amount from core.fct_payment"
+     " where is_paid"),
     ("payment_order", "right", "select fund_code, region_code, disbursed_period as period, amount"
      " from core.fct_disbursement"),
     ("order_bank", "right", "select a.fund_code, e.region_code, e.period, e.debit_amount as amount"
@@ -291,7 +290,9 @@ def test_stations_hold_all_the_money_of_the_facts(built, engine):
             f"select fund_code, region_code, period, sum(amount) as n from ({sql}) as facts"
             " group by fund_code, region_code, period having sum(amount) <> 0 order by 1, 2, 3",
         )
-        table = "contribution" if leg in ("due_paid", "paid_levied", "levied_treasury", "treasury_bank") else "expenditure"
+        table = (
+            "contribution" if leg in ("due_paid", "paid_levied", "levied_treasury", "treasury_bank") else "expenditure"
+        )
         told = rows(
             built[engine][0],
             f"select fund_code, region_code, period, {side}_amount as n from mart.mart_reconciliation__{table}_month"
@@ -310,8 +311,8 @@ def test_why_leads_from_each_difference_to_lines_of_landed_files(built, engine):
     url, home = built[engine]
     keys = rows(
         url,
-        "select difference_key, leg_code, class_code from mart.mart_reconciliation__difference where leg_code <> 'due_paid'"
-        " and fund_code in ('enterprise_pension', 'maternity') order by difference_key",
+        "select difference_key, leg_code, class_code from mart.mart_reconciliation__difference"
+        " where leg_code <> 'due_paid' and fund_code in ('enterprise_pension', 'maternity') order by difference_key",
     )
     assert len(keys) >= 15
     with open_published(url) as published:
