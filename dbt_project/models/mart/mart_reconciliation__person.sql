@@ -5,7 +5,7 @@ select
     b.fund_code,
     b.region_code,
     b.period,
-    {{ unit_of('b') }} as unit_key,
+    b.unit_key,
     b.unit_id,
     b.person_id,
     b.due_amount,
@@ -13,6 +13,4 @@ select
     b.levied_amount,
     {{ money('b.due_amount - b.paid_amount') }} as due_paid_difference_amount,
     {{ money('b.paid_amount - b.levied_amount') }} as paid_levied_difference_amount
-from {{ ref('int_reconciliation__person_month') }} as b
-{{ identity_joins('b') }}
-where not b.is_equal
+from {{ ref('int_reconciliation__person_linked') }} as b

@@ -4,7 +4,7 @@ select
     b.fund_code,
     b.region_code,
     b.period,
-    {{ unit_of('b') }} as unit_key,
+    b.unit_key,
     b.unit_id,
     b.due_amount,
     b.paid_amount,
@@ -12,5 +12,4 @@ select
     {{ money('b.due_amount - b.paid_amount') }} as due_paid_difference_amount,
     {{ money('b.paid_amount - b.levied_amount') }} as paid_levied_difference_amount,
     b.due_amount = b.paid_amount and b.paid_amount = b.levied_amount as is_equal
-from {{ ref('int_reconciliation__unit_month') }} as b
-{{ identity_joins('b') }}
+from {{ ref('int_reconciliation__unit_linked') }} as b
