@@ -25,13 +25,13 @@ scored as (
         {{ score('c.row_count', 'c.taken_count') }} as uniqueness_score,
         {{ score('c.judged_count - c.wrong_count', 'c.judged_count') }} as validity_score,
         {{ score('c.check_passed_count', 'c.check_made_count') }} as consistency_score,
-        case
+        cast(case
             when c.arrival in ('on_time', 'early') then cast(1 as numeric(5, 4))
             when c.arrival = 'missing' then cast(0 as numeric(5, 4))
             when c.arrival = 'late' then {{ score(
                 'greatest(cast(late.value as bigint) - c.days_late, 0)', 'cast(late.value as bigint)'
             ) }}
-        end as timeliness_score
+        end as numeric(5, 4)) as timeliness_score
     from counted as c
     left join {{ quality_parameter('quality_late_days') }} as late on c.first_day between late.valid_from and late.valid_to
 ),
