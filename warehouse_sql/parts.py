@@ -20,6 +20,10 @@ from catalogue import load_catalogue
 from warehouse_sql.port import Transaction, Warehouse
 
 MATERIALIZED: Final = "parted"
+# Staging views that keep what corrections replaced begin so (catalogue/generate/dbt_identity.py).
+EVER: Final = "stg_reported__"
+# file code -> period -> delivery -> the day on which it was replaced, '' if it counts still
+Delivered = Mapping[str, Mapping[str, Mapping[int, str]]]
 # What stands in a parted model where the deliveries of a part come (macros/parts.sql).
 _OF_RULES: Final = "macros/rule/"
 _NO_DELIVERIES: Final = "in (-1)"
@@ -70,6 +74,22 @@ class Moment:
         rows: list[dict[str, Any]] = warehouse.query(sql, params).to_pylist()
         return rows
 
+    def ever(self, warehouse: Warehouse) -> list[dict[str, Any]]:
+        """The same of all that ever counted up to then, and `until`: the day on which each was replaced, '' if it counts
+        still); the same condition as dbt's ever_known."""
+        sql = (
+            "select file_code, coalesce(period, '-') as period, delivery_id,"
+            " coalesce(cast(cast(case when known_to <= :as_of then known_to end as date) as text), '') as until"
+            " from control.current_delivery"
+            " where known_from <= :as_of and (known_to is null or known_to > known_from)"
+        )
+        params = {"as_of": self.as_of}
+        if self.repairs_until is not None:
+            sql += " and (channel <> 'repair' or known_from <= :repairs_until)"
+            params["repairs_until"] = self.repairs_until
+        rows: list[dict[str, Any]] = warehouse.query(sql, params).to_pylist()
+        return rows
+
     def data_hash(self, warehouse: Warehouse) -> str:
         """One name for the deliveries that count."""
         return _hash(*sorted(str(row["delivery_id"]) for row in self.deliveries(warehouse)))
@@ -90,9 +110,10 @@ def plan(manifest: Any, warehouse: Warehouse, moment: Moment, is_there: Callable
     ``is_there(model, fingerprint)`` says whether the engine still has a part. One that it has and that is not noted was
     never tested, and is made again.
     """
-    delivered = _deliveries(warehouse, moment)
+    delivered = _by_period((row, "") for row in moment.deliveries(warehouse))
+    ever = _by_period((row, row["until"]) for row in moment.ever(warehouse))
     noted = set(warehouse.query("select fingerprint from control.part").column("fingerprint").to_pylist())
-    graph = _Graph(manifest, delivered)
+    graph = _Graph(manifest, delivered, ever)
     parts = []
     for unique_id, node in sorted(manifest.nodes.items()):
         if str(node.resource_type) == "model" and node.config.materialized == MATERIALIZED:
@@ -116,21 +137,27 @@ def keep(tx: Transaction, parts: Iterable[Part], rows: Mapping[str, int], build_
     tx.append("control.part", pa.Table.from_pylist(noted, schema=_KEPT))
 
 
-def _deliveries(warehouse: Warehouse, moment: Moment) -> dict[str, dict[str, set[int]]]:
-    """file code -> period -> deliveries that count at a moment."""
-    found: dict[str, dict[str, set[int]]] = {}
-    for row in moment.deliveries(warehouse):
-        found.setdefault(row["file_code"], {}).setdefault(row["period"], set()).add(row["delivery_id"])
+def _by_period(rows: Iterable[tuple[dict[str, Any], str]]) -> Delivered:
+    found: dict[str, dict[str, dict[int, str]]] = {}
+    for row, until in rows:
+        found.setdefault(row["file_code"], {}).setdefault(row["period"], {})[row["delivery_id"]] = until
     return found
 
 
 class _Graph:
     """What a model is made from, along the manifest."""
 
-    def __init__(self, manifest: Any, delivered: Mapping[str, Mapping[str, set[int]]]) -> None:
+    def __init__(self, manifest: Any, delivered: Delivered, ever: Delivered) -> None:
         self._nodes = manifest.nodes
         self._delivered = delivered
-        self._codes = {t.stg_name: _delivery_codes(t.file_code) for t in load_catalogue().tables.values()}
+        self._ever = ever
+        tables = load_catalogue().tables.values()
+        self._codes = {t.stg_name: _delivery_codes(t.file_code) for t in tables}
+        by_source = {t.raw_name: t.stg_name for t in tables}
+        for node in manifest.nodes.values():
+            if node.name.startswith(EVER):
+                read = (by_source.get(below.rpartition(".")[2]) for below in node.depends_on.nodes)
+                self._codes[node.name] = tuple(sorted({code for name in read if name for code in self._codes[name]}))
         self._memory: dict[tuple[str, str | None], str] = {}
         macros = sorted(
             (m.name, m.macro_sql)
@@ -142,13 +169,18 @@ class _Graph:
 
     def periods(self, unique_id: str) -> list[str]:
         """Periods of all deliveries of the feeds below a model, sorted."""
-        codes = {code for name in self._feeds(unique_id) for code in self._codes[name]}
-        return sorted({period for code in codes for period in self._delivered.get(code, ())})
+        feeds = self._feeds(unique_id)
+        return sorted({period for name in feeds for by_period in self._of(name) for period in by_period})
 
     def deliveries(self, unique_id: str, period: str) -> set[int]:
         """Deliveries of one period below a model."""
-        codes = {code for name in self._feeds(unique_id) for code in self._codes[name]}
-        return {one for code in codes for one in self._delivered.get(code, {}).get(period, ())}
+        feeds = self._feeds(unique_id)
+        return {one for name in feeds for by_period in self._of(name) for one in by_period.get(period, ())}
+
+    def _of(self, name: str) -> list[Mapping[str, Mapping[int, str]]]:
+        """What a staging view shows of each of its tables: period -> delivery -> the day on which it was replaced."""
+        delivered = self._ever if name.startswith(EVER) else self._delivered
+        return [delivered.get(code, {}) for code in self._codes[name]]
 
     def fingerprint(self, unique_id: str, period: str | None) -> str:
         """Hash of all that a node is made from; of one period of it, or (None) of the whole."""
@@ -164,11 +196,14 @@ class _Graph:
             return str(node.checksum.checksum)
         own = [self._macros, node.raw_code, str(node.config.materialized)]
         if node.name in self._codes:
-            by_period = (self._delivered.get(code, {}) for code in self._codes[node.name])
             counted = {
-                one for periods in by_period for at, ids in periods.items() if period in (None, at) for one in ids
+                f"{one}{until and ' '}{until}"
+                for periods in self._of(node.name)
+                for at, ids in periods.items()
+                if period in (None, at)
+                for one, until in ids.items()
             }
-            return _hash(*own, *map(str, sorted(counted)))
+            return _hash(*own, *sorted(counted))
         below = sorted(node.depends_on.nodes)
         whole = node.config.materialized not in (MATERIALIZED, "ephemeral")
         return _hash(*own, *(self.fingerprint(one, None if whole else period) for one in below))

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from catalogue.base_models import BaseMember, base_models
 from catalogue.generate.dbt_base import FOLDER
+from catalogue.generate.dbt_staging import FOLDER as STAGING
 from catalogue.generate.dbt_staging import HEAD as YAML_HEAD
 from catalogue.generate.dbt_staging import dump
 from catalogue.generate.output import Files
@@ -31,6 +32,8 @@ PERSON: Final = {
     "sex_code": "性别（报送值，缺失时取自证件号）",
     "birth_day": "出生日期 YYYYMMDD（报送值，缺失时取自证件号）",
     "period": "数据期别",
+    "known_from": "得知日期",
+    "known_to": "被更正取代的日期（仍有效时为空）",
     "seen": "首次得知（日期、数据期别、报送、行号）",
 }
 UNIT_LABEL: Final = "单位出现记录: one row a way in which a unit was reported in the deliveries of a period."
@@ -44,6 +47,8 @@ UNIT: Final = {
     "org_code": "组织机构代码（9位，校验通过）",
     "name_key": "单位名称比对键",
     "period": "数据期别",
+    "known_from": "得知日期",
+    "known_to": "被更正取代的日期（仍有效时为空）",
     "seen": "首次得知（日期、数据期别、报送、行号）",
 }
 
@@ -52,13 +57,17 @@ def emit(catalogue: Catalogue) -> Files:
     members = [member for model in base_models(catalogue).values() for member in model.members]
     persons = [_person(member) for member in members if member.citizen_id or member.person_id]
     units = [_unit(member) for member in members if {"unit_name", "org_code"} & set(member.table.columns)]
+    views = [_view("person"), _view("unit")]
     declared = [
         _declaration("base_person_sighting", PERSON_LABEL, PERSON),
         _declaration("base_unit_sighting", UNIT_LABEL, UNIT),
     ]
     return {
-        f"{FOLDER}/base_unit_sighting.sql": _model("unit_sightings", units),
-        f"{FOLDER}/base_person_sighting.sql": _model("person_sightings", persons),
+        f"{STAGING}/reported/stg_reported__unit.sql": _reported(units),
+        f"{STAGING}/reported/stg_reported__person.sql": _reported(persons),
+        f"{STAGING}/reported/_stg_reported__models.yml": YAML_HEAD + dump({"version": 2, "models": views}),
+        f"{FOLDER}/base_unit_sighting.sql": _model("unit"),
+        f"{FOLDER}/base_person_sighting.sql": _model("person"),
         f"{FOLDER}/_base_sightings__models.yml": YAML_HEAD
         + dump({"version": 2, "models": declared}),
     }
@@ -72,11 +81,30 @@ def _declaration(name: str, label: str, columns: dict[str, str]) -> dict[str, An
     }
 
 
-def _model(macro: str, selects: list[str]) -> str:
-    reported = "    union all\n".join(selects)
+def _view(kind: str) -> dict[str, Any]:
+    return {
+        "name": f"stg_reported__{kind}",
+        "description": "Rows of every delivery that ever counted up to the moment of the build, corrected since or not",
+    }
+
+
+def _reported(selects: list[str]) -> str:
+    """The view: what all tables say of persons or units, and from when to when it counted."""
+    union = "    union all\n".join(selects)
+    return (
+        f"{HEAD}-- Of every delivery that ever counted, corrected since or not (更正前后的报送).\n"
+        f"select\n    r.*,\n    d.period,\n    d.region_code as delivery_region_code,\n    d.known_from,\n"
+        f"    {{{{ known_until('d') }}}} as known_to\nfrom (\n{union}) as r\n"
+        "inner join {{ source('control', 'current_delivery') }} as d on d.delivery_id = r._delivery_id\n"
+        "where {{ ever_known('d') }}\n"
+    )
+
+
+def _model(kind: str) -> str:
     return (
         f"{HEAD}{{{{ config(materialized='parted') }}}}\n"
-        f"with reported as (\n{reported})\n{{{{ {macro}('reported') }}}}\n"
+        f"with reported as (\n    select *\n    from {{{{ ref('stg_reported__{kind}') }}}} as s\n"
+        f"    where {{{{ in_part('s') }}}}\n)\n{{{{ {kind}_sightings('reported') }}}}\n"
     )
 
 
@@ -117,6 +145,5 @@ def _select(member: BaseMember, text: dict[str, str]) -> str:
     return (
         f"    -- {member.table.file_code} {member.table.name_zh}\n"
         f"    select {shown}, s._delivery_id, s._line_no\n"
-        f"    from {{{{ ref('{member.table.stg_name}') }}}} as s\n"
-        "    where {{ in_part('s') }}\n"
+        f"    from {{{{ source('raw', '{member.table.raw_name}') }}}} as s\n"
     )

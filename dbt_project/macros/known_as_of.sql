@@ -10,6 +10,21 @@
     {%- endif %}
 {%- endmacro %}
 
+{# Keeps what counted at any time up to that moment, corrected since or not. #}
+{% macro ever_known(alias) -%}
+    {%- set as_of, repairs_until = moment() -%}
+    {{ alias }}.known_from <= cast('{{ as_of }}' as timestamp)
+    and ({{ alias }}.known_to is null or {{ alias }}.known_to > {{ alias }}.known_from)
+    {%- if repairs_until %}
+    and ({{ alias }}.channel <> 'repair' or {{ alias }}.known_from <= cast('{{ repairs_until }}' as timestamp))
+    {%- endif %}
+{%- endmacro %}
+
+{# When a correction ended a delivery; null where it counts at that moment. #}
+{% macro known_until(alias) -%}
+    case when {{ alias }}.known_to <= cast('{{ moment()[0] }}' as timestamp) then {{ alias }}.known_to end
+{%- endmacro %}
+
 {% macro moment() -%}
     {%- if execute and var('parts') -%}
         {%- set row = run_query("select as_of, repairs_until from part.moment").rows[0] -%}

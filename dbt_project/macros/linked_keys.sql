@@ -1,11 +1,12 @@
-{# Reported keys that are counted under another one, from the links that merge: connected components, and of each the key
-   that was known first, those of a valid ID or code before those of numbers. `link` and `record` are relations of this
-   shape: link(<key>, other_<key>, method, confidence, is_merged, _delivery_id, _line_no); record(<key>, seen, strong),
-   where `strong` is null unless the key is that of a valid ID or code. #}
+{# Reported keys that are counted under another one at a moment, from the links that merge: connected components, and of
+   each the key that was known first, those of a valid ID or code before those of numbers. `link` and `record` are relations
+   of this shape: link(moment, <key>, other_<key>, method, confidence, is_merged, _delivery_id, _line_no);
+   record(<key>, known, strong), where `strong` is null unless the key is that of a valid ID or code. When a key was first
+   known does not depend on the moment: links of a moment have no keys that come later. #}
 {% macro linked_keys(key, link, record, strong) -%}
 with recursive edge as (
     {%- for from_key, to_key in [(key, 'other_' ~ key), ('other_' ~ key, key)] %}
-    select {{ from_key }} as from_key, {{ to_key }} as to_key, method, confidence, _delivery_id, _line_no
+    select moment, {{ from_key }} as from_key, {{ to_key }} as to_key, method, confidence, _delivery_id, _line_no
     from {{ link }}
     where is_merged
     {%- if not loop.last %}
@@ -16,7 +17,7 @@ with recursive edge as (
 node as (
     select
         r.{{ key }} as node_key,
-        min(case when r.{{ strong }} is null then '1 ' else '0 ' end || {{ first_seen_of('r.seen') }} || ' ' || r.{{ key }})
+        min(case when r.{{ strong }} is null then '1 ' else '0 ' end || {{ first_seen_of('r.known') }} || ' ' || r.{{ key }})
             as rank_text
     from {{ record }} as r
     inner join (select distinct from_key from edge) as e on e.from_key = r.{{ key }}
@@ -24,56 +25,57 @@ node as (
 ),
 -- most are a number with one ID: nothing has to be followed there
 leaf as (
-    select from_key, max(to_key) as to_key
+    select moment, from_key, max(to_key) as to_key
     from edge
-    group by from_key
+    group by moment, from_key
     having count(*) = 1
 ),
 star as (
-    select l.from_key, l.to_key
+    select l.moment, l.from_key, l.to_key
     from leaf as l
     inner join node as n on n.node_key = l.from_key
     inner join node as o on o.node_key = l.to_key
     where n.rank_text like '1 %' and o.rank_text like '0 %'
 ),
 rest as (
-    select e.from_key, e.to_key
+    select e.moment, e.from_key, e.to_key
     from edge as e
-    left join star as s on s.from_key = e.from_key
-    left join star as t on t.from_key = e.to_key
+    left join star as s on s.moment = e.moment and s.from_key = e.from_key
+    left join star as t on t.moment = e.moment and t.from_key = e.to_key
     where s.from_key is null and t.from_key is null
 ),
-reached(from_key, to_key) as (
-    select from_key, from_key from rest
+reached(moment, from_key, to_key) as (
+    select moment, from_key, from_key from rest
     union
-    select r.from_key, e.to_key
+    select r.moment, r.from_key, e.to_key
     from reached as r
-    inner join rest as e on e.from_key = r.to_key
+    inner join rest as e on e.moment = r.moment and e.from_key = r.to_key
 ),
 best as (
-    select r.from_key, min(n.rank_text) as rank_text
+    select r.moment, r.from_key, min(n.rank_text) as rank_text
     from reached as r
     inner join node as n on n.node_key = r.to_key
-    group by r.from_key
+    group by r.moment, r.from_key
 ),
 resolved as (
-    select from_key, substr(rank_text, length(rank_text) - 31) as resolved_key
+    select moment, from_key, substr(rank_text, length(rank_text) - 31) as resolved_key
     from best
     union all
-    select s.from_key, coalesce(substr(b.rank_text, length(b.rank_text) - 31), s.to_key)
+    select s.moment, s.from_key, coalesce(substr(b.rank_text, length(b.rank_text) - 31), s.to_key)
     from star as s
-    left join best as b on b.from_key = s.to_key
+    left join best as b on b.moment = s.moment and b.from_key = s.to_key
 ),
 -- the surest link of the key itself
 reason as (
     select
         *,
         row_number() over (
-            partition by from_key order by confidence desc, method, _delivery_id, _line_no, to_key
+            partition by moment, from_key order by confidence desc, method, _delivery_id, _line_no, to_key
         ) as _place
     from edge
 )
 select
+    r.moment,
     r.from_key as {{ key }},
     r.resolved_key as resolved_{{ key }},
     w.method,
@@ -81,6 +83,6 @@ select
     w._delivery_id,
     w._line_no
 from resolved as r
-inner join reason as w on w.from_key = r.from_key and w._place = 1
+inner join reason as w on w.moment = r.moment and w.from_key = r.from_key and w._place = 1
 where r.from_key <> r.resolved_key
 {%- endmacro %}

@@ -1,4 +1,5 @@
-{# Sightings: how persons and units were reported, whoever reported them, each distinct way once a period. Keys are those
+{# Sightings: how persons and units were reported, whoever reported them, each distinct way once a period and
+   time for which it counted: until a correction (known_to), or still (null), by days. Keys are those
    that base models have (macros/identity.sql). `seen` is one text of 48 characters that sorts: the day on which it was
    known (a rebuild keeps days, not moments: ADR 0012), the period, and the line that says it. So min(seen) is when
    something was first known, and where. #}
@@ -7,7 +8,7 @@
 , told as (
     select
         p.system_code,
-        coalesce(r.region_code, p.region_code_raw, d.region_code) as region_code,
+        coalesce(r.region_code, p.region_code_raw, p.delivery_region_code) as region_code,
         p.person_id,
         {{ citizen_id18('p.citizen_id_raw') }} as citizen_id,
         nullif(upper(trim(p.citizen_id_raw)), '') as citizen_id_raw,
@@ -15,11 +16,13 @@
         p.sex_code,
         p.birth_date,
         p.unit_id,
-        d.period,
+        p.period,
+        {{ day_text('p.known_from') }} as known_from,
+        {{ day_text('p.known_to') }} as known_to,
         {{ seen_key('p') }} as seen
     from {{ reported }} as p
-    inner join {{ ref('stg_control__delivery') }} as d on d.delivery_id = p._delivery_id
-    left join {{ ref('base_region_code') }} as r on r.region_code_raw = coalesce(p.region_code_raw, d.region_code)
+    left join {{ ref('base_region_code') }} as r
+        on r.region_code_raw = coalesce(p.region_code_raw, p.delivery_region_code)
 ),
 distinct_ways as (
     select
@@ -28,11 +31,11 @@ distinct_ways as (
         name_key,
         {{ sex_compared('sex_code', 'citizen_id') }} as sex_code,
         {{ birth_compared('birth_date', 'citizen_id') }} as birth_day,
-        unit_id, period,
+        unit_id, period, known_from, known_to,
         min(seen) as seen
     from told
     where citizen_id is not null or person_id is not null
-    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
 )
 select
     {{ person_key_of('citizen_id', 'system_code', 'region_code', 'person_id') }} as person_key,
@@ -48,6 +51,8 @@ select
     sex_code,
     birth_day,
     period,
+    known_from,
+    known_to,
     seen
 from distinct_ways
 {%- endmacro %}
@@ -56,21 +61,23 @@ from distinct_ways
 , told as (
     select
         p.system_code,
-        coalesce(r.region_code, p.region_code_raw, d.region_code) as region_code,
+        coalesce(r.region_code, p.region_code_raw, p.delivery_region_code) as region_code,
         p.unit_id,
         coalesce({{ organisation_code('p.unified_credit_code') }}, {{ organisation_code('p.org_code') }}) as org_code,
         nullif({{ name_key('p.unit_name') }}, '') as name_key,
-        d.period,
+        p.period,
+        {{ day_text('p.known_from') }} as known_from,
+        {{ day_text('p.known_to') }} as known_to,
         {{ seen_key('p') }} as seen
     from {{ reported }} as p
-    inner join {{ ref('stg_control__delivery') }} as d on d.delivery_id = p._delivery_id
-    left join {{ ref('base_region_code') }} as r on r.region_code_raw = coalesce(p.region_code_raw, d.region_code)
+    left join {{ ref('base_region_code') }} as r
+        on r.region_code_raw = coalesce(p.region_code_raw, p.delivery_region_code)
 ),
 distinct_ways as (
-    select system_code, region_code, unit_id, org_code, name_key, period, min(seen) as seen
+    select system_code, region_code, unit_id, org_code, name_key, period, known_from, known_to, min(seen) as seen
     from told
     where org_code is not null or unit_id is not null
-    group by system_code, region_code, unit_id, org_code, name_key, period
+    group by system_code, region_code, unit_id, org_code, name_key, period, known_from, known_to
 )
 select
     coalesce({{ unit_key_of('system_code', 'region_code', 'unit_id') }}, {{ code_key('org_code') }}) as unit_key,
@@ -82,13 +89,17 @@ select
     org_code,
     name_key,
     period,
+    known_from,
+    known_to,
     seen
 from distinct_ways
 {%- endmacro %}
 
-{# The text `seen` of a row that is joined with its delivery `d`. #}
+{% macro day_text(moment) -%}cast(cast({{ moment }} as date) as text){%- endmacro %}
+
+{# The text `seen` of a row. #}
 {% macro seen_key(row) -%}
-    cast(cast(d.known_from as date) as text) || ' ' || rpad(coalesce(d.period, '000000'), 6, ' ') || ' '
+    {{ day_text(row ~ '.known_from') }} || ' ' || rpad(coalesce({{ row }}.period, '000000'), 6, ' ') || ' '
         || lpad(cast({{ row }}._delivery_id as text), 19, '0') || ' ' || lpad(cast({{ row }}._line_no as text), 10, '0')
 {%- endmacro %}
 

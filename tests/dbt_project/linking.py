@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from io import StringIO
+from typing import Protocol
 
 import duckdb
 import psycopg
@@ -17,8 +18,24 @@ from tests.dbt_project.rendered import model
 from tests.ingest.deliver import CATALOGUE
 
 STEPS = ("record", "link", "identity")
+OF_HISTORY = ("record", "key_group", "link_day", "key_history")
 Rows = list[dict[str, str | None]]
-Linked = Callable[[Rows], tuple[dict[str, str], dict[frozenset[str], tuple[str, bool]]]]
+
+
+class Linked(Protocol):
+    """What the models make of some sightings."""
+
+    def __call__(self, rows: Rows) -> tuple[dict[str, str], dict[frozenset[str], tuple[str, bool]]]:
+        """(key -> key it is counted under, pair of keys -> (method, is it merged))."""
+
+    def history(self, rows: Rows) -> list[tuple[str, str, str, str | None, str | None, str]]:
+        """(key, key it was counted under, from, to, why it ended, method), in order of the days."""
+
+
+def known_on(rows: Rows, day: str) -> Rows:
+    """What a build as of the end of a day has of the rows."""
+    known = [row for row in rows if row["known_from"] <= day]
+    return [row | {"known_to": None} if row["known_to"] and row["known_to"] > day else row for row in known]
 
 
 def hash_key(*parts: str) -> str:
@@ -28,8 +45,9 @@ def hash_key(*parts: str) -> str:
 
 @contextmanager
 def linking(kind: str, columns: Sequence[str], dialect: str, request: pytest.FixtureRequest) -> Iterator[Linked]:
-    """(key -> key it is counted under, pair of keys -> (method, is it merged)) of some sightings."""
-    models = {f"base_{kind}_{name}": model(f"base_{kind}_{name}", dialect) for name in STEPS}
+    """The models of one kind on an engine of their own."""
+    names = dict.fromkeys((*STEPS, *OF_HISTORY))
+    models = {name: model(f"base_{kind}_{name}", dialect) for name in names}
     methods = all_files(CATALOGUE)["dbt_project/seeds/_generated/seed_link_method.csv"]
     with cursor(dialect, request) as run:
         run(f"create table base_{kind}_sighting ({', '.join(f'{name} text' for name in columns)})")
@@ -37,18 +55,29 @@ def linking(kind: str, columns: Sequence[str], dialect: str, request: pytest.Fix
             " is_merged boolean, basis text)")  # fmt: skip
         run(f"insert into seed_link_method values {_values(list(csv.reader(StringIO(methods)))[1:])}")
 
-        def link(rows: Rows) -> tuple[dict[str, str], dict[frozenset[str], tuple[str, bool]]]:
+        def make(rows: Rows, steps: Sequence[str]) -> None:
             run(f"delete from base_{kind}_sighting")
             if rows:
                 run(f"insert into base_{kind}_sighting values {_values([list(row.values()) for row in rows])}")
-            for name, sql in models.items():
-                run(f"drop table if exists {name}")
-                run(f"create table {name} as {sql}")
-            keys = dict(run(f"select {kind}_key, resolved_{kind}_key from base_{kind}_identity"))
-            found = run(f"select {kind}_key, other_{kind}_key, method, is_merged from base_{kind}_link")
-            return keys, {frozenset(row[:2]): (row[2], row[3]) for row in found}
+            for name in steps:
+                run(f"drop table if exists base_{kind}_{name}")
+                run(f"create table base_{kind}_{name} as {models[name]}")
 
-        yield link
+        class Link:
+            def __call__(self, rows: Rows) -> tuple[dict[str, str], dict[frozenset[str], tuple[str, bool]]]:
+                make(rows, STEPS)
+                keys = dict(run(f"select {kind}_key, resolved_{kind}_key from base_{kind}_identity"))
+                found = run(f"select {kind}_key, other_{kind}_key, method, is_merged from base_{kind}_link")
+                return keys, {frozenset(row[:2]): (row[2], row[3]) for row in found}
+
+            def history(self, rows: Rows) -> list[tuple[str, str, str, str | None, str | None, str]]:
+                make(rows, OF_HISTORY)
+                return run(
+                    f"select {kind}_key, resolved_{kind}_key, cast(known_from as text), cast(known_to as text),"
+                    f" end_reason, method from base_{kind}_key_history order by known_from, {kind}_key"
+                )
+
+        yield Link()
 
 
 def _values(rows: Sequence[Sequence[str | None]]) -> str:

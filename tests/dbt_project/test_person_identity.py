@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.dbt_project.linking import Linked, hash_key, linking
+from tests.dbt_project.linking import Linked, hash_key, known_on, linking
 
 COLUMNS = ("person_key", "citizen_key", "number_key", "unit_key", "system_code", "region_code", "person_id",
-           "citizen_id", "citizen_id_raw", "name_key", "sex_code", "birth_day", "period", "seen")  # fmt: skip
+           "citizen_id", "citizen_id_raw", "name_key", "sex_code", "birth_day", "period",
+           "known_from", "known_to", "seen")  # fmt: skip
 
 ZHUOMA, ZHUOMA_NEW, CAIRANG = "630102196501012347", "630102196502012349", "632124197003151234"
 NAME, OTHER = "才仁卓玛", "尕藏·才让"
@@ -28,14 +29,15 @@ def number(person_id: str, region: str = "630102", system: str = "HRSS") -> str:
 def sighting(person_id: str | None = "1", citizen_id: str | None = None, name: str | None = NAME, *,
              raw: str | None = None, birth: str | None = "19650101", sex: str | None = "2",
              unit: str | None = None, region: str = "630102",
-             system: str = "HRSS", day: int = 1, period: str = "202501",
+             system: str = "HRSS", day: int = 1, until: int | None = None, period: str = "202501",
              line: int = 2) -> dict[str, str | None]:  # fmt: skip
     """One way in which somebody was reported, as base_person_sighting has it."""
     own = number(person_id, region, system) if person_id else None
     by_id = citizen(citizen_id) if citizen_id else None
     seen = f"2025-03-{day:02d} {period} {day:019d} {line:010d}"
     who = (system, region, person_id, citizen_id, raw, name, sex, birth)
-    values = (by_id or own, by_id, own, unit, *who, period, seen)
+    times = (f"2025-03-{day:02d}", f"2025-03-{until:02d}" if until else None, seen)
+    values = (by_id or own, by_id, own, unit, *who, period, *times)
     return dict(zip(COLUMNS, values, strict=True))
 
 
@@ -105,6 +107,72 @@ def test_people_of_one_name_and_birth_in_a_region_are_only_proposed(linked):
     assert keys == {} and set(links.values()) == {("name_birth_region", False)}
 
 
+def test_an_id_that_a_full_correction_removes_is_still_the_persons_key(linked):
+    former, now = sighting(citizen_id=ZHUOMA, until=9), sighting(citizen_id=ZHUOMA_NEW, day=9)
+    keys, links = linked([former, now])
+    assert keys == {citizen(ZHUOMA_NEW): citizen(ZHUOMA)}
+    assert set(links.values()) == {("id_replaced", True)}
+    again = sighting(citizen_id="630102196503012340", day=12)
+    keys, _ = linked([former, now | {"known_to": "2025-03-12"}, again])
+    assert keys == dict.fromkeys([citizen(ZHUOMA_NEW), citizen("630102196503012340")], citizen(ZHUOMA))
+
+
+def test_a_redelivery_of_what_was_known_changes_no_key(linked):
+    rows = [sighting(citizen_id=ZHUOMA, day=3), sighting(citizen_id=ZHUOMA_NEW, day=5)]
+    redelivered = [rows[0] | {"known_to": "2025-03-20"}, rows[1], sighting(citizen_id=ZHUOMA, day=20)]
+    assert linked(redelivered)[0] == linked(rows)[0] == {citizen(ZHUOMA_NEW): citizen(ZHUOMA)}
+
+
+def test_a_former_id_is_nobodys_evidence_where_another_person_bears_it_or_the_row_was_anothers(linked):
+    now = sighting(citizen_id=ZHUOMA_NEW, day=9)
+    others = sighting("2", ZHUOMA, OTHER, birth="19650101")
+    assert linked([sighting(citizen_id=ZHUOMA, until=9), now, others])[0] == {}
+    assert linked([sighting(citizen_id=CAIRANG, name=OTHER, birth="19700315", sex="1", until=9), now])[0] == {}
+    same = sighting("2", ZHUOMA, system="MED")
+    assert linked([sighting(citizen_id=ZHUOMA, until=9), now, same])[0] == {citizen(ZHUOMA_NEW): citizen(ZHUOMA)}
+
+
+def test_a_number_whose_id_came_by_a_correction_leads_to_that_person(linked):
+    former = sighting(birth=None, sex=None, until=9)
+    keys, links = linked([former, sighting(citizen_id=ZHUOMA, day=9)])
+    assert keys == {number("1"): citizen(ZHUOMA)} and set(links.values()) == {("number_identified", True)}
+    assert linked([former | {"name_key": OTHER}, sighting(citizen_id=ZHUOMA, day=9)])[0] == {}
+
+
+def test_evidence_that_a_correction_withdrew_merges_nobody(linked):
+    known, without = sighting("1", ZHUOMA, unit="u"), sighting("3", unit="u", until=9)
+    assert linked([known, without])[0] == {}
+    assert linked([known, without, sighting("3", name=OTHER, unit="u", day=9)])[0] == {}
+
+
+def test_history_tells_when_keys_were_merged_split_and_merged_again(linked):
+    known = sighting("1", ZHUOMA, unit="u", day=1)
+    here = sighting("3", unit="u", day=5, until=9)
+    elsewhere = sighting("3", unit="v", day=9, until=12)
+    back = sighting("3", unit="u", day=12)
+    key, head = number("3"), citizen(ZHUOMA)
+    assert linked.history([known, here, elsewhere, back]) == [
+        (key, head, "2025-03-05", "2025-03-09", "doubtful", "name_birth_unit"),
+        (key, head, "2025-03-12", None, None, "name_birth_unit"),
+    ]
+    assert linked.history([known, here, sighting("3", name=OTHER, unit="u", day=9)]) == [
+        (key, head, "2025-03-05", "2025-03-09", "withdrawn", "name_birth_unit"),
+    ]
+    between = known_on([known, here, elsewhere, back], "2025-03-08")
+    assert linked.history(between) == [(key, head, "2025-03-05", None, None, "name_birth_unit")]
+
+
+def test_history_tells_that_a_key_went_to_another_person(linked):
+    rows = [
+        sighting("1", ZHUOMA, unit="u", day=1), sighting("2", CAIRANG, OTHER, unit="v", day=1),
+        sighting("3", unit="u", day=2, until=9), sighting("3", name=OTHER, unit="v", day=9),
+        sighting("2", CAIRANG, OTHER, unit="v", day=1),
+    ]  # fmt: skip
+    assert [row[3:] for row in linked.history(rows)] == [
+        ("2025-03-09", "other_key", "name_birth_unit"), (None, None, "name_birth_unit"),
+    ]  # fmt: skip
+
+
 _PEOPLE = st.lists(
     st.builds(
         sighting,
@@ -117,6 +185,7 @@ _PEOPLE = st.lists(
         unit=st.sampled_from([None, "u", "v"]),
         region=st.sampled_from(["630102", "630104"]),
         day=st.integers(1, 9),
+        until=st.sampled_from([None, None, None, 9, 11]),
         line=st.integers(2, 5),
     ).filter(lambda row: row["person_key"] is not None),
     max_size=12,
@@ -143,3 +212,12 @@ def test_a_person_nobody_said_anything_about_keeps_the_key(linked, rows):
     before = linked(alone)[0]
     after = linked(alone + rows)[0]
     assert {key: value for key, value in after.items() if key in before} == before
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=_PEOPLE, day=st.integers(1, 12))
+def test_history_says_of_each_day_what_a_build_of_that_day_said(linked, rows, day):
+    end = f"2025-03-{day:02d}"
+    history = linked.history(rows)
+    then = {key: head for key, head, start, until, *_ in history if start <= end and (until is None or until > end)}
+    assert then == linked(known_on(rows, end))[0]

@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.dbt_project.linking import Linked, hash_key, linking
+from tests.dbt_project.linking import Linked, hash_key, known_on, linking
 
 COLUMNS = ("unit_key", "code_key", "number_key", "system_code", "region_code", "unit_id", "org_code", "name_key",
-           "period", "seen")  # fmt: skip
+           "period",
+           "known_from", "known_to", "seen")  # fmt: skip
 NAME, BRANCH, WINDOW = "青海祁连物业服务有限公司", "青海祁连物业服务有限公司西宁分公司", "西宁市灵活就业人员参保窗口"
 CODE, CODE_TWO = "710000005", "710000013"
 
@@ -25,12 +26,13 @@ def number(unit_id: str, system: str = "HRSS", region: str = "630102") -> str:
 
 
 def sighting(unit_id: str | None = "1", org_code: str | None = CODE, name: str | None = NAME, *, system: str = "HRSS",
-             region: str = "630102", day: int = 1) -> dict[str, str | None]:  # fmt: skip
+             region: str = "630102", day: int = 1, until: int | None = None) -> dict[str, str | None]:  # fmt: skip
     """One way in which a unit was reported, as base_unit_sighting has it."""
     own = number(unit_id, system, region) if unit_id else None
     by_code = code(org_code) if org_code else None
     seen = f"2025-03-{day:02d} 202501 {day:019d} 0000000002"
-    values = (own or by_code, by_code, own, system, region, unit_id, org_code, name, "202501", seen)
+    times = (f"2025-03-{day:02d}", f"2025-03-{until:02d}" if until else None, seen)
+    values = (own or by_code, by_code, own, system, region, unit_id, org_code, name, "202501", *times)
     return dict(zip(COLUMNS, values, strict=True))
 
 
@@ -86,6 +88,13 @@ def test_without_a_code_a_full_name_links_within_its_region_and_to_one_number_on
     assert number("2", "MED") not in keys and ("name_ambiguous", False) in links.values()
 
 
+def test_a_code_that_a_full_correction_removes_is_still_the_units_key(linked):
+    former, now = sighting("1", until=9), sighting("1", CODE_TWO, day=9)
+    assert linked([former, now])[0] == {code(CODE_TWO): code(CODE), number("1"): code(CODE)}
+    others = sighting("2", CODE, "青海日月山劳务派遣有限公司")
+    assert code(CODE_TWO) not in linked([former, now, others])[0]
+
+
 _UNITS = st.lists(
     st.builds(
         sighting,
@@ -95,6 +104,7 @@ _UNITS = st.lists(
         system=st.sampled_from(["HRSS", "MED"]),
         region=st.sampled_from(["630102", "630104"]),
         day=st.integers(1, 9),
+        until=st.sampled_from([None, None, 9, 11]),
     ).filter(lambda row: row["unit_key"] is not None),
     max_size=12,
 )
@@ -109,3 +119,12 @@ def test_order_does_not_matter_and_each_key_leads_to_an_end(linked, rows, data):
     assert not set(keys) & set(keys.values()), "a key it is counted under stands for itself"
     for pair, (_, is_merged) in links.items():
         assert not is_merged or len({keys.get(key, key) for key in pair}) == 1, "nothing that is merged is left apart"
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows=_UNITS, day=st.integers(1, 12))
+def test_history_says_of_each_day_what_a_build_of_that_day_said(linked, rows, day):
+    end = f"2025-03-{day:02d}"
+    history = linked.history(rows)
+    then = {key: head for key, head, start, until, *_ in history if start <= end and (until is None or until > end)}
+    assert then == linked(known_on(rows, end))[0]

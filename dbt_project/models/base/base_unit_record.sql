@@ -1,6 +1,8 @@
--- 单位出现方式: one row a distinct way in which a unit was reported, over all periods, systems and regions.
+-- 单位出现方式: one row a distinct way in which a unit was reported, over all periods, systems and regions, those that only
+-- corrected deliveries had among them.
 with seen as (
-    select number_key, code_key, system_code, region_code, unit_id, org_code, name_key, min(seen) as seen,
+    select number_key, code_key, system_code, region_code, unit_id, org_code, name_key, min(seen) as known,
+        min(case when known_to is null then seen end) as seen,
         min(period) as first_period, max(period) as last_period
     from {{ ref('base_unit_sighting') }}
     group by number_key, code_key, system_code, region_code, unit_id, org_code, name_key
@@ -14,9 +16,11 @@ select
     unit_id,
     org_code,
     name_key,
-    seen,
+    coalesce(seen, known) as seen,
+    known,
+    seen is not null as is_current,
     first_period,
     last_period,
-    {{ delivery_of('seen') }} as _delivery_id,
-    {{ line_of('seen') }} as _line_no
+    {{ delivery_of('coalesce(seen, known)') }} as _delivery_id,
+    {{ line_of('coalesce(seen, known)') }} as _line_no
 from seen

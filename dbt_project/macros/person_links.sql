@@ -1,0 +1,272 @@
+{# Pairs of keys that are, or may be, one person, with the best reason for each (base_person_link.yml). `record` is a
+   relation like base_person_record, once for each `moment` in it. Current ways decide; ways that only corrected deliveries
+   had lead from a former key to who bears the number now. With `possible`, pairs are all that any part of the rows could
+   give: what has to be looked at for the past (base_person_key_group). #}
+{% macro person_links(record, possible=false) -%}
+with told as (
+    select * from {{ record }}
+),
+record as (
+    select * from told
+    {%- if not possible %} where is_current{% endif %}
+),
+numbered as (
+    select * from record where number_key is not null
+),
+former as (
+    select * from told where not is_current and number_key is not null
+),
+-- 编号下的有效证件号
+holder as (
+    select
+        moment, number_key, citizen_key, min(seen) as seen, max(name_key) as any_name
+    from numbered as n
+    where citizen_key is not null
+    group by moment, number_key, citizen_key
+),
+-- numbers that also stand without a valid ID: their own key is in use
+bare as (
+    select
+        moment, number_key, min(seen) as seen
+    from numbered as n
+    where citizen_key is null
+    group by moment, number_key
+),
+-- two valid IDs under one number: corrected, or another person's
+two_ids as (
+    select
+        a.moment,
+        a.number_key,
+        a.citizen_key as one_key,
+        b.citizen_key as other_key,
+        greatest(a.seen, b.seen) as seen
+    from holder as a
+    inner join holder as b on b.moment = a.moment and b.number_key = a.number_key and a.citizen_key < b.citizen_key
+),
+compared as (
+    select
+        t.moment,
+        t.number_key,
+        t.one_key,
+        t.other_key,
+        max({{ likeness('a', 'b') }}) as likeness
+    from two_ids as t
+    inner join numbered as a on a.moment = t.moment and a.number_key = t.number_key and a.citizen_key = t.one_key
+    inner join numbered as b
+        on b.moment = t.moment and b.number_key = t.number_key and b.citizen_key = t.other_key and b.name_key = a.name_key
+    group by t.moment, t.number_key, t.one_key, t.other_key
+),
+judged as (
+    select t.*, coalesce(c.likeness, 0) as likeness
+    from two_ids as t
+    left join compared as c
+        on c.moment = t.moment and c.number_key = t.number_key and c.one_key = t.one_key and c.other_key = t.other_key
+),
+-- numbers whose IDs are not all one person's
+unsettled as (
+    select distinct moment, number_key from judged where likeness = 0
+    union
+    -- or that somebody bears without an ID who is none of those with one
+    select n.moment, n.number_key
+    from numbered as n
+    where n.citizen_key is null and n.name_key is not null
+        and exists (
+            select 1
+            from holder as h
+            where h.moment = n.moment and h.number_key = n.number_key and h.any_name is not null
+        )
+        and not exists (
+            select 1
+            from numbered as h
+            where h.moment = n.moment and h.number_key = n.number_key and h.citizen_key is not null
+                and (h.name_key = n.name_key or (h.birth_day = n.birth_day and h.sex_code = n.sex_code))
+        )
+),
+-- 更正前的证件号: the number's ID was another one until a correction, and nobody of another name bears that one now
+replaced as (
+    select
+        f.moment,
+        f.citizen_key as former_key,
+        b.citizen_key as other_key,
+        greatest(min(f.seen), min(b.seen)) as seen
+    from former as f
+    inner join numbered as b
+        on b.moment = f.moment and b.number_key = f.number_key and b.name_key = f.name_key
+        and b.citizen_key is not null and b.citizen_key <> f.citizen_key
+    where {{ likeness('f', 'b') }} > 0
+        and not exists (
+            select 1
+            from record as o
+            where o.moment = f.moment and o.citizen_key = f.citizen_key
+                and (o.number_key = f.number_key or o.name_key <> f.name_key)
+        )
+    group by f.moment, f.citizen_key, b.citizen_key
+),
+-- 编号先前未带有效证件号: its own key was in use until a correction brought the ID
+identified as (
+    select f.moment, f.number_key, h.citizen_key as other_key, greatest(min(f.seen), min(h.seen)) as seen
+    from former as f
+    inner join holder as h on h.moment = f.moment and h.number_key = f.number_key
+    left join unsettled as u on u.moment = f.moment and u.number_key = f.number_key
+    left join bare as b on b.moment = f.moment and b.number_key = f.number_key
+    where f.citizen_key is null and u.number_key is null and b.number_key is null
+        and (f.name_key is null or h.any_name is null or exists (
+            select 1
+            from numbered as n
+            where n.moment = h.moment and n.number_key = h.number_key and n.citizen_key = h.citizen_key
+                and (n.name_key = f.name_key or (n.birth_day = f.birth_day and n.sex_code = f.sex_code))
+        ))
+    group by f.moment, f.number_key, h.citizen_key
+),
+-- numbers never seen with a valid ID, as far as they say who it is
+nameless as (
+    select n.*
+    from numbered as n
+    where n.citizen_key is null and n.name_key is not null
+        {%- if not possible %}
+        and not exists (select 1 from holder as h where h.moment = n.moment and h.number_key = n.number_key)
+        {%- endif %}
+),
+{%- set paired %}
+    select
+        n.moment, n.number_key as person_key, n.system_code, n.region_code, c.citizen_key as other_key,
+        greatest(min(n.seen), min(c.seen)) as seen
+    from nameless as n
+{%- endset %}
+{%- set grouped = 'group by n.moment, n.number_key, n.system_code, n.region_code, c.citizen_key' %}
+{%- set same_sex = "coalesce(c.sex_code, '-') = coalesce(n.sex_code, c.sex_code, '-')" %}
+mistyped as (
+    {{- paired }}
+    inner join record as c on c.moment = n.moment and c.name_key = n.name_key and c.citizen_key is not null
+    where {{ nearly_same_id('n.citizen_id_raw', 'c.citizen_id') }}
+    {{ grouped }}
+),
+in_unit as (
+    {{- paired }}
+    inner join record as c
+        on c.moment = n.moment and c.unit_key = n.unit_key and c.name_key = n.name_key and c.birth_day = n.birth_day
+        and c.citizen_key is not null
+    where {{ same_sex }}
+    {{ grouped }}
+),
+in_region as (
+    {{- paired }}
+    inner join record as c
+        on c.moment = n.moment and c.region_code = n.region_code and c.name_key = n.name_key
+        and c.birth_day = n.birth_day and c.citizen_key is not null
+    where {{ same_sex }}
+    {{ grouped }}
+),
+elsewhere as (
+    select n.moment, n.person_key, o.person_key as other_key, greatest(min(n.seen), min(o.seen)) as seen
+    from nameless as n
+    inner join numbered as o
+        on o.moment = n.moment and o.system_code = n.system_code and o.person_id = n.person_id
+        and o.region_code <> n.region_code and o.name_key = n.name_key and o.birth_day = n.birth_day
+    where n.person_key <> o.person_key
+    group by n.moment, n.person_key, o.person_key
+),
+same_text as (
+    select n.moment, n.person_key, o.person_key as other_key, greatest(min(n.seen), min(o.seen)) as seen
+    from nameless as n
+    inner join nameless as o
+        on o.moment = n.moment and o.citizen_id_raw = n.citizen_id_raw and o.name_key = n.name_key
+        and o.birth_day = n.birth_day
+    where n.person_key < o.person_key and length(n.citizen_id_raw) >= 15
+    group by n.moment, n.person_key, o.person_key
+),
+found as (
+    select
+        b.moment,
+        b.number_key as person_key,
+        h.citizen_key as other_key,
+        case when u.number_key is null then 'number_with_id' else 'number_shared' end as method,
+        greatest(b.seen, h.seen) as seen
+    from bare as b
+    inner join holder as h on h.moment = b.moment and h.number_key = b.number_key
+    left join unsettled as u on u.moment = b.moment and u.number_key = b.number_key
+    union all
+    select
+        moment,
+        one_key,
+        other_key,
+        case likeness when 2 then 'id_corrected_birth' when 1 then 'id_corrected_sex' else 'id_differs_number' end,
+        seen
+    from judged
+    union all
+    select moment, former_key, other_key, 'id_replaced', seen from replaced
+    union all
+    select moment, number_key, other_key, 'number_identified', seen from identified
+    {%- for name, certain, doubtful in [
+        ('mistyped', 'id_mistyped', 'id_mistyped_ambiguous'), ('in_unit', 'name_birth_unit', 'name_birth_ambiguous'),
+        ('in_region', 'name_birth_region', 'name_birth_ambiguous'),
+    ] %}
+    union all
+    select
+        moment,
+        person_key,
+        other_key,
+        case
+            when count(*) over (partition by moment, person_key) = 1
+                and count(*) over (partition by moment, other_key, system_code, region_code) = 1
+                then '{{ certain }}'
+            else '{{ doubtful }}'
+        end,
+        seen
+    from {{ name }}
+    {%- endfor %}
+    union all
+    select moment, person_key, other_key, 'number_moved', seen from elsewhere
+    union all
+    select moment, person_key, other_key, 'same_invalid_id', seen from same_text
+)
+{{ best_links('person_key', 'found') }}
+{%- endmacro %}
+
+{# How alike two records of one name are: 2 by birth, 1 by sex, 0 by neither. #}
+{% macro likeness(one, other) -%}
+    case
+        when {{ one }}.birth_day = {{ other }}.birth_day then 2
+        when {{ one }}.sex_code = {{ other }}.sex_code then 1
+        else 0
+    end
+{%- endmacro %}
+
+{# A pair that two ways lead to has one row: the surer way. #}
+{% macro best_links(key, found) -%}
+, pair as (
+    select
+        moment,
+        case when {{ key }} < other_key then {{ key }} else other_key end as {{ key }},
+        case when {{ key }} < other_key then other_key else {{ key }} end as other_{{ key }},
+        method,
+        seen
+    from {{ found }}
+),
+ranked as (
+    select
+        p.*,
+        m.confidence,
+        m.is_merged,
+        m.reason_zh,
+        row_number() over (
+            partition by p.moment, p.{{ key }}, p.other_{{ key }}
+            order by m.is_merged desc, m.confidence desc, p.seen, p.method
+        ) as _place
+    from pair as p
+    inner join {{ ref('seed_link_method') }} as m on m.method = p.method
+)
+select
+    moment,
+    {{ key }},
+    other_{{ key }},
+    method,
+    reason_zh,
+    confidence,
+    is_merged,
+    {{ first_seen_of('seen') }} as first_seen,
+    {{ delivery_of('seen') }} as _delivery_id,
+    {{ line_of('seen') }} as _line_no
+from ranked
+where _place = 1
+{%- endmacro %}

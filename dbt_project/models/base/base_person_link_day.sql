@@ -1,0 +1,51 @@
+-- 历次人员归并依据: the links (base_person_link) as they were at the end of each day on which something about the keys of a
+-- group became known or was corrected; until the next such day.
+with sighting as (
+    select s.*, g.group_key
+    from {{ ref('base_person_sighting') }} as s
+    inner join {{ ref('base_person_key_group') }} as g on g.person_key = s.person_key
+),
+way as (
+    select
+        group_key,
+        person_key, citizen_key, number_key, unit_key, system_code, region_code, person_id,
+        citizen_id, citizen_id_raw, name_key, sex_code, birth_day,
+        known_from, known_to,
+        min(seen) as seen
+    from sighting
+    group by
+        group_key,
+        person_key, citizen_key, number_key, unit_key, system_code, region_code, person_id,
+        citizen_id, citizen_id_raw, name_key, sex_code, birth_day,
+        known_from, known_to
+),
+changed as (
+    select group_key, known_from as day from way
+    union
+    select group_key, known_to from way where known_to is not null
+),
+day as (
+    select group_key, day, lead(day) over (partition by group_key order by day) as until
+    from changed
+),
+known_then as (
+    select
+        d.day || ' ' || w.group_key as moment,
+        w.person_key, w.citizen_key, w.number_key, w.unit_key, w.system_code, w.region_code,
+        w.person_id, w.citizen_id, w.citizen_id_raw, w.name_key, w.sex_code, w.birth_day,
+        min(w.seen) as known,
+        min(case when w.known_to is null or w.known_to > d.day then w.seen end) as current_seen
+    from day as d
+    inner join way as w on w.group_key = d.group_key and w.known_from <= d.day
+    group by
+        d.day, w.group_key,
+        w.person_key, w.citizen_key, w.number_key, w.unit_key, w.system_code, w.region_code,
+        w.person_id, w.citizen_id, w.citizen_id_raw, w.name_key, w.sex_code, w.birth_day
+),
+record_then as (
+    select k.*, coalesce(current_seen, known) as seen, current_seen is not null as is_current
+    from known_then as k
+)
+select d.group_key, d.day, d.until, l.*
+from ({{ person_links('record_then') }}) as l
+inner join day as d on d.day || ' ' || d.group_key = l.moment

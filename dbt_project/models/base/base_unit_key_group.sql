@@ -1,0 +1,25 @@
+-- 单位键的关联组: one row a key that any part of what was ever reported could make one unit with others. What happened to a
+-- key (base_unit_key_history) can depend on the keys of its group only.
+{%- set keys %}
+(
+    select number_key as unit_key, cast(null as text) as code_key, known
+    from {{ ref('base_unit_record') }}
+    where number_key is not null
+    union all
+    select code_key, code_key, known
+    from {{ ref('base_unit_record') }}
+    where code_key is not null
+)
+{%- endset %}
+{%- set record %}(select r.*, '' as moment from {{ ref('base_unit_record') }} as r){% endset %}
+{%- set taken %}(select p.*, true as is_merged from possible as p){% endset %}
+with possible as (
+    select moment, unit_key, other_unit_key, method, confidence, _delivery_id, _line_no
+    from ({{ unit_links(record, possible=true) }}) as links
+),
+counted as (
+    {{ linked_keys('unit_key', taken, keys, 'code_key') }}
+)
+select unit_key, resolved_unit_key as group_key from counted
+union
+select resolved_unit_key, resolved_unit_key from counted
