@@ -75,8 +75,8 @@ class Moment:
         return rows
 
     def ever(self, warehouse: Warehouse) -> list[dict[str, Any]]:
-        """The same of all that ever counted up to then, and `until`: the day on which each was replaced, '' if it counts
-        still); the same condition as dbt's ever_known."""
+        """The same of all that ever counted up to then, and `until`: the day on which it was replaced, or ''. The same
+        condition as dbt's ever_known."""
         sql = (
             "select file_code, coalesce(period, '-') as period, delivery_id,"
             " coalesce(cast(cast(case when known_to <= :as_of then known_to end as date) as text), '') as until"
