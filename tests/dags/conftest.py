@@ -158,6 +158,7 @@ STAND_INS = {
                 raise WarehouseError("1 of 9 models failed: base_person")
             return Result
         transform.build = build
+        transform.Progress = object  # what warehouse_sql.moments takes from there
         sys.modules["warehouse_sql.transform"] = transform
     """,
 }
