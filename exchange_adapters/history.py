@@ -22,7 +22,8 @@ import yaml
 from catalogue import Catalogue, load_catalogue, report_lines
 from catalogue.report_lines import HistoryItem
 from exchange_adapters import history_sheets, manifest
-from exchange_adapters.history_sheets import NO_VALUE, Sheet, SheetError
+from exchange_adapters.history_sheets import NO_VALUE, Cell, Sheet, SheetError
+from exchange_adapters.history_workbook import NOT_CALCULATED
 from exchange_adapters.port import Progress
 from warehouse_sql import clock, open_warehouse
 from warehouse_sql.control.deliveries import Arrival, Delivery, register
@@ -155,9 +156,9 @@ class _Importer:
             summary.problems.append(Problem(file.name, "", error.row, error.column, error.message, True))
             return
         groups: dict[_Key, list[tuple[str, Sheet]]] = {}
-        for name, sheet_name, grid in found:
+        for name, sheet_name, grid, merged in found:
             try:
-                sheet = history_sheets.read(sheet_name, grid)
+                sheet = history_sheets.read(sheet_name, grid, merged)
                 if sheet is None or not sheet.cells:
                     continue
                 key = self._key(file, sheet)
@@ -289,6 +290,12 @@ class _Importer:
         # Only the tables of basic figures have a set of lines; one without any line of it is another table.
         has_set = key.item.work_id.startswith("H1") and any(pair in known for pair in pairs)
         for cell, pair in zip(sheet.cells, pairs, strict=True):
+            if _is_fraction(cell):
+                message = (
+                    f"该项以百分数计，而单元格为 {cell.text}，不足 1：已按原值保留；若表中显示为百分比格式，"
+                    "请另存为 xlsx 再导入"
+                )
+                self.summary.problems.append(Problem(file, sheet.name, cell.row, cell.column, message, False))
             if has_set and pair not in known and (cell.row, "line") not in told:
                 told.add((cell.row, "line"))
                 message = (
@@ -296,7 +303,13 @@ class _Importer:
                     "请核对项目名称或 --set"
                 )
                 self.summary.problems.append(Problem(file, sheet.name, cell.row, cell.column, message, False))
-            if cell.value is None and cell.text not in NO_VALUE:
+            if cell.merged > 1:
+                message = f"合并单元格占 {cell.merged} 格，不知属于哪一格：原文已保留，不参与计算；请拆开后各填其数"
+                self.summary.problems.append(Problem(file, sheet.name, cell.row, cell.column, message, False))
+            elif cell.text == NOT_CALCULATED or cell.text.startswith("#"):
+                message = f"公式没有结果（{cell.text}）：不参与计算；请用 Excel 或 WPS 打开、改正公式后另存"
+                self.summary.problems.append(Problem(file, sheet.name, cell.row, cell.column, message, False))
+            elif cell.value is None and cell.text not in NO_VALUE:
                 message = "单元格不是数值：原文已保留，不参与计算；请核对"
                 self.summary.problems.append(Problem(file, sheet.name, cell.row, cell.column, message, False))
 
@@ -334,6 +347,12 @@ class _Importer:
         self._landing.keep_manifest("HIS", stem, landed.sha256, raw, about)
         arrival = Arrival(CHANNEL, about["remote_path"], None, None)
         return manifest.delivery(values, stem, CHANNEL, landed.sha256, landed.bytes, at), arrival
+
+
+def _is_fraction(cell: Cell) -> bool:
+    """A rate in per cent that may be a fraction: xls, ods and texts do not say how a cell was shown."""
+    says_per_cent = any(mark in text for mark in "%％" for text in (cell.label, cell.column_label))
+    return says_per_cent and cell.value is not None and 0 < abs(cell.value) < 1 and not cell.text.endswith(("%", "％"))
 
 
 def _rows(key: _Key, sheets: Sequence[tuple[str, Sheet]]) -> Iterator[str]:

@@ -11,7 +11,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -19,6 +19,7 @@ from pathlib import PurePosixPath
 from typing import Any, Final
 
 from catalogue import report_lines
+from exchange_adapters import history_workbook
 
 MAX_BYTES: Final = 64 << 20
 """Largest workbook or text, packed and unpacked."""
@@ -57,6 +58,8 @@ class Cell:
     column_label: str
     text: str
     value: Decimal | None
+    merged: int = 1
+    """Over how many cells of figures it goes; a figure of several is none of any."""
 
 
 @dataclass(frozen=True)
@@ -74,17 +77,19 @@ class Sheet:
 
 
 Grid = Sequence[Sequence[Any]]
+Merged = tuple[tuple[int, int], tuple[int, int]]
+"""First and last cell of a merged range, each row and column from 0."""
 
 
-def grids(name: str, content: bytes) -> Iterator[tuple[str, str, Grid]]:
-    """(file, sheet, rows) of every sheet of a file, or of the files of a ZIP. Raises SheetError."""
+def grids(name: str, content: bytes) -> Iterator[tuple[str, str, Grid, Sequence[Merged]]]:
+    """(file, sheet, rows, merged cells) of every sheet of a file, or of the files of a ZIP. Raises SheetError."""
     suffix = PurePosixPath(name).suffix.lower()
     if len(content) > MAX_BYTES:
         raise SheetError(f"超过 {MAX_BYTES >> 20} MiB；请按年度拆分")
     if suffix in _WORKBOOKS:
-        yield from ((name, sheet, rows) for sheet, rows in _workbook(content))
+        yield from ((name, *found) for found in _workbook(content))
     elif suffix in _TEXTS:
-        yield name, PurePosixPath(name).stem, _text(content)
+        yield name, PurePosixPath(name).stem, _text(content), ()
     elif suffix == ".zip":
         for member, data in _members(content):
             if PurePosixPath(member).suffix.lower() in _WORKBOOKS | _TEXTS:
@@ -115,17 +120,23 @@ def _members(content: bytes) -> Iterator[tuple[str, bytes]]:
         raise SheetError("压缩包损坏、加密或压缩方式不受支持；请重新打包") from error
 
 
-def _workbook(content: bytes) -> Iterator[tuple[str, Grid]]:
+def _workbook(content: bytes) -> Iterator[tuple[str, Grid, Sequence[Merged]]]:
     import python_calamine
 
+    is_xlsx = False
     if content[:4] == b"PK\x03\x04":
-        for _ in _members(content):  # never unpack more than we allow, whatever the reader would do
-            pass
+        for name, _ in _members(content):  # never unpack more than we allow, whatever the reader would do
+            is_xlsx |= name == "xl/workbook.xml"
     try:
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        as_shown = history_workbook.shown(content) if is_xlsx else {}
         for name in book.sheet_names:
             sheet = book.get_sheet_by_name(name)
-            yield name, sheet.to_python(skip_empty_area=False)
+            rows = sheet.to_python(skip_empty_area=False)
+            for (row, column), text in as_shown.get(name, {}).items():
+                if row < len(rows) and column < len(rows[row]):
+                    rows[row][column] = text
+            yield name, rows, tuple(sheet.merged_cell_ranges or ())
     except (python_calamine.CalamineError, OSError, ValueError) as error:
         raise SheetError("工作簿无法读取（损坏、加密或格式不符）；请用 Excel 或 WPS 打开后另存") from error
 
@@ -146,7 +157,7 @@ def _text(content: bytes) -> Grid:
         raise SheetError("文本的引号或分隔符有误；请重新导出") from error
 
 
-def read(name: str, grid: Grid) -> Sheet | None:
+def read(name: str, grid: Grid, merged: Sequence[Merged] = ()) -> Sheet | None:
     """A sheet's cells and what it says of itself; None where it is empty. Raises SheetError."""
     rows = [[_shown(cell) for cell in row] for row in grid]
     if not any(cell for row in rows for cell in row):
@@ -154,14 +165,13 @@ def read(name: str, grid: Grid) -> Sheet | None:
     head = next((n for n, row in enumerate(rows) if any(_bare(cell) in _LABEL_HEADS for cell in row)), None)
     if head is None:
         raise SheetError("没有找到表头（应有一列名为“项目”或“指标”）", 1)
-    label_at = next(n for n, cell in enumerate(rows[head]) if _bare(cell) in _LABEL_HEADS)
-    number_at = next((n for n, cell in enumerate(rows[head]) if _bare(cell) in _NUMBER_HEADS), None)
-    columns, first = _columns(rows, head, label_at, number_at)
+    blocks, first = _blocks(rows, head)
     about = [cell for row in rows[:head] for cell in row if cell]
     told = " ".join([name, *about])
     title = next((cell for cell in about if not _PLACE.match(cell) and not _UNIT.match(cell)), name)
     place, unit, year = _PLACE.search(told), _UNIT.search(told), _YEAR.search(title) or _YEAR.search(told)
     month, quarter = _MONTH.search(told), _QUARTER.search(told)
+    cells = [cell for block in blocks for cell in _cells(rows, first, block, _spans(merged, first, blocks))]
     return Sheet(
         name,
         _clean(title),
@@ -170,19 +180,33 @@ def read(name: str, grid: Grid) -> Sheet | None:
         int(month[1]) if month else None,
         _QUARTERS[quarter[1]] if quarter else None,
         unit[1] if unit else "",
-        tuple(_cells(rows, first, label_at, number_at, columns)),
+        tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))),
     )
 
 
-def _columns(rows: list[list[str]], head: int, label_at: int, number_at: int | None) -> tuple[dict[int, str], int]:
-    """Labels of the columns of values, from one header row or two, and the row after them."""
+@dataclass(frozen=True)
+class _Block:
+    """A column of labels, perhaps one of line numbers, and the columns of figures that belong to them.
+
+    A form with two sides (收入 on the left, 支出 on the right) has two."""
+
+    label_at: int
+    number_at: int | None
+    columns: Mapping[int, str]
+
+
+def _blocks(rows: list[list[str]], head: int) -> tuple[list[_Block], int]:
+    """The blocks of a sheet, from one header row or two, and the row after them."""
     upper = rows[head]
     below = rows[head + 1] if head + 1 < len(rows) else []
-    label_below = below[label_at] if label_at < len(below) else ""
+    labels = [n for n, cell in enumerate(upper) if _bare(cell) in _LABEL_HEADS]
+    numbers = {n for n, cell in enumerate(upper) if _bare(cell) in _NUMBER_HEADS}
+    label_below = any(below[n] for n in labels if n < len(below))
     two = not label_below and any(below) and not any(_number(cell) is not None for cell in below)
-    columns, last = {}, ""
+    columns: dict[int, str] = {}
+    last = ""
     for place in range(max(len(upper), len(below) if two else 0)):
-        if place in (label_at, number_at):
+        if place in labels or place in numbers:
             last = ""
             continue
         top = upper[place] if place < len(upper) else ""
@@ -191,26 +215,44 @@ def _columns(rows: list[list[str]], head: int, label_at: int, number_at: int | N
         label = "/".join(part for part in (last, under) if part)
         if label:
             columns[place] = _clean(label)
-    return columns, head + (2 if two else 1)
+    # 序号 may stand right before the label; what stands before the first label belongs to the first block.
+    starts = [0, *(label - 1 if label - 1 in numbers else label for label in labels[1:])]
+    blocks = []
+    for label_at, start, end in zip(labels, starts, [*starts[1:], 1 << 30], strict=True):
+        number_at = next((n for n in sorted(numbers) if start <= n < end), None)
+        blocks.append(_Block(label_at, number_at, {n: text for n, text in columns.items() if start <= n < end}))
+    return blocks, head + (2 if two else 1)
 
 
-def _cells(
-    rows: list[list[str]], first: int, label_at: int, number_at: int | None, columns: dict[int, str]
-) -> Iterator[Cell]:
-    section = ""
+def _spans(merged: Sequence[Merged], first: int, blocks: Sequence[_Block]) -> dict[tuple[int, int], int]:
+    """First cell of a merged range below the header → over how many cells of figures it goes, where over several."""
+    figures = {place for block in blocks for place in block.columns}
+    found = {}
+    for (top, left), (bottom, right) in merged:
+        over = sum(left <= place <= right for place in figures) * (bottom - top + 1)
+        if top >= first and left in figures and over > 1:
+            found[top, left] = over
+    return found
+
+
+def _cells(rows: list[list[str]], first: int, block: _Block, spans: Mapping[tuple[int, int], int]) -> Iterator[Cell]:
+    section, label_at, number_at = "", block.label_at, block.number_at
     for number, row in enumerate(rows[first:], start=first + 1):
         label = row[label_at] if label_at < len(row) else ""
         if not label:
-            if any(_number(row[place]) is not None for place in columns if place < len(row)):
-                raise SheetError("该行有数值而没有项目名称；请补上项目名称", number, label_at + 1)
+            if any(_number(row[place]) is not None for place in block.columns if place < len(row)):
+                raise SheetError(
+                    "该行有数值而没有项目名称；请补上项目名称（项目一栏的合并单元格请先拆开）", number, label_at + 1
+                )
             continue
         section = label if report_lines.SECTION.match(label) else section
         printed = row[number_at] if number_at is not None and number_at < len(row) else ""
-        for place, column in columns.items():
+        for place, column in block.columns.items():
             text = row[place] if place < len(row) else ""
             if text:
+                over = spans.get((number - 1, place), 1)
                 yield Cell(number, place + 1, _clean(section), _clean(label), _clean(printed), column, _clean(text),
-                           _number(text))  # fmt: skip
+                           _number(text) if over == 1 else None, over)  # fmt: skip
 
 
 def _shown(cell: Any) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import shutil
+import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -24,6 +25,10 @@ _PARAMETERS: Final = frozenset({"seed_parameter.csv", "seed_rule_parameter.csv",
 _LEFT_OUT: Final = frozenset({"target", "logs", "dbt_packages"})
 _SUFFIXES: Final = frozenset({".sql", ".yml", ".yaml", ".csv", ".md"})
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+_USED: Final = ".used"
+_IN_USE_SECONDS: Final = 86_400.0
+MOST_LAID_OUT: Final = 8
+"""How many former codes lie ready to run; each holds some 20 MB with what dbt keeps of it."""
 
 
 def files(project: Path) -> dict[str, bytes]:
@@ -75,16 +80,44 @@ def unpacked(archive: bytes, expected: str) -> dict[str, bytes]:
 def laid_out(contents: Mapping[str, bytes], folder: Path) -> Path:
     """The code as a project that dbt can run, in a folder of its name below `folder`; there already: used as it is."""
     final = folder / name_of(contents)
-    if not (final / ".whole").exists():
-        shutil.rmtree(final, ignore_errors=True)
-        for name, content in contents.items():
-            path = final / name
-            if not path.resolve().is_relative_to(final.resolve()):
+    if not final.is_dir() or name_of(files(final)) != final.name:  # not there, or somebody edited it
+        for name in contents:
+            if not (final / name).resolve().is_relative_to(final.resolve()):
                 raise WarehouseError("the kept code names a file outside its folder: restore control.code")
+        folder.mkdir(parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(prefix=".", dir=folder))
+        for name, content in contents.items():
+            path = made / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        (final / ".whole").touch()
+        shutil.rmtree(final, ignore_errors=True)
+        try:
+            made.rename(final)
+        except OSError:  # another process laid it out meanwhile
+            shutil.rmtree(made, ignore_errors=True)
+    (final / _USED).touch()
     return final
+
+
+def clear(folder: Path, now: float, kept_seconds: float, most: int = MOST_LAID_OUT) -> list[str]:
+    """Remove laid out codes that nobody used for `kept_seconds`, and of the others all but the `most` used last.
+
+    One that was used within the last day may be in use, and stays. `now` is seconds since the epoch. Returns names.
+    """
+    if not folder.is_dir():
+        return []
+    used = sorted(((_used(path), path) for path in folder.iterdir() if path.is_dir()), reverse=True)
+    gone = []
+    for place, (at, path) in enumerate(used):
+        if now - at > kept_seconds or (place >= most and now - at > _IN_USE_SECONDS):
+            shutil.rmtree(path, ignore_errors=True)
+            gone.append(path.name)
+    return sorted(gone)
+
+
+def _used(path: Path) -> float:
+    mark = path / _USED
+    return (mark if mark.exists() else path).stat().st_mtime
 
 
 def kind_of(name: str) -> Kind:

@@ -8,6 +8,7 @@ deliveries is the same build as another one between them. Parts make it cheap: o
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -57,12 +58,14 @@ def ensure(
 def tidy(url: str | None, at: datetime | None = None) -> list[str]:
     """Remove builds that nobody has read for some days (`KEPT`), and codes laid out for them; returns their names."""
     location = locate(url)
+    at = at or clock.now()
     with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
-        names = builds.unused_since(tx, (at or clock.now()) - KEPT)
+        names = builds.unused_since(tx, at - KEPT)
     for name in names:
         _engine(location).discard_published(location.beside(name))
         with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
             builds.dropped(tx, [name])
+    code.clear(code_folder(url), time.time() + (at - clock.now()).total_seconds(), KEPT.total_seconds())
     return names
 
 

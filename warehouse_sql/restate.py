@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from warehouse_sql import code, explain_models, frozen, moments, transform
+from warehouse_sql.behind import deliveries_behind
 from warehouse_sql.control import builds
 from warehouse_sql.frozen import Frozen
 from warehouse_sql.landing import Landing
@@ -159,10 +160,13 @@ def restate(
     if declared is None or not declared.grain:
         raise RestateError(f"没有名为 {model[:80]!r} 且声明了主键（grain）的模型")
     found = Restatement(model, declared.title_zh, tuple(declared.grain), before, after)
-    values = [_values(url, before, None, declared.schema, model, found.grain, where, progress)]
-    for step, at, repairs_until in _data_steps(url, before, after):
-        values.append(_values(url, at, repairs_until, declared.schema, model, found.grain, where, progress))
-        found.steps.append(step)
+    build, rows = _values(url, before, None, declared.schema, model, found.grain, where, progress)
+    values = [rows]
+    for data in _data_steps(url, before, after):
+        former = (build, rows)
+        build, rows = _values(url, data.state, data.repairs_until, declared.schema, model, found.grain, where, progress)
+        found.steps.append(Step((data.cause,), _files_behind(url, data, model, former, (build, rows))))
+        values.append(rows)
     now = State(after.as_of, before.project, after.told)
     waiting: list[code.Kind] = []
     files = (code.files(before.project), code.files(after.project))
@@ -174,7 +178,7 @@ def restate(
         last = kind == list(changed)[-1]
         project = after.project if last else code.laid_out(code.mixed(*files, taken), moments.code_folder(url))
         try:
-            made = _values(
+            _, made = _values(
                 url, State(now.as_of, project, ""), None, declared.schema, model, found.grain, where, progress
             )
         except transform.BuildFailed:
@@ -191,32 +195,87 @@ def restate(
     return found
 
 
-def _data_steps(url: str | None, before: State, after: State) -> list[tuple[Step, State, datetime | None]]:
+@dataclass(frozen=True)
+class _DataStep:
+    """Deliveries that ``came`` and are ``gone`` (replaced) from one state of the data to the next."""
+
+    cause: Cause
+    state: State
+    repairs_until: datetime | None
+    came: frozenset[int]
+    gone: frozenset[int]
+
+
+def _data_steps(url: str | None, before: State, after: State) -> list[_DataStep]:
     """Late data without what was repaired since, then the repaired rows; a step without deliveries is left out."""
     late, whole = Moment(after.as_of, before.as_of), Moment(after.as_of)
     with open_warehouse(url) as warehouse:
-        known = [{row["delivery_id"] for row in moment.deliveries(warehouse)} for moment in
+        known = [frozenset(row["delivery_id"] for row in moment.deliveries(warehouse)) for moment in
                  (Moment(before.as_of), late, whole)]  # fmt: skip
-        names = {
-            row[
-                "delivery_id"
-            ]: f"{row['file_name']}（{row['decided_at']:%Y-%m-%d %H:%M} 受理，{row['accepted'] or 0} 条）"
-            for row in warehouse.query(
-                "select delivery_id, file_name, decided_at, accepted from control.delivery where status = 'accepted'"
-                " and decided_at > :since and decided_at <= :until",
-                {"since": before.as_of, "until": after.as_of},
-            ).to_pylist()
-        }
-    steps: list[tuple[Step, State, datetime | None]] = []
     now = State(after.as_of, before.project, after.told)
     causes: tuple[tuple[Cause, datetime | None], ...] = (("late_data", before.as_of), ("repaired_rows", None))
-    for number, (cause, repairs_until) in enumerate(causes):
-        if known[number] != known[number + 1]:
-            came = sorted(names.get(one, str(one)) for one in known[number + 1] - known[number])
-            gone = len(known[number] - known[number + 1])
-            told = (*came, *([f"（替换原报送 {gone} 份）"] if gone else []))
-            steps.append((Step((cause,), told), now, repairs_until))
-    return steps
+    return [
+        _DataStep(cause, now, repairs_until, later - earlier, earlier - later)
+        for (cause, repairs_until), (earlier, later) in zip(causes, pairwise(known), strict=True)
+        if later != earlier
+    ]
+
+
+def _files_behind(
+    url: str | None, step: _DataStep, model: str, former: tuple[str, _Rows], latter: tuple[str, _Rows]
+) -> tuple[str, ...]:
+    """The files of a step that the changed figures rest on, as models declare it; all, where that is unknown."""
+    named = _named(url, step.came | step.gone)
+    keys = {key for key in {*former[1], *latter[1]} if _seen(former[1].get(key)) != _seen(latter[1].get(key))}
+    if not keys:
+        return (f"（新受理 {len(step.came)} 份报送，未改变所比较的数字）",)
+    models = explain_models.read(step.state.project / "models")
+    behind = []
+    for build, rows in (former, latter):
+        with open_published(url, build) as published:
+            behind.append(deliveries_behind(published, models, model, keys & rows.keys()))
+    earlier, later = behind
+    if earlier is None or later is None:
+        chosen, note = set(step.came), "（该模型的来源说明不完整，列出该区间全部报送）"
+    else:
+        # A file that was replaced, with rows that are not there any more, speaks through what came in its place.
+        places = {named[one].place for one in step.gone & earlier}
+        chosen = {one for one in step.came if one in later or named[one].place in places}
+        others = len(step.came) - len(chosen)
+        note = f"（同期另受理 {others} 份报送，不在变动数字声明的来源之中）" if others else ""
+        if not chosen:
+            chosen, note = set(step.came), "（变动的数字声明的来源中没有新报送，列出该区间全部报送）"
+    taken = {named[one].place for one in chosen}
+    gone = sum(named[one].place in taken for one in step.gone)
+    told = sorted(named[one].told for one in chosen)
+    return (*told, *([f"（替换原报送 {gone} 份）"] if gone else []), *([note] if note else []))
+
+
+@dataclass(frozen=True)
+class _Named:
+    """A delivery: what it speaks for (source, file, region, period), and how it is told."""
+
+    place: tuple[Any, ...]
+    told: str
+
+
+def _named(url: str | None, ids: Collection[int]) -> dict[int, _Named]:
+    with open_warehouse(url) as warehouse:
+        rows = warehouse.query(
+            "select delivery_id, source, file_code, region_code, period, file_name, decided_at, accepted"
+            f" from control.delivery where delivery_id in ({', '.join(map(str, sorted(ids)))})"
+        ).to_pylist()
+    named = {}
+    for row in rows:
+        decided = f"{row['decided_at']:%Y-%m-%d %H:%M} 受理，" if row["decided_at"] else ""
+        place = tuple(row[name] for name in ("source", "file_code", "region_code", "period"))
+        named[row["delivery_id"]] = _Named(place, f"{row['file_name']}（{decided}{row['accepted'] or 0} 条）")
+    return named
+
+
+def _seen(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """What of a row is compared: columns of lineage are not figures."""
+    return None if row is None else {name: value for name, value in row.items() if not name.startswith("_")}
 
 
 def _evidence(
@@ -250,8 +309,8 @@ def _values(
     grain: Sequence[str],
     where: Mapping[str, str] | None,
     progress: Progress | None,
-) -> _Rows:
-    """Key → row of the model in one state."""
+) -> tuple[str, _Rows]:
+    """(name of the build, key → row) of the model in one state."""
     build = moments.ensure(
         url, state.as_of, select=[model], project=state.project, repairs_until=repairs_until, progress=progress
     )
@@ -259,9 +318,9 @@ def _values(
         if f"{schema}.{model}" not in published.relations():
             if model in explain_models.read(state.project / "models"):
                 raise transform.BuildFailed(f"{model} does not run in this code")  # a rule that fails is left out
-            return {}  # the former code did not have it
+            return build, {}  # the former code did not have it
         rows = frozen.selected(published, schema, model, where or {}).to_pylist()
-    return {tuple(row.get(name) for name in grain): row for row in rows}
+    return build, {tuple(row.get(name) for name in grain): row for row in rows}
 
 
 def _columns(values: Sequence[_Rows]) -> list[str]:

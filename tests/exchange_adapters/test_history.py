@@ -115,7 +115,7 @@ def test_any_order_and_twice_give_the_same_cells_and_a_rebuild_has_them(tmp_path
 
 
 def history_sheets_rows(path):
-    [(_, _, grid)] = history_sheets.grids(path.name, path.read_bytes())
+    [(_, _, grid, _)] = history_sheets.grids(path.name, path.read_bytes())
     return [list(row) for row in grid]
 
 
@@ -219,3 +219,49 @@ def test_each_line_of_each_set_is_in_the_map_once(tmp_path):
         (tmp_path / name).write_text(text.replace("kept,1,一、", "kept,1,甲、"), encoding="utf-8")
     with pytest.raises(CatalogueError, match="as it is printed"):
         report_lines.lines(tmp_path)
+
+
+def test_cells_are_taken_as_the_workbook_shows_them(duckdb_url, tmp_path):
+    """Per cent, errors, formulas without a result, merged figures: to a reader of values they are something else."""
+    file = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(str(file)) as book:
+        sheet, per_cent = book.add_worksheet("表"), book.add_format({"num_format": "0.0%"})
+        for number, row in enumerate(printed("2019年失业保险基金年报", [], head=("项目", "行次", "上年", "本年"))):
+            sheet.write_row(number, 0, row)
+        for number, label in enumerate(("费率(%)", "错误", "未算", "空文", "合并", "占两行", "下一行", "费率(%)乙")):
+            sheet.write(3 + number, 0, label)
+        sheet.write_number(3, 2, 0.005, per_cent)
+        sheet.write_string(3, 3, "0.5%")
+        sheet.write_formula(4, 2, "=1/0", None, "#DIV/0!")
+        sheet.write_formula(5, 2, "=1+1", None, "")
+        sheet.write_formula(5, 3, "=1+1", None, 2)
+        sheet.write_number(6, 2, 8)
+        sheet.merge_range(7, 2, 7, 3, 5)
+        sheet.merge_range(8, 3, 9, 3, 6)
+        sheet.write_number(10, 2, 0.2)
+    done = history.import_paths([file], duckdb_url, tmp_path / "landing")
+    load_pending(duckdb_url, tmp_path / "landing")
+    values = {(row["row_no"], row["column_no"]): row["cell_value"] for row in cells(duckdb_url)}
+    half, fifth = Decimal("0.5"), Decimal("0.2")
+    assert values == {(4, 3): half, (4, 4): half, (5, 3): None, (6, 3): None, (6, 4): 2, (7, 3): 8, (8, 3): None,
+                      (9, 4): None, (11, 3): fifth}  # fmt: skip
+    told = {(problem.row, problem.column): problem.reason for problem in done.problems}
+    assert set(told) == {(5, 3), (6, 3), (8, 3), (9, 4), (11, 3)} and done.left_out == 0
+    assert "#DIV/0!" in told[5, 3] and "公式没有结果" in told[6, 3] and "不足 1" in told[11, 3]
+    assert "合并单元格占 2 格" in told[8, 3] and "合并单元格占 2 格" in told[9, 4]
+
+
+def test_layout_that_merges_columns_is_no_merged_figure(tmp_path):
+    """Many forms give each figure two columns of the sheet; the header is merged over the same two."""
+    rows = [["2019年表"], ["项目", "金额", "", "人数", ""], ["收入", 7, "", 8, ""]]
+    sheet = history_sheets.read("表", rows, [((1, 1), (1, 2)), ((2, 1), (2, 2)), ((2, 3), (2, 4))])
+    assert [(cell.column_label, cell.value) for cell in sheet.cells] == [("金额", 7), ("人数", 8)]
+
+
+def test_a_form_with_two_sides_puts_each_figure_under_its_own_label():
+    rows = [["2019年收支表"], ["序号", "项目", "金额", "序号", "项目", "金额"], [1, "收入", 7, 21, "支出", 5],
+            ["", "", "", 22, "结余", 2]]  # fmt: skip
+    sheet = history_sheets.read("表", rows)
+    assert [(cell.label, cell.printed_line_no, cell.value, cell.column) for cell in sheet.cells] == [
+        ("收入", "1", 7, 3), ("支出", "21", 5, 6), ("结余", "22", 2, 6)
+    ]  # fmt: skip

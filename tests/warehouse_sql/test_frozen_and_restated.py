@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from warehouse_sql.landing import Landing
 
 MART = "mart_pension__collection_rate"
 RULE = "rule_per_001__base_below_floor"
+ROUNDS, LOADS = 2, 6
 EP02 = CATALOGUE.table("EP02")
 BASE = EP02.field("personal_contribution_base").label_zh
 
@@ -65,10 +67,23 @@ def test_a_frozen_report_is_reproduced_byte_for_byte_after_late_loads(warehouse_
     assert made.rows == 1 and b"632300" in content and b"630102" not in content
     with pytest.raises(frozen.FrozenError, match="已存在"):
         frozen.freeze(warehouse_url, landing, "q1", MART, {}, clock.now(), "王五")
-    accept(warehouse_url, root, [file("EP01", "632300", "202401", 2), file("EP01", "632300", "202402", 1)])
-    moments.tidy(warehouse_url, clock.now() + 2 * moments.KEPT)  # nothing is left of the build it came from
-    again = frozen.reproduce(warehouse_url, landing, "q1")
-    assert again.same and again.content == content and again.reasons == ()
+    chance = random.Random(5)
+    sent = {("EP01", "632300", "202401"): 1, ("EP01", "630102", "202401"): 1}
+    for number in range(ROUNDS):
+        late = [file("EP01", "632300", "202401", 2), file("EP01", "632300", "202402", 1)] if not number else []
+        sent |= {(one.table, one.region, one.period): one.seq for one in late}
+        for _ in range(LOADS):
+            place = (chance.choice(("EP01", "EP02")), chance.choice(("632300", "630102")),
+                     chance.choice(("202312", "202401", "202402")))  # fmt: skip
+            mode, first = chance.choice([("full", 1), ("append", 3), ("append", 60)])
+            # In the month that is looked at below only what is named above comes.
+            if place[:2] != ("EP01", "632300"):
+                sent[place] = sent.get(place, 0) + 1
+                late.append(file(*place, sent[place], mode, first, chance.randint(1, 6)))
+        accept(warehouse_url, root, late)
+        moments.tidy(warehouse_url, clock.now() + 2 * moments.KEPT)  # nothing is left of the build it came from
+        again = frozen.reproduce(warehouse_url, landing, "q1")
+        assert again.same and again.content == content and again.reasons == ()
     found = restate.restate(
         warehouse_url, MART, restate.state_of(warehouse_url, landing, made),
         restate.present(warehouse_url, clock.now()), where,
@@ -77,7 +92,12 @@ def test_a_frozen_report_is_reproduced_byte_for_byte_after_late_loads(warehouse_
     assert {change.key[2] for change in found.changes} == {"202401", "202402"}
     [paid] = [c for c in found.changes if c.column == "paid_amount" and c.key[2] == "202401"]
     assert paid.by_step == (paid.total,) and paid.total == paid.after - paid.before != 0
-    assert "_002.zip" in " ".join(found.steps[0].evidence)
+    # Of all that came, the files that these figures rest on are named, and how many others there were.
+    *files, replaced, others = found.steps[0].evidence
+    assert sorted(one.split("（")[0] for one in files) == [
+        "HRSS_EP01_632300_202401_002.zip", "HRSS_EP01_632300_202402_001.zip"
+    ]  # fmt: skip
+    assert replaced == "（替换原报送 1 份）" and others.startswith("（同期另受理 ")
     # What the landing store knows is enough for a warehouse made anew.
     assert landing.verify()["lost"] == [] and landing.verify()["unknown"] == []
     other = f"duckdb://{tmp_path / 'other.duckdb'}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from decimal import Decimal
 
@@ -88,6 +89,19 @@ def test_kept_code_is_the_same_bytes_and_damage_is_told(tmp_path):
     assert code.name_of(code.files(code.laid_out(contents, tmp_path))) == name
     with pytest.raises(WarehouseError, match="is not what its name says"):
         code.unpacked(code.packed({**contents, "dbt_project.yml": b"name: other\n"}), name)
+
+
+def test_codes_laid_out_are_bounded_and_an_edited_one_is_laid_out_again(tmp_path):
+    made = [code.laid_out({"dbt_project.yml": f"name: p{n}\n".encode()}, tmp_path) for n in range(5)]
+    for age, path in enumerate(made):
+        os.utime(path / ".used", (1e9 - age * 86_400, 1e9 - age * 86_400))
+    assert code.clear(tmp_path, 1e9, 3.5 * 86_400, most=2) == sorted(path.name for path in made[2:])
+    assert [path.is_dir() for path in made] == [True, True, False, False, False]
+    assert code.clear(tmp_path, 1e9 + 1, 7 * 86_400, most=0) == [made[1].name]  # the first may be running
+    (made[0] / "dbt_project.yml").write_bytes(b"name: other\n")
+    assert code.laid_out({"dbt_project.yml": b"name: p0\n"}, tmp_path) == made[0]
+    assert code.files(made[0]) == {"dbt_project.yml": b"name: p0\n"}
+    assert code.clear(tmp_path / "none", 1e9, 1.0) == []
 
 
 def test_sql_for_a_build_beside_names_its_schemas_and_leaves_text_alone():
