@@ -2,6 +2,96 @@
 -- 疑点合集: what every rule yields, with evidence. A rule that failed in this build is left out.
 {{ config(materialized="view") }}
 {%- set failed = failed_rules() %}
+{%- if "'MED-001'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('admission_date', "cast(cast(admission_date as date) as text)"), ('enrolled_period', "cast(enrolled_period as text)"), ('paid_months', "cast(cast(paid_months as bigint) as text)"), ('waiting_months', "cast(cast(waiting_months as bigint) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_med_001__stay_before_waiting_months') }}
+union all
+{%- endif %}
+{%- if "'MED-002'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('admission_date', "cast(cast(admission_date as date) as text)"), ('admission_period', "cast(admission_period as text)"), ('due_amount', "cast(cast(due_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_med_002__stay_in_unpaid_month') }}
+union all
+{%- endif %}
+{%- if "'MED-003'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('admission_date', "cast(cast(admission_date as date) as text)"), ('owed_from_period', "cast(owed_from_period as text)"), ('owed_months', "cast(cast(owed_months as bigint) as text)"), ('limit_months', "cast(cast(limit_months as bigint) as text)"), ('owed_amount', "cast(cast(owed_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_med_003__long_arrears_still_covered') }}
+union all
+{%- endif %}
+{%- if "'MED-004'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('gap_days', "cast(cast(gap_days as bigint) as text)"), ('admission_date', "cast(cast(admission_date as date) as text)"), ('previous_discharge_date', "cast(cast(previous_discharge_date as date) as text)"), ('medical_institution_code', "cast(medical_institution_code as text)"), ('previous_medical_institution_code', "cast(previous_medical_institution_code as text)"), ('primary_diagnosis_code', "cast(primary_diagnosis_code as text)")]) }} as evidence,
+    cast(gap_days as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_med_004__readmitted_within_days') }}
+union all
+{%- endif %}
+{%- if "'MED-005'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('resident_insured_category_code', "cast(resident_insured_category_code as text)"), ('resident_hardship_category_code', "cast(resident_hardship_category_code as text)"), ('youngest_age', "cast(cast(youngest_age as bigint) as text)"), ('oldest_age', "cast(cast(oldest_age as bigint) as text)"), ('paid_amount', "cast(cast(paid_amount as numeric(18, 2)) as text)"), ('standard_amount', "cast(cast(standard_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_med_005__category_against_age_or_amount') }}
+union all
+{%- endif %}
+{%- if "'MED-006'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('other_fund_code', "cast(other_fund_code as text)"), ('other_region_code', "cast(other_region_code as text)"), ('since_period', "cast(since_period as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_med_006__insured_twice') }}
+union all
+{%- endif %}
+{%- if "'MED-007'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('admission_date', "cast(cast(admission_date as date) as text)"), ('discharge_date', "cast(cast(discharge_date as date) as text)"), ('other_fund_code', "cast(other_fund_code as text)"), ('other_region_code', "cast(other_region_code as text)"), ('other_admission_date', "cast(cast(other_admission_date as date) as text)"), ('paid_amount', "cast(cast(paid_amount as numeric(18, 2)) as text)"), ('other_paid_amount', "cast(cast(other_paid_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_med_007__stay_paid_twice') }}
+union all
+{%- endif %}
+{%- if "'MED-008'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('admission_date', "cast(cast(admission_date as date) as text)"), ('cover_year', "cast(cover_year as text)"), ('visit_kind', "cast(visit_kind as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_med_008__treated_without_contribution') }}
+union all
+{%- endif %}
+{%- if "'MED-009'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('borne_so_far_amount', "cast(cast(borne_so_far_amount as numeric(18, 2)) as text)"), ('threshold_amount', "cast(cast(threshold_amount as numeric(18, 2)) as text)"), ('paid_so_far_amount', "cast(cast(paid_so_far_amount as numeric(18, 2)) as text)"), ('paid_ratio', "cast(cast(paid_ratio as numeric(18, 6)) as text)"), ('lowest_ratio', "cast(cast(lowest_ratio as numeric(18, 6)) as text)"), ('highest_ratio', "cast(cast(highest_ratio as numeric(18, 6)) as text)"), ('is_needy', "cast(cast(is_needy as boolean) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_med_009__large_illness_payment') }}
+union all
+{%- endif %}
+{%- if "'MED-010'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('overlap_days', "cast(cast(overlap_days as bigint) as text)"), ('admission_date', "cast(cast(admission_date as date) as text)"), ('discharge_date', "cast(cast(discharge_date as date) as text)"), ('previous_discharge_date', "cast(cast(previous_discharge_date as date) as text)"), ('medical_institution_code', "cast(medical_institution_code as text)"), ('previous_medical_institution_code', "cast(previous_medical_institution_code as text)")]) }} as evidence,
+    cast(overlap_days as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_med_010__overlapping_stays') }}
+union all
+{%- endif %}
 {%- if "'PEN-001'" not in failed %}
 select
     {{ finding_columns() }},

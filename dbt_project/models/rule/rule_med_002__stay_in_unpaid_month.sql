@@ -1,0 +1,28 @@
+-- 当月未缴费住院报销: the pool paid a stay, but no contribution was received for the month of admission. Arrears paid by
+-- the month in which the stay came to account make it good; whoever owes none (退休人员 …) is not meant. Somebody without
+-- any record that month is a finding only if the region's contributions of that month are here.
+with stay as ({{ contributors_stays(of_rule('MED-002', 'v')) }}),
+insured_month as ({{ insured_months(of_rule('MED-002', 'c'), 'stay') }}),
+unpaid as (
+    select
+        s.*,
+        m.unit_key,
+        coalesce(m.due_amount, 0) as due_amount,
+        case when m.person_key is null then 'not_enrolled' else 'unpaid' end as kind
+    from stay as s
+    left join insured_month as m on m.person_key = s.person_key and m.month_index = s.admitted_index
+    left join {{ ref('base_feed_month') }} as f
+        on f.file_code = 'EM02' and f.region_code = s.region_code and f.period = s.admission_period
+    where (m.person_key is null and f.region_code is not null) or not m.is_paid
+)
+select
+    {{ person_finding(
+        'MED-002', 'r', kind='r.kind', amount='r.paid_amount', key=['admission_date', 'visit_no'], unit='r.unit_key',
+        observed="'0.00'", expected="case when r.kind = 'unpaid' then cast(cast(r.due_amount as numeric(18,2)) as text) else '> 0' end"
+    ) }},
+    r.admission_date,
+    r.admission_period,
+    {{ money('r.due_amount') }} as due_amount
+from unpaid as r
+where {{ without(ref('fct_tax_receipt_person'), {'fund_code': 'r.fund_code', 'person_key': 'r.person_key'},
+    where="o.amount > 0 and o.levied_period <= r.period and r.admission_period between o.period and o.covered_to_period") }}

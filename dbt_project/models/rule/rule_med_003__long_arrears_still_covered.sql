@@ -1,0 +1,61 @@
+-- 欠费超时限仍享受: the pool paid a stay although each of the months before it, one more than may be owed, was owed by the
+-- person or the unit when the stay began. Months under an approved deferral (阶段性缓缴) are not owed, nor what was
+-- repaid by then; whoever owes none is not meant.
+with stay as ({{ contributors_stays(of_rule('MED-003', 'v')) }}),
+insured_month as ({{ insured_months(of_rule('MED-003', 'c'), 'stay') }}),
+unit_month as (
+    select u.fund_code, u.unit_key, u.period, {{ money('sum(u.unit_due_amount - u.unit_paid_amount)') }} as owed_amount
+    from {{ ref('fct_unit_contribution') }} as u
+    where {{ of_rule('MED-003', 'u') }} and u.unit_due_amount > u.unit_paid_amount
+    group by u.fund_code, u.unit_key, u.period
+),
+owed as (
+    select
+        m.*,
+        m.due_amount > m.paid_amount as is_owed_by_person,
+        case when m.due_amount > m.paid_amount then m.due_amount - m.paid_amount else 0 end as personal_owed_amount
+    from insured_month as m
+    left join unit_month as u on u.unit_key = m.unit_key and u.period = m.period
+    left join {{ in_force('deferral_max_months', 'd', of='m') }} and d.value > 0
+    where d.value is null and not m.owes_none and (m.due_amount > m.paid_amount or u.owed_amount > 0)
+),
+repaid as (
+    select r.person_key, r.period, min(r.levied_period) as repaid_period
+    from {{ ref('fct_tax_receipt_person') }} as r
+    where {{ of_rule('MED-003', 'r') }} and r.amount > 0 and r.levied_period > r.period
+        and r.person_key in (select person_key from stay)
+    group by r.person_key, r.period
+),
+overdue as (
+    select
+        s.fund_code, s.region_code, s.period, s.person_key, s.citizen_id, s.visit_no, s.admission_date, s.paid_amount,
+        s._delivery_id, s._line_no,
+        l.value as limit_months,
+        max(o.unit_key) as unit_key,
+        min(o.period) as owed_from_period,
+        cast(count(*) as integer) as owed_months,
+        sum(o.personal_owed_amount) as owed_amount,
+        sum(case when o.is_owed_by_person then 1 else 0 end) as personal_months
+    from stay as s
+    inner join {{ in_force('arrears_limit_months', 'l', of='s') }}
+    inner join owed as o on o.person_key = s.person_key
+        and o.month_index between s.admitted_index - l.value - 1 and s.admitted_index - 1
+    left join repaid as r on r.person_key = o.person_key and r.period = o.period and r.repaid_period <= s.admission_period
+    where r.person_key is null
+    group by
+        s.fund_code, s.region_code, s.period, s.person_key, s.citizen_id, s.visit_no, s.admission_date, s.paid_amount,
+        s._delivery_id, s._line_no, l.value
+    having count(*) > l.value
+)
+select
+    {{ person_finding(
+        'MED-003', 'o', kind="case when o.personal_months > 0 then 'person' else 'unit' end", amount='o.paid_amount',
+        key=['admission_date', 'visit_no'], unit='o.unit_key',
+        observed='cast(o.owed_months as text)', expected='cast(cast(o.limit_months as integer) as text)'
+    ) }},
+    o.admission_date,
+    o.owed_from_period,
+    o.owed_months,
+    cast(o.limit_months as integer) as limit_months,
+    {{ money('o.owed_amount') }} as owed_amount
+from overdue as o

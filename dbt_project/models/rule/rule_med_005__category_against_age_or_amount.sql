@@ -1,0 +1,57 @@
+-- 年龄类别与缴费不符: a resident's category does not go with the age in the year, or what was paid is not the standard of
+-- the category and hardship in the region (RM03). The category is that of the year: a child that grows up in it stays one,
+-- and who comes of age by its end may be an adult. Students may be grown up. One clue a person and year.
+with enrolled as (
+    select
+        c.*,
+        {{ resident_category('c.resident_insured_category_code') }} as category,
+        substr(c.period, 1, 4) as calendar_year,
+        cast(substr(c.period, 1, 4) as integer) - cast(extract(year from c.birth_date) as integer) as oldest_age,
+        case when extract(month from c.birth_date) = 1 and extract(day from c.birth_date) = 1 then 0 else 1 end as not_born_on_first
+    from {{ ref('fct_contribution') }} as c
+    where {{ of_rule('MED-005', 'c') }}
+),
+judged as (
+    select
+        e.*,
+        s.personal_contribution_standard as standard_amount,
+        e.oldest_age - e.not_born_on_first as youngest_age,
+        case
+            when e.oldest_age - e.not_born_on_first > x.value or e.oldest_age < n.value then 'age'
+            when e.paid_amount > 0 and e.paid_amount <> s.personal_contribution_standard then 'amount'
+        end as kind,
+        coalesce(cast(cast(n.value as integer) as text), '') || '-' || coalesce(cast(cast(x.value as integer) as text), '') as ages
+    from enrolled as e
+    left join {{ in_force('category_age_max', 'x', of='e', key='e.category') }}
+    left join {{ in_force('category_age_min', 'n', of='e', key='e.category') }}
+    left join {{ ref('fct_policy_parameter') }} as s
+        on s.fund_code = e.fund_code and s.region_code = e.region_code and s.period = e.period
+        and s.resident_insured_category_code = e.resident_insured_category_code
+        and s.resident_hardship_category_code = e.resident_hardship_category_code
+    where e.category is not null
+),
+first_of_year as (
+    select
+        j.*,
+        row_number() over (
+            partition by j.person_key, j.region_code, j.calendar_year, j.kind order by j.period, j._delivery_id, j._line_no
+        ) as _place
+    from judged as j
+    where j.kind is not null
+)
+select
+    {{ person_finding(
+        'MED-005', 'f', kind='f.kind', key=['kind'],
+        amount="case when f.kind = 'amount' and f.standard_amount > f.paid_amount then f.standard_amount - f.paid_amount else 0 end",
+        observed="case when f.kind = 'age' then cast(f.youngest_age as text) || '-' || cast(f.oldest_age as text)
+            else cast(cast(f.paid_amount as numeric(18,2)) as text) end",
+        expected="case when f.kind = 'age' then f.ages else cast(cast(f.standard_amount as numeric(18,2)) as text) end"
+    ) }},
+    f.resident_insured_category_code,
+    f.resident_hardship_category_code,
+    f.youngest_age,
+    f.oldest_age,
+    {{ money('f.paid_amount') }} as paid_amount,
+    {{ money('f.standard_amount') }} as standard_amount
+from first_of_year as f
+where f._place = 1
