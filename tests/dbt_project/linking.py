@@ -31,6 +31,9 @@ class Linked(Protocol):
     def history(self, rows: Rows) -> list[tuple[str, str, str, str | None, str | None, str]]:
         """(key, key it was counted under, from, to, why it ended, method), in order of the days."""
 
+    def also(self, rows: Rows, name: str, columns: str) -> list[tuple]:
+        """Columns of another model on top of those, sorted."""
+
 
 def known_on(rows: Rows, day: str) -> Rows:
     """What a build as of the end of a day has of the rows."""
@@ -76,6 +79,10 @@ def linking(kind: str, columns: Sequence[str], dialect: str, request: pytest.Fix
                     f"select {kind}_key, resolved_{kind}_key, cast(known_from as text), cast(known_to as text),"
                     f" end_reason, method from base_{kind}_key_history order by known_from, {kind}_key"
                 )
+
+            def also(self, rows: Rows, name: str, columns: str) -> list[tuple]:
+                make(rows, STEPS)
+                return sorted(run(f"select {columns} from ({model(name, dialect)}) as shown"))
 
         yield Link()
 

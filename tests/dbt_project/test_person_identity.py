@@ -173,6 +173,21 @@ def test_history_tells_that_a_key_went_to_another_person(linked):
     ]  # fmt: skip
 
 
+def test_names_sex_and_birth_that_do_not_fit_a_valid_id_are_told_with_their_lines(linked):
+    fine = sighting("1", ZHUOMA, line=2)
+    variants = [
+        sighting("2", ZHUOMA, OTHER, system="MED", line=3), sighting("1", ZHUOMA, sex="1", birth="19650110", line=4),
+        sighting("9", CAIRANG, OTHER, birth="19700315", sex="1", line=5),
+        sighting("9", CAIRANG, NAME, until=3, birth="19700315", sex="1"),  # withdrawn
+    ]  # fmt: skip
+    found = linked.also([fine, *variants], "base_person_conflict", "kind, reported, expected, citizen_id, _line_no")
+    assert found == [
+        ("birth", "19650110", "19650101", ZHUOMA, 4), ("name", OTHER, None, ZHUOMA, 3), ("name", NAME, None, ZHUOMA, 2),
+        ("sex", "1", "2", ZHUOMA, 4),
+    ]  # fmt: skip
+    assert linked.also([fine], "base_person_conflict", "kind") == []
+
+
 _PEOPLE = st.lists(
     st.builds(
         sighting,

@@ -13,6 +13,15 @@ with resolved as (
         count(*) over (partition by {{ person_of('b') }}) as reported_key_count
     from {{ ref('base_person') }} as b
     {{ identity_joins('b') }}
+),
+conflict as (
+    select
+        person_key as conflicting_key,
+        count(case when kind = 'name' then 1 end) > 0 as has_name_conflict,
+        count(case when kind = 'sex' then 1 end) > 0 as has_sex_conflict,
+        count(case when kind = 'birth' then 1 end) > 0 as has_birth_conflict
+    from {{ ref('base_person_conflict') }}
+    group by person_key
 )
 select
     p.resolved_person_key as person_key,
@@ -26,6 +35,9 @@ select
     p.first_period_of_all as first_period,
     p.last_period_of_all as last_period,
     p.reported_key_count,
+    coalesce(c.has_name_conflict, false) as has_name_conflict,
+    coalesce(c.has_sex_conflict, false) as has_sex_conflict,
+    coalesce(c.has_birth_conflict, false) as has_birth_conflict,
     d.death_date,
     d.death_period,
     d.registered_period as death_registered_period,
@@ -33,4 +45,5 @@ select
     p._line_no
 from resolved as p
 left join {{ ref('base_death') }} as d on d.person_key = p.resolved_person_key
+left join conflict as c on c.conflicting_key = p.resolved_person_key
 where p._place = 1
