@@ -18,7 +18,7 @@ from tests.dbt_project.rendered import model
 from tests.ingest.deliver import CATALOGUE
 
 STEPS = ("record", "link", "identity")
-OF_HISTORY = ("record", "key_group", "link_day", "key_history")
+OF_HISTORY = ("record", "link", "identity", "key_group", "link_day", "key_history")
 Rows = list[dict[str, str | None]]
 
 

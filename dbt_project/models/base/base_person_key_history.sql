@@ -50,3 +50,18 @@ inner join ended as e on e.person_key = p.person_key and e.place = p.place
 left join state as n on n.person_key = p.person_key and n.day = e.until
 left join doubted as b on b.person_key = p.person_key and b.day = e.until
 where p.is_start = 1
+union all
+select
+    i.person_key,
+    i.resolved_person_key,
+    cast(substr(l.first_seen, 1, 10) as date),
+    cast(null as date),
+    cast(null as text),
+    i.method,
+    i.confidence,
+    i._delivery_id,
+    i._line_no
+from {{ ref('base_person_identity') }} as i
+inner join {{ ref('base_person_key_group') }} as g on g.person_key = i.person_key and g.is_plain
+inner join {{ ref('base_person_link') }} as l
+    on l.person_key = least(i.person_key, i.resolved_person_key) and l.other_person_key = greatest(i.person_key, i.resolved_person_key)

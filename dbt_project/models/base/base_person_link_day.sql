@@ -1,9 +1,10 @@
 -- 历次人员归并依据: the links (base_person_link) as they were at the end of each day on which something about the keys of a
--- group became known or was corrected; until the next such day.
+-- group became known or was corrected; until the next such day. Of
+-- plain groups nothing has to be judged again.
 with sighting as (
     select s.*, g.group_key
     from {{ ref('base_person_sighting') }} as s
-    inner join {{ ref('base_person_key_group') }} as g on g.person_key = s.person_key
+    inner join {{ ref('base_person_key_group') }} as g on g.person_key = s.person_key and not g.is_plain
 ),
 way as (
     select

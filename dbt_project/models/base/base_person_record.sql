@@ -7,7 +7,8 @@ with seen as (
         min(period) as first_period,
         max(period) as last_period,
         min(seen) as known,
-        min(case when known_to is null then seen end) as seen
+        min(case when known_to is null then seen end) as seen,
+        count(known_to) > 0 as was_corrected
     from {{ ref('base_person_sighting') }}
     group by
         person_key, citizen_key, number_key, unit_key, system_code, region_code, person_id, citizen_id, citizen_id_raw,
@@ -29,6 +30,7 @@ select
     coalesce(seen, known) as seen,
     known,
     seen is not null as is_current,
+    was_corrected,
     first_period,
     last_period,
     {{ delivery_of('coalesce(seen, known)') }} as _delivery_id,

@@ -61,3 +61,18 @@ inner join ended as e on e.unit_key = p.unit_key and e.place = p.place
 left join state as n on n.unit_key = p.unit_key and n.day = e.until
 left join doubted as b on b.unit_key = p.unit_key and b.day = e.until
 where p.is_start = 1
+union all
+select
+    i.unit_key,
+    i.resolved_unit_key,
+    cast(substr(l.first_seen, 1, 10) as date),
+    cast(null as date),
+    cast(null as text),
+    i.method,
+    i.confidence,
+    i._delivery_id,
+    i._line_no
+from {{ ref('base_unit_identity') }} as i
+inner join {{ ref('base_unit_key_group') }} as g on g.unit_key = i.unit_key and g.is_plain
+inner join {{ ref('base_unit_link') }} as l
+    on l.unit_key = least(i.unit_key, i.resolved_unit_key) and l.other_unit_key = greatest(i.unit_key, i.resolved_unit_key)

@@ -1,13 +1,14 @@
 -- 历次单位归并依据: the links (base_unit_link) as they were at the end of each day on which something about the keys of a
--- group became known or was corrected; until the next such day.
+-- group became known or was corrected; until the next such day. Of
+-- plain groups nothing has to be judged again.
 with sighting as (
     select s.*, g.group_key
     from {{ ref('base_unit_sighting') }} as s
-    inner join {{ ref('base_unit_key_group') }} as g on g.unit_key = s.number_key
+    inner join {{ ref('base_unit_key_group') }} as g on g.unit_key = s.number_key and not g.is_plain
     union
     select s.*, g.group_key
     from {{ ref('base_unit_sighting') }} as s
-    inner join {{ ref('base_unit_key_group') }} as g on g.unit_key = s.code_key
+    inner join {{ ref('base_unit_key_group') }} as g on g.unit_key = s.code_key and not g.is_plain
 ),
 way as (
     select

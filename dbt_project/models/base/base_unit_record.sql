@@ -3,6 +3,7 @@
 with seen as (
     select number_key, code_key, system_code, region_code, unit_id, org_code, name_key, min(seen) as known,
         min(case when known_to is null then seen end) as seen,
+        count(known_to) > 0 as was_corrected,
         min(period) as first_period, max(period) as last_period
     from {{ ref('base_unit_sighting') }}
     group by number_key, code_key, system_code, region_code, unit_id, org_code, name_key
@@ -19,6 +20,7 @@ select
     coalesce(seen, known) as seen,
     known,
     seen is not null as is_current,
+    was_corrected,
     first_period,
     last_period,
     {{ delivery_of('coalesce(seen, known)') }} as _delivery_id,
