@@ -95,6 +95,18 @@ def test_a_code_that_a_full_correction_removes_is_still_the_units_key(linked):
     assert code(CODE_TWO) not in linked([former, now, others])[0]
 
 
+def test_history_tells_when_a_unit_was_merged_and_split(linked):
+    rows = [
+        sighting("1"), sighting("2", None, system="MED", day=2, until=6),
+        sighting("2", None, "青海日月山劳务派遣有限公司", system="MED", day=6),
+    ]  # fmt: skip
+    assert linked.history(rows) == [
+        (number("1"), code(CODE), "2025-03-01", None, None, "code_and_name"),
+        (number("2", "MED"), code(CODE), "2025-03-02", "2025-03-06", "withdrawn", "name_region"),
+    ]
+    assert linked.history(rows[:1]) == [(number("1"), code(CODE), "2025-03-01", None, None, "code_and_name")]
+
+
 _UNITS = st.lists(
     st.builds(
         sighting,
