@@ -11,10 +11,9 @@ import pytest
 from tests.cli.conftest import Home, fill
 from tests.exchange_adapters.test_history import as_csv, printed, workbook
 from tests.warehouse_sql.test_parts import accept, file
-from warehouse_sql import clock, open_published
+from warehouse_sql import clock
 
 MART = "mart_pension__collection_rate"
-SHARE = "fiscal_fund_to_special_account_v1"
 
 
 @pytest.fixture(scope="module")
@@ -76,37 +75,6 @@ def test_a_report_is_frozen_shown_reproduced_and_its_change_told(home, sif, tmp_
     one_line(sif(home, "restate", "no_such", "--from", "q1"), 3, "no_such")
     one_line(sif(home, "restate", *asked, "--out", "a.doc"), 2, ".xlsx")
     one_line(sif(home, "restate", MART, "--from", "2024-01-01", "--to", "2023-01-01"), 3, "对调")
-
-
-def test_what_was_known_then_is_built_explained_listed_and_exported(home, sif, tmp_path, monkeypatch):
-    from warehouse_sql import moments
-
-    # All of it would be the dearest build of these tests; what is asked below is enough of it.
-    whole = moments.ensure
-    wanted = ["fct_finding", f"share_{SHARE}", MART, "dim_parameter"]
-    monkeypatch.setattr(moments, "ensure", lambda *a, **k: whole(*a, **{"select": wanted, **k}))
-    moment = clock.now().isoformat(sep=" ")
-    later = [file("EP01", "632300", "202401", 7)]
-    accept(home.url, home.path / "landing", later)
-    built = told(sif(home, "build", "--as-of", moment, "--select", MART, "--json"))
-    [stage] = [built] if "name" in built else [built["figures"]] if "figures" in built else built["stages"]
-    name = stage["name"] if "name" in stage else stage["figures"]["name"]
-    with open_published(home.url, name) as published:
-        [row] = published.query(f"select due_amount from mart.{MART} where region_code = '632300'").to_pylist()
-    asked = ("why", MART, "enterprise_pension", "632300", "202401", "--as-of", moment, "--json")
-    [why] = told(sif(home, *asked))["rows"]
-    assert why["values"]["due_amount"] == str(row["due_amount"]) and all(one["agrees"] for one in why["sums"])
-    found = told(sif(home, "findings", "--as-of", moment, "--json"))["findings"]
-    assert any(one["rule_id"] == "PEN-001" for one in found)
-    out = tmp_path / "share.csv"
-    assert told(sif(home, "share", "export", SHARE, "--as-of", moment, "--out", str(out), "--json"))["share"]
-    assert out.read_bytes().startswith(b"\xef\xbb\xbf") or out.read_text(encoding="utf-8")
-    # Nothing of it took the place of the published build: there is none.
-    one_line(sif(home, "findings"), 3)
-    for arguments in (("findings",), ("why", MART, "a", "b", "c"), ("build",), ("share", "export", SHARE, "-o", "x")):
-        one_line(sif(home, *arguments, "--as-of", "gestern"), 2, "gestern", "2025-03-31")
-        one_line(sif(home, *arguments, "--as-of", "2999-01-01"), 2, "future")
-    one_line(sif(home, "share", "export", "no_such", "--out", str(out)), 2, "no_such", SHARE)
 
 
 def test_history_is_imported_counted_and_what_is_wrong_is_told_with_its_place(home, sif, tmp_path):
