@@ -100,7 +100,9 @@ def _working_life(self: LifeTables, who: Staff) -> Known:
         "large_medical_subsidy_flag": "1", "civil_servant_subsidy_flag": coded(
             (who.unit >= PUBLIC_UNIT).astype(np.int64), ["0", "1"]),
         "disabled_veteran_subsidy_flag": "0", "enterprise_supplementary_flag": "0", "medical_assistance_flag": "0",
-        "personal_identity_code": coded((who.unit >= PUBLIC_UNIT).astype(np.int64), ["24", "13"]),
+        "personal_identity_code": coded(
+            np.where(who.unit == 0, 2, (who.unit >= PUBLIC_UNIT).astype(np.int64)), ["24", "13", "51"]
+        ),
     }  # fmt: skip
 
 

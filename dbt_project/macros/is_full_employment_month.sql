@@ -5,4 +5,5 @@
     and coalesce({{ row }}.personal_identity_code, '') not in ('51', '54')
     and coalesce({{ period_of_date(row ~ '.work_start_date') }}, '') <> {{ row }}.period
     and coalesce({{ period_of_date(row ~ '.account_opened_date') }}, '') <> {{ row }}.period
+    and coalesce({{ period_of_date(row ~ '.enrolment_date') }}, '') <> {{ row }}.period
 {%- endmacro %}

@@ -161,3 +161,64 @@ def base_within_a_yuan(planner: Planner, count: int) -> None:
         event = planner.take_event("employee", lambda e: 600_000 < e.base < 2_000_000)
         planner.contribution(event.person, "employee_medical", event.month, base=event.base + 100)
         planner.none(event.person, "within one yuan", month=event.month)
+
+
+@anomaly("PER-003", "unemployment")
+def base_lower_in_unemployment(planner: Planner, count: int) -> None:
+    """不同险种缴费基数不一致: unemployment insurance knows a base 400 yuan lower than the other funds."""
+    for _ in range(count):
+        event = planner.take_event("employee", lambda e: 700_000 < e.base < 2_000_000)
+        planner.contribution(event.person, "unemployment", event.month, base=event.base - 40_000)
+        planner.truth(event.person, "open", "400.00 less", month=event.month, amount=40_000, finding_kind="differs")
+
+
+@anomaly("PER-006", "unemployment")
+def name_differs_from_registry(planner: Planner, count: int) -> None:
+    """与公安姓名不一致: unemployment insurance writes another name than public security and the other funds."""
+    for _ in range(count):
+        event = planner.take_event("employee")
+        planner.change("UE02", event.person, planner.last, everywhere=False, person_name="误写名")
+        planner.truth(event.person, "open", "another name", month=planner.last, finding_kind="other_name")
+        planner.rule = "PER-005"
+        planner.truth(event.person, "open", "two names", month=planner.last, finding_kind="several_names")
+        planner.rule = "PER-006"
+
+
+@trap("PER-006", "unemployment")
+def name_corrected_since(planner: Planner, count: int) -> None:
+    """A name that was written wrong once and right since: it is not the name in use (the ID has had two, PER-005)."""
+    if len(planner.months) < 2:
+        raise NobodyFitsError("'name_corrected_since' needs two months")
+    for _ in range(count):
+        event = planner.take_event("employee")
+        planner.change("UE02", event.person, planner.first, everywhere=False, person_name="误写名")
+        planner.none(event.person, "corrected since")
+        planner.rule = "PER-005"
+        planner.truth(event.person, "open", "two names", month=planner.first, finding_kind="several_names")
+        planner.rule = "PER-006"
+
+
+@trap("PER-005", "unemployment")
+def name_with_a_stand_in(planner: Planner, count: int) -> None:
+    """A character that could not be written stands as a box: no other name."""
+    for _ in range(count):
+        event = planner.take_event("employee")
+        name = planner.identity(event.person)["person_name"]
+        planner.change("UE02", event.person, event.month, everywhere=False, person_name=name[:-1] + "□")
+        planner.none(event.person, "a box for a rare character")
+
+
+@anomaly("PER-008", "unemployment")
+def unemployment_paid_in_two_regions(planner: Planner, count: int) -> None:
+    """同险种跨地区重复参保 (失业): another county has a contribution of the same month."""
+    for _ in range(count):
+        event = planner.take_event("employee")
+        others = [code for code in planner.all_funds if code != event.person.county]
+        if not others:
+            raise NobodyFitsError("'unemployment_paid_in_two_regions' needs two counties with all funds")
+        planner.contribution(event.person, "unemployment", event.month, region=others[0], unit=1, extra=True)
+        regions = sorted([event.person.county, others[0]])
+        planner.truth(
+            event.person, "open", "paid in two regions", month=event.month, region=regions[1], regions=regions,
+            finding_kind="duplicate",
+        )  # fmt: skip

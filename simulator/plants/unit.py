@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from simulator.plants.planner import Planner, anomaly, trap
+import numpy as np
+
+from simulator.feeds import organisation_code
+from simulator.plants.planner import NobodyFitsError, Planner, anomaly, trap
 
 
 @anomaly("UNI-002", "unemployment")
@@ -31,5 +34,72 @@ def arrears_of_one_month(planner: Planner, count: int) -> None:
         planner.unit_truth(region, unit, "none", "arrears of one month", month=event.month)
 
 
+@anomaly("UNI-001", "unemployment")
+def arrears_that_stay(planner: Planner, count: int) -> None:
+    """单位欠缴: the same money is owed at the end of two months and more, to the end of the run."""
+    if len(planner.months) < 2:
+        raise NobodyFitsError("'arrears_that_stay' needs two months")
+    for _ in range(count):
+        event = planner.take_event("employee", lambda e: e.unit not in _used(planner, e.person.county))
+        region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
+        for month in planner.months:
+            planner.change(
+                "UE01", None, month, region=region, where={"unit_id": unit}, everywhere=False,
+                unit_arrears_balance=54_321,
+            )  # fmt: skip
+        planner.unit_truth(
+            region, unit, "open", "owed throughout", month=planner.first, amount=54_321, finding_kind="arrears"
+        )
+
+
+@trap("UNI-001", "unemployment")
+def arrears_written_off(planner: Planner, count: int) -> None:
+    """Arrears that are written off (核销) in the month after."""
+    if len(planner.months) < 2:
+        raise NobodyFitsError("'arrears_written_off' needs two months")
+    for _ in range(count):
+        event = planner.take_event("employee", lambda e: e.unit not in _used(planner, e.person.county))
+        region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
+        for number, month in enumerate(planner.months[:2]):
+            planner.change(
+                "UE01", None, month, region=region, where={"unit_id": unit}, everywhere=False,
+                unit_arrears_balance=12_345, written_off_amount=12_345 * number,
+            )  # fmt: skip
+        planner.unit_truth(region, unit, "none", "written off", month=planner.first)
+
+
+@trap("UNI-002", "unemployment")
+def payroll_below_the_floors(planner: Planner, count: int) -> None:
+    """The unit's base is its payroll (工资总额), below the sum of bases that were raised to the floor."""
+    for _ in range(count):
+        event = planner.take_event("employee", lambda e: e.unit not in _used(planner, e.person.county))
+        region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
+        planner.change(
+            "UE01", None, event.month, region=region, where={"unit_id": unit}, everywhere=False,
+            unit_contribution_base=event.base // 2, total_payroll=event.base // 2,
+        )  # fmt: skip
+        planner.unit_truth(region, unit, "none", "base is the payroll", month=event.month)
+
+
+@anomaly("UNI-003", "unemployment")
+def taxpayers_that_nobody_insures(planner: Planner, count: int) -> None:
+    """申报人数与纳税人数不符: the unit declares five hundred taxpayers."""
+    for _ in range(count):
+        event = planner.take_event("employee", lambda e: e.unit not in _used(planner, e.person.county))
+        region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
+        planner.change(
+            "PI01", None, event.month, region=region, where={"org_code": _org_code(region, event.unit)},
+            everywhere=False, taxpayer_count="500",
+        )  # fmt: skip
+        planner.unit_truth(
+            region, unit, "open", "500 taxpayers", month=event.month, finding_kind="fewer_insured",
+            fund="enterprise_pension",
+        )  # fmt: skip
+
+
 def _used(planner: Planner, region: str) -> set[int]:
     return {int(t["unit_id"][6:]) for t in planner.plan.truth if t["unit_id"].startswith(region)}
+
+
+def _org_code(region: str, unit: int) -> str:
+    return str(organisation_code(np.array([unit]), region)[0].as_py())

@@ -16,6 +16,11 @@ select
             then former.value
         else wage.value
     end, 2)') }} as highest_ceiling_amount,
+    {{ money('round(ceiling_ratio.value * case
+        when m.calendar_month < announced.value and former.value is not null and former.value < wage.value
+            then former.value
+        else wage.value
+    end, 2)') }} as lowest_ceiling_amount,
     {{ money('tolerance.value') }} as tolerance_amount
 from {{ ref('dim_period') }} as m
 inner join {{ ref('dim_parameter') }} as wage

@@ -6,6 +6,7 @@ select
     {{ person_of('b') }} as person_key,
     b.citizen_id,
     b.citizen_id_raw,
+    {{ unit_of('b') }} as unit_key,
     b.org_code,
     {{ money('coalesce(b.taxable_wage_amount, 0)') }} as wage_amount,
     b._delivery_id,

@@ -3,6 +3,7 @@
 select
     b.region_code,
     b.period,
+    {{ unit_of('b') }} as unit_key,
     b.org_code,
     b.unit_name,
     b.taxpayer_count,
@@ -10,3 +11,4 @@ select
     b._delivery_id,
     b._line_no
 from {{ ref('base_income_tax_unit') }} as b
+{{ identity_joins('b') }}

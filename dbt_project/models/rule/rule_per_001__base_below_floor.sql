@@ -5,7 +5,7 @@ select
         'PER-001', 'c', kind="'below_floor'",
         amount='b.lowest_floor_amount - c.personal_contribution_base',
         observed='cast(c.personal_contribution_base as text)', expected='cast(b.lowest_floor_amount as text)',
-        key=['unit_key'], unit='c.unit_key'
+        key=['unit_key', 'person_id', 'insurance_subtype_code'], unit='c.unit_key'
     ) }},
     c.personal_contribution_base,
     b.lowest_floor_amount as floor_amount

@@ -4,7 +4,7 @@ select
         'PER-002', 'c', kind="'above_ceiling'",
         amount='c.personal_contribution_base - b.highest_ceiling_amount',
         observed='cast(c.personal_contribution_base as text)', expected='cast(b.highest_ceiling_amount as text)',
-        key=['unit_key'], unit='c.unit_key'
+        key=['unit_key', 'person_id', 'insurance_subtype_code'], unit='c.unit_key'
     ) }},
     c.personal_contribution_base,
     b.highest_ceiling_amount as ceiling_amount

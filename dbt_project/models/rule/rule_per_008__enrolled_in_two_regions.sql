@@ -1,21 +1,30 @@
--- 同险种跨地区重复参保: contributions of one month paid in two regions. Regions are compared by their present codes;
--- a transfer (关系转移) recorded in the month or the next one explains it, and supplements for earlier months
--- (补收、补缴) are not payments of this month. 本级 codes are no region of their own.
+-- 同险种跨地区重复参保: contributions of one month paid in two regions, or of residents those for one year. Regions are compared
+-- by their present codes; a transfer (关系转移) recorded in the month or the next one explains it (of residents: within the
+-- year), and supplements for earlier months (补收、补缴) are not payments of this month. 本级 codes are no region of their own.
 with line as (
-    select
-        c.*,
-        row_number() over (
-            partition by c.fund_code, c.person_key, c.period, c.region_code order by c._delivery_id, c._line_no
-        ) as _first,
-        sum(c.paid_amount) over (partition by c.fund_code, c.person_key, c.period, c.region_code) as paid_here_amount
+    select c.fund_code, c.person_key, c.citizen_id, c.period, c.region_code, c.paid_amount, c._delivery_id, c._line_no
     from {{ ref('fct_contribution') }} as c
-    where {{ of_rule('PER-008', 'c') }} and c.paid_amount > 0 and c.citizen_id is not null
-        and c.region_code not in (select code from {{ ref('seed_region_pseudo') }})
+    where {{ of_rule('PER-008', 'c') }} and not c.is_yearly and c.paid_amount > 0 and c.citizen_id is not null
+    union all
+    select r.fund_code, r.person_key, p.citizen_id, r.period, r.region_code, r.amount, r._delivery_id, r._line_no
+    from {{ ref('fct_tax_receipt_person') }} as r
+    inner join {{ ref('dim_person') }} as p on p.person_key = r.person_key and p.citizen_id is not null
+    where {{ of_rule('PER-008', 'r') }} and r.fund_code in ('resident_pension', 'resident_medical')
+),
+counted as (
+    select
+        l.*,
+        row_number() over (
+            partition by l.fund_code, l.person_key, l.period, l.region_code order by l._delivery_id, l._line_no
+        ) as _first,
+        sum(l.paid_amount) over (partition by l.fund_code, l.person_key, l.period, l.region_code) as paid_here_amount
+    from line as l
+    where l.region_code not in (select code from {{ ref('seed_region_pseudo') }})
 ),
 paid as (
     select fund_code, person_key, citizen_id, period, region_code, paid_here_amount, _delivery_id, _line_no
-    from line
-    where _first = 1
+    from counted
+    where _first = 1 and paid_here_amount > 0
 ),
 transferred as (
     select fund_code, person_key, {{ month_index('period') }} as month_index from {{ ref('fct_transfer') }}
@@ -30,4 +39,4 @@ select
     r.amount_in_all as paid_in_all_amount
 from ({{ several_times('paid', ['fund_code', 'person_key', 'period'], 'region_code', amount='paid_here_amount') }}) as r
 where {{ without('transferred', {'fund_code': 'r.fund_code', 'person_key': 'r.person_key'},
-    where='o.month_index - ' ~ month_index('r.period') ~ ' between 0 and 1') }}
+    where='o.month_index - ' ~ month_index('r.period') ~ " between 0 and case when r.fund_code in ('resident_pension', 'resident_medical') then 11 else 1 end") }}

@@ -16,6 +16,16 @@
         'PEN-006': {"funds": ["enterprise_pension", "institution_pension"]},
         'PER-001': {"funds": ["enterprise_pension", "institution_pension", "employee_medical", "unemployment"]},
         'PER-002': {"funds": ["enterprise_pension", "institution_pension", "employee_medical", "unemployment"]},
-        'PER-008': {"funds": ["enterprise_pension", "institution_pension", "employee_medical", "unemployment"]}
+        'PER-003': {"funds": ["employee_medical", "unemployment"]},
+        'PER-004': {"funds": ["enterprise_pension", "institution_pension", "employee_medical", "unemployment"]},
+        'PER-005': {"funds": ["enterprise_pension", "institution_pension", "resident_pension", "employee_medical", "resident_medical", "unemployment"]},
+        'PER-006': {"funds": ["enterprise_pension", "institution_pension", "resident_pension", "employee_medical", "resident_medical", "unemployment"]},
+        'PER-007': {"funds": ["enterprise_pension", "resident_pension", "resident_medical"]},
+        'PER-008': {"funds": ["enterprise_pension", "institution_pension", "employee_medical", "unemployment", "resident_pension", "resident_medical"]},
+        'PER-009': {"funds": ["enterprise_pension", "institution_pension", "employee_medical", "unemployment", "resident_pension", "resident_medical"]},
+        'UNI-001': {"funds": ["enterprise_pension", "institution_pension", "employee_medical", "unemployment", "work_injury", "maternity"]},
+        'UNI-002': {"funds": ["enterprise_pension", "institution_pension", "employee_medical", "unemployment"]},
+        'UNI-003': {"funds": ["enterprise_pension", "institution_pension"]},
+        'UNI-004': {"funds": ["enterprise_pension", "institution_pension", "employee_medical", "unemployment"]}
     }) }}
 {%- endmacro %}

@@ -137,6 +137,51 @@ select
 from {{ ref('rule_per_002__base_above_ceiling') }}
 union all
 {%- endif %}
+{%- if "'PER-003'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('personal_contribution_base', "cast(cast(personal_contribution_base as numeric(18, 2)) as text)"), ('other_fund_code', "cast(other_fund_code as text)"), ('other_base_amount', "cast(cast(other_base_amount as numeric(18, 2)) as text)"), ('difference_amount', "cast(cast(difference_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(difference_amount as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_per_003__bases_of_funds_differ') }}
+union all
+{%- endif %}
+{%- if "'PER-004'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('year_base_amount', "cast(cast(year_base_amount as numeric(18, 2)) as text)"), ('former_wage_amount', "cast(cast(former_wage_amount as numeric(18, 2)) as text)"), ('expected_base_amount', "cast(cast(expected_base_amount as numeric(18, 2)) as text)"), ('gap_ratio', "cast(cast(gap_ratio as numeric(18, 6)) as text)")]) }} as evidence,
+    cast(gap_ratio as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_per_004__base_below_taxed_wage') }}
+union all
+{%- endif %}
+{%- if "'PER-005'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('name_count', "cast(cast(name_count as bigint) as text)"), ('system_code', "cast(system_code as text)"), ('is_one_registered', "cast(cast(is_one_registered as boolean) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_per_005__id_with_several_names') }}
+union all
+{%- endif %}
+{%- if "'PER-006'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('system_code', "cast(system_code as text)"), ('last_used_period', "cast(last_used_period as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_per_006__name_differs_from_registry') }}
+union all
+{%- endif %}
+{%- if "'PER-007'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('other_fund_code', "cast(other_fund_code as text)"), ('covered_from_period', "cast(covered_from_period as text)"), ('overlap_months', "cast(cast(overlap_months as bigint) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_per_007__insured_in_two_schemes') }}
+union all
+{%- endif %}
 {%- if "'PER-008'" not in failed %}
 select
     {{ finding_columns() }},
@@ -144,6 +189,51 @@ select
     cast(null as numeric(18, 6)) as measured_value,
     cast(null as numeric(18, 6)) as second_measured_value
 from {{ ref('rule_per_008__enrolled_in_two_regions') }}
+union all
+{%- endif %}
+{%- if "'PER-009'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('receipt_count', "cast(cast(receipt_count as bigint) as text)"), ('charged_amount', "cast(cast(charged_amount as numeric(18, 2)) as text)"), ('contribution_type_code', "cast(contribution_type_code as text)"), ('due_amount', "cast(cast(due_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_per_009__paid_twice') }}
+union all
+{%- endif %}
+{%- if "'UNI-001'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('last_owed_period', "cast(last_owed_period as text)"), ('owed_months', "cast(cast(owed_months as bigint) as text)"), ('owed_amount', "cast(cast(owed_amount as numeric(18, 2)) as text)"), ('growth_amount', "cast(cast(growth_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_uni_001__in_arrears') }}
+union all
+{%- endif %}
+{%- if "'UNI-002'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('unit_base_amount', "cast(cast(unit_base_amount as numeric(18, 2)) as text)"), ('people_base_amount', "cast(cast(people_base_amount as numeric(18, 2)) as text)"), ('people_count', "cast(cast(people_count as bigint) as text)"), ('payroll_amount', "cast(cast(payroll_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_uni_002__unit_base_below_its_people') }}
+union all
+{%- endif %}
+{%- if "'UNI-003'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('insured_count', "cast(cast(insured_count as bigint) as text)"), ('taxpayer_count', "cast(cast(taxpayer_count as bigint) as text)"), ('explained_count', "cast(cast(explained_count as bigint) as text)"), ('gap_count', "cast(cast(gap_count as bigint) as text)"), ('gap_ratio', "cast(cast(gap_ratio as numeric(18, 6)) as text)")]) }} as evidence,
+    cast(gap_ratio as numeric(18, 6)) as measured_value,
+    cast(gap_count as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_uni_003__headcount_differs_from_taxpayers') }}
+union all
+{%- endif %}
+{%- if "'UNI-004'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('people_count', "cast(cast(people_count as bigint) as text)"), ('year_base_amount', "cast(cast(year_base_amount as numeric(18, 2)) as text)"), ('former_wage_amount', "cast(cast(former_wage_amount as numeric(18, 2)) as text)"), ('expected_base_amount', "cast(cast(expected_base_amount as numeric(18, 2)) as text)"), ('gap_ratio', "cast(cast(gap_ratio as numeric(18, 6)) as text)")]) }} as evidence,
+    cast(gap_ratio as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_uni_004__bases_differ_from_taxed_wages') }}
 union all
 {%- endif %}
 select * from (

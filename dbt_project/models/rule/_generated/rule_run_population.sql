@@ -6,13 +6,27 @@ with looked_at_0 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
+        cast(sum(case when (true)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
+            then 1 else 0 end) as bigint) as per_004,
+        cast(count(distinct case when (true)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
+            then p.unit_key end) as bigint) as uni_004
+    from {{ ref('fct_base_wage_year') }} as p
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_1 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
         cast(sum(case when (p.paid_for_month_amount > 0)
             and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
             then 1 else 0 end) as bigint) as pen_001
     from {{ ref('fct_benefit') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_1 as (
+looked_at_2 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -28,7 +42,7 @@ looked_at_1 as (
     left join {{ in_force('min_contribution_months', 'm', of='p', day='p.retirement_date') }}
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_2 as (
+looked_at_3 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -39,13 +53,32 @@ looked_at_2 as (
         cast(sum(case when (p.paid_amount > 0 and p.citizen_id is not null)
             and p.fund_code in ('resident_medical')
             then 1 else 0 end) as bigint) as med_006,
-        cast(sum(case when (p.paid_amount > 0 and p.citizen_id is not null)
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
-            then 1 else 0 end) as bigint) as per_008
+        cast(count(distinct case when (p.citizen_id is not null)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment')
+            then p.citizen_id end) as bigint) as per_005,
+        cast(count(distinct case when (p.contribution_status_code = '1' and p.unit_key is not null and coalesce(p.personal_identity_code, '') not in ('51', '54'))
+            and p.fund_code in ('enterprise_pension', 'institution_pension')
+            then p.unit_key end) as bigint) as uni_003
     from {{ ref('fct_contribution') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_3 as (
+looked_at_4 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(sum(case when (p.citizen_id is not null)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment')
+            then 1 else 0 end) as bigint) as per_006,
+        cast(sum(case when (p.citizen_id is not null)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment')
+            and (r.citizen_id is null)
+            then 1 else 0 end) as bigint) as per_006_not_judged
+    from {{ ref('fct_contribution') }} as p
+    left join {{ ref('base_registered_person') }} as r on r.citizen_id = p.citizen_id
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_5 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -63,13 +96,20 @@ looked_at_3 as (
         cast(sum(case when ({{ is_full_employment_month('p') }})
             and p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
             and (b.period is null)
-            then 1 else 0 end) as bigint) as per_002_not_judged
+            then 1 else 0 end) as bigint) as per_002_not_judged,
+        cast(sum(case when ({{ is_full_employment_month('p') }})
+            and p.fund_code in ('employee_medical', 'unemployment')
+            then 1 else 0 end) as bigint) as per_003,
+        cast(sum(case when ({{ is_full_employment_month('p') }})
+            and p.fund_code in ('employee_medical', 'unemployment')
+            and (b.period is null)
+            then 1 else 0 end) as bigint) as per_003_not_judged
     from {{ ref('fct_contribution') }} as p
     left join {{ ref('dim_contribution_band') }} as b
     on b.fund_code = p.fund_code and b.region_code = p.region_code and b.period = p.period
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_4 as (
+looked_at_6 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -98,7 +138,7 @@ looked_at_4 as (
     from {{ ref('fct_medical_visit') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_5 as (
+looked_at_7 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -114,7 +154,7 @@ looked_at_5 as (
     left join {{ in_force('large_illness_threshold', 'm', of='p') }}
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_6 as (
+looked_at_8 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -128,99 +168,203 @@ looked_at_6 as (
             then 1 else 0 end) as bigint) as pen_006_not_judged
     from {{ ref('fct_retirement') }} as p
     group by p.fund_code, p.region_code, p.seen_period
+),
+looked_at_9 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(count(distinct case when (p.amount > 0 and p.person_key is not null)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment', 'resident_pension', 'resident_medical')
+            then p.person_key end) as bigint) as per_009
+    from {{ ref('fct_tax_receipt_person') }} as p
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_10 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(count(distinct case when (p.unit_key is not null)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment', 'work_injury', 'maternity')
+            then p.unit_key end) as bigint) as uni_001,
+        cast(count(distinct case when (p.unit_key is not null)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
+            then p.unit_key end) as bigint) as uni_002
+    from {{ ref('fct_unit_contribution') }} as p
+    group by p.fund_code, p.region_code, p.period
 )
+select
+    'PER-004' as rule_id, fund_code, region_code, period, per_004 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_0
+where per_004 > 0
+union all
+select
+    'UNI-004' as rule_id, fund_code, region_code, period, uni_004 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_0
+where uni_004 > 0
+union all
 select
     'PEN-001' as rule_id, fund_code, region_code, period, pen_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_0
+from looked_at_1
 where pen_001 > 0
 union all
 select
     'PEN-005' as rule_id, fund_code, region_code, period, pen_005 as population,
     pen_005_not_judged as not_judged_count
-from looked_at_1
+from looked_at_2
 where pen_005 > 0
 union all
 select
     'MED-005' as rule_id, fund_code, region_code, period, med_005 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_2
+from looked_at_3
 where med_005 > 0
 union all
 select
     'MED-006' as rule_id, fund_code, region_code, period, med_006 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_2
+from looked_at_3
 where med_006 > 0
 union all
 select
-    'PER-008' as rule_id, fund_code, region_code, period, per_008 as population,
+    'PER-005' as rule_id, fund_code, region_code, period, per_005 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_2
-where per_008 > 0
+from looked_at_3
+where per_005 > 0
+union all
+select
+    'UNI-003' as rule_id, fund_code, region_code, period, uni_003 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_3
+where uni_003 > 0
+union all
+select
+    'PER-006' as rule_id, fund_code, region_code, period, per_006 as population,
+    per_006_not_judged as not_judged_count
+from looked_at_4
+where per_006 > 0
 union all
 select
     'PER-001' as rule_id, fund_code, region_code, period, per_001 as population,
     per_001_not_judged as not_judged_count
-from looked_at_3
+from looked_at_5
 where per_001 > 0
 union all
 select
     'PER-002' as rule_id, fund_code, region_code, period, per_002 as population,
     per_002_not_judged as not_judged_count
-from looked_at_3
+from looked_at_5
 where per_002 > 0
+union all
+select
+    'PER-003' as rule_id, fund_code, region_code, period, per_003 as population,
+    per_003_not_judged as not_judged_count
+from looked_at_5
+where per_003 > 0
 union all
 select
     'MED-001' as rule_id, fund_code, region_code, period, med_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_4
+from looked_at_6
 where med_001 > 0
 union all
 select
     'MED-002' as rule_id, fund_code, region_code, period, med_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_4
+from looked_at_6
 where med_002 > 0
 union all
 select
     'MED-003' as rule_id, fund_code, region_code, period, med_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_4
+from looked_at_6
 where med_003 > 0
 union all
 select
     'MED-004' as rule_id, fund_code, region_code, period, med_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_4
+from looked_at_6
 where med_004 > 0
 union all
 select
     'MED-007' as rule_id, fund_code, region_code, period, med_007 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_4
+from looked_at_6
 where med_007 > 0
 union all
 select
     'MED-008' as rule_id, fund_code, region_code, period, med_008 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_4
+from looked_at_6
 where med_008 > 0
 union all
 select
     'MED-010' as rule_id, fund_code, region_code, period, med_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_4
+from looked_at_6
 where med_010 > 0
 union all
 select
     'MED-009' as rule_id, fund_code, region_code, period, med_009 as population,
     med_009_not_judged as not_judged_count
-from looked_at_5
+from looked_at_7
 where med_009 > 0
 union all
 select
     'PEN-006' as rule_id, fund_code, region_code, period, pen_006 as population,
     pen_006_not_judged as not_judged_count
-from looked_at_6
+from looked_at_8
 where pen_006 > 0
+union all
+select
+    'PER-009' as rule_id, fund_code, region_code, period, per_009 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_9
+where per_009 > 0
+union all
+select
+    'UNI-001' as rule_id, fund_code, region_code, period, uni_001 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_10
+where uni_001 > 0
+union all
+select
+    'UNI-002' as rule_id, fund_code, region_code, period, uni_002 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_10
+where uni_002 > 0
+union all
+select
+    'PER-007' as rule_id, fund_code, region_code, period, cast(population as bigint), cast(not_judged_count as bigint)
+from (
+select c.fund_code, c.region_code, c.period, count(distinct c.person_key) as population, 0 as not_judged_count
+from {{ ref('fct_contribution') }} as c
+where c.fund_code = 'enterprise_pension' and c.paid_amount > 0 and c.citizen_id is not null
+group by c.fund_code, c.region_code, c.period
+union all
+select r.fund_code, r.region_code, r.period, count(distinct r.person_key), 0
+from {{ ref('fct_tax_receipt_person') }} as r
+where r.fund_code in ('resident_pension', 'resident_medical') and r.amount > 0
+group by r.fund_code, r.region_code, r.period
+) as rule_per_007
+where fund_code in ('enterprise_pension', 'resident_pension', 'resident_medical') and population > 0
+union all
+select
+    'PER-008' as rule_id, fund_code, region_code, period, cast(population as bigint), cast(not_judged_count as bigint)
+from (
+select p.fund_code, p.region_code, p.period, count(*) as population, 0 as not_judged_count
+from {{ ref('fct_contribution') }} as p
+where p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
+and p.paid_amount > 0 and p.citizen_id is not null
+group by p.fund_code, p.region_code, p.period
+union all
+select r.fund_code, r.region_code, r.period, count(*), 0
+from {{ ref('fct_tax_receipt_person') }} as r
+where r.fund_code in ('resident_pension', 'resident_medical') and r.amount > 0
+group by r.fund_code, r.region_code, r.period
+) as rule_per_008
+where fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment', 'resident_pension', 'resident_medical') and population > 0

@@ -1,0 +1,74 @@
+-- 跨制度重复参保: contributions for the same months paid in two pension schemes, or in two of medical insurance.
+-- 职工与机关养老: both paid for a month and for one next to it (one month alone is the month of the change), and no transfer (关系转移)
+-- recorded in the month or the next. 居民与职工: the residents' contribution, refunds taken off, is for months of which two or more
+-- were paid as an employee, and he was one already when he paid (that month and the one before), or the months were over:
+-- who pays for the year and then takes a job does nothing wrong. One finding a residents' contribution.
+with month as (
+    select
+        c.fund_code,
+        case when c.fund_code = 'employee_medical' then 'resident_medical' else 'resident_pension' end as residents_fund_code,
+        c.person_key, c.period, {{ month_index('c.period') }} as month_index,
+        max(c.citizen_id) as citizen_id, max(c.region_code) as region_code, sum(c.paid_amount) as paid_amount,
+        min(c._delivery_id) as _delivery_id, min(c._line_no) as _line_no
+    from {{ ref('fct_contribution') }} as c
+    where c.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical')
+        and not c.is_yearly and c.paid_amount > 0 and c.citizen_id is not null
+    group by c.fund_code, c.person_key, c.period
+),
+both_paid as (
+    select
+        e.*,
+        i.paid_amount as other_amount,
+        lag(e.month_index) over (partition by e.person_key order by e.month_index) as former_index,
+        lead(e.month_index) over (partition by e.person_key order by e.month_index) as next_index
+    from month as e
+    inner join month as i
+        on i.person_key = e.person_key and i.period = e.period and i.fund_code = 'institution_pension'
+    where e.fund_code = 'enterprise_pension'
+),
+transferred as (
+    select person_key, {{ month_index('period') }} as month_index from {{ ref('fct_transfer') }}
+    where fund_code in ('enterprise_pension', 'institution_pension')
+),
+receipt as (
+    select
+        r.fund_code, r.person_key, r.region_code, r.period as covered_from, r.covered_to_period as covered_to,
+        sum(r.amount) as paid_amount,
+        min({{ month_index('coalesce(r.received_period, ' ~ period_of_date('r.remitted_time') ~ ', r.period)') }}) as paid_index,
+        min(r._delivery_id) as _delivery_id, min(r._line_no) as _line_no
+    from {{ ref('fct_tax_receipt_person') }} as r
+    where {{ of_rule('PER-007', 'r') }} and r.fund_code in ('resident_pension', 'resident_medical')
+    group by r.fund_code, r.person_key, r.region_code, r.period, r.covered_to_period
+    having sum(r.amount) > 0
+),
+overlap as (
+    select
+        r.fund_code, r.person_key, r.region_code, r.covered_from, r.covered_to, r.paid_amount, r.paid_index,
+        r._delivery_id, r._line_no, max(m.citizen_id) as citizen_id, min(m.fund_code) as other_fund_code,
+        min(case when m.period between r.covered_from and r.covered_to then m.period end) as period,
+        count(distinct case when m.period between r.covered_from and r.covered_to then m.period end) as months,
+        count(distinct case when m.month_index between r.paid_index - 1 and r.paid_index then m.period end) as months_at_payment
+    from receipt as r
+    inner join month as m on m.person_key = r.person_key and m.residents_fund_code = r.fund_code
+    group by r.fund_code, r.person_key, r.region_code, r.covered_from, r.covered_to, r.paid_amount, r.paid_index, r._delivery_id, r._line_no
+),
+found as (
+    select fund_code, region_code, period, person_key, citizen_id, 'institution_pension' as other_fund_code, period as covered_from,
+        1 as months, least(paid_amount, other_amount) as amount, _delivery_id, _line_no
+    from both_paid as b
+    where (b.former_index = b.month_index - 1 or b.next_index = b.month_index + 1)
+        and {{ without('transferred', {'person_key': 'b.person_key'}, where='o.month_index - b.month_index between 0 and 1') }}
+    union all
+    select fund_code, region_code, period, person_key, citizen_id, other_fund_code, covered_from, months, paid_amount, _delivery_id, _line_no
+    from overlap
+    where months > 1 and (months_at_payment = 2 or {{ month_index('covered_to') }} < paid_index)
+)
+select
+    {{ person_finding(
+        'PER-007', 'f', kind="case when f.fund_code = 'enterprise_pension' then 'two_employee_schemes' else 'resident_and_employee' end",
+        amount='f.amount', observed="f.fund_code || '+' || f.other_fund_code", expected="'one scheme'", key=['covered_from']
+    ) }},
+    f.other_fund_code,
+    f.covered_from as covered_from_period,
+    cast(f.months as integer) as overlap_months
+from found as f

@@ -1,0 +1,57 @@
+-- 重复缴纳: the same charge of one person, unit, region and month on two receipts: equal amounts of the same kind (缴费类型), so a
+-- supplement (补收) or arrears repaid (补缴) is none. A receipt delivered again is one, a reversed one (红字, below 0) takes one
+-- away, and parts that together are no more than the month's due are instalments. EM10 repeats what EM09 says.
+with receipt as (
+    select distinct
+        r.fund_code, r.region_code, r.person_key, r.unit_key, r.period, r.contribution_type_code, r.tax_receipt_no,
+        sign(r.amount) as direction, abs(r.amount) as charged_amount, abs(r.personal_amount) as personal_amount
+    from {{ ref('fct_tax_receipt_person') }} as r
+    where {{ of_rule('PER-009', 'r') }} and r.file_code <> 'EM10' and r.amount <> 0 and r.person_key is not null
+),
+charge as (
+    select
+        fund_code, region_code, person_key, unit_key, period, contribution_type_code, charged_amount,
+        cast(sum(direction) as integer) as receipt_count,
+        max(case when direction > 0 then tax_receipt_no end) as last_receipt_no,
+        {{ money('sum(direction * personal_amount)') }} as personal_in_all
+    from receipt
+    group by 1, 2, 3, 4, 5, 6, 7
+    having sum(direction) > 1
+),
+due as (
+    select
+        c.fund_code, c.region_code, c.person_key, c.unit_key, c.period,
+        {{ money('sum(c.due_amount + c.due_supplementary_amount)') }} as due_amount
+    from {{ ref('fct_contribution') }} as c
+    inner join (select distinct fund_code, person_key, period from charge) as o
+        on o.fund_code = c.fund_code and o.person_key = c.person_key and o.period = c.period
+    where not c.is_yearly
+    group by 1, 2, 3, 4, 5
+),
+twice as (
+    select g.*, d.due_amount, p.citizen_id, r._delivery_id, r._line_no,
+        row_number() over (
+            partition by g.fund_code, g.region_code, g.person_key, g.unit_key, g.period, g.contribution_type_code,
+                g.charged_amount order by r._delivery_id, r._line_no
+        ) as _first
+    from charge as g
+    inner join {{ ref('fct_tax_receipt_person') }} as r
+        on r.tax_receipt_no = g.last_receipt_no and r.person_key = g.person_key and r.fund_code = g.fund_code
+        and r.region_code = g.region_code and r.period = g.period and r.amount = g.charged_amount
+    left join due as d
+        on d.fund_code = g.fund_code and d.region_code = g.region_code and d.person_key = g.person_key
+        and d.unit_key = g.unit_key and d.period = g.period
+    left join {{ ref('dim_person') }} as p on p.person_key = g.person_key
+)
+select
+    {{ person_finding(
+        'PER-009', 't', kind="'twice'", amount='(t.receipt_count - 1) * t.charged_amount',
+        observed='cast(t.receipt_count as text)', expected="'1'",
+        key=['unit_key', 'contribution_type_code', 'charged_amount'], unit='t.unit_key'
+    ) }},
+    t.receipt_count,
+    {{ money('t.charged_amount') }} as charged_amount,
+    t.contribution_type_code,
+    t.due_amount
+from twice as t
+where t._first = 1 and (coalesce(t.due_amount, 0) = 0 or t.personal_in_all > t.due_amount + 1)

@@ -1,0 +1,70 @@
+-- 单位欠缴: a unit owes for longer than arrears_months; one finding a spell, which closes when nothing is owed any more. Owed is
+-- the balance that the table reports, less what was prepaid or written off in the month; medical and maternity tables report
+-- no balance, so dues less payments are added up. Money owed a month longer is what this month's shortfall does not explain.
+with month as (
+    select
+        u.fund_code, u.region_code, u.unit_key, u.period,
+        {{ month_index('u.period') }} as month_index,
+        sum(u.due_amount + u.due_supplementary_amount - u.paid_amount - u.paid_supplementary_amount) as shortfall,
+        sum(case when u.fund_code in ('employee_medical', 'maternity') then u.due_amount - u.paid_amount
+            else u.arrears_balance_amount end - u.prepaid_amount - u.written_off_amount) as owed,
+        min(u._delivery_id) as _delivery_id,
+        min(u._line_no) as _line_no
+    from {{ ref('fct_unit_contribution') }} as u
+    where {{ of_rule('UNI-001', 'u') }} and u.unit_key is not null
+    group by u.fund_code, u.region_code, u.unit_key, u.period
+),
+balance as (
+    select
+        fund_code, region_code, unit_key, period, month_index, shortfall, _delivery_id, _line_no,
+        case when fund_code in ('employee_medical', 'maternity')
+            then sum(owed) over (partition by fund_code, region_code, unit_key order by month_index) else owed end as owed
+    from month
+),
+followed as (
+    select
+        b.*,
+        lag(b.owed) over of_unit as former_owed,
+        lag(b.month_index) over of_unit as former_index,
+        max(b.month_index) over (partition by b.fund_code, b.region_code, b.unit_key) as last_index
+    from balance as b
+    window of_unit as (partition by b.fund_code, b.region_code, b.unit_key order by b.month_index)
+),
+numbered as (
+    select
+        f.*,
+        sum(case when f.former_index = f.month_index - 1 and f.former_owed > 0 and f.owed > greatest(f.shortfall, 0)
+            then 0 else 1 end) over (partition by f.fund_code, f.region_code, f.unit_key order by f.month_index) as spell
+    from followed as f
+),
+spell as (
+    select
+        n.*,
+        min(n.period) over in_spell as start_period,
+        max(n.period) over in_spell as end_period,
+        cast(max(n.month_index) over in_spell - min(n.month_index) over in_spell + 1 as integer) as owed_months,
+        first_value(n.owed) over (
+            partition by n.fund_code, n.region_code, n.unit_key, n.spell order by n.month_index
+        ) as first_owed
+    from numbered as n
+    where n.owed > 0
+    window in_spell as (partition by n.fund_code, n.region_code, n.unit_key, n.spell)
+)
+select
+    {{ unit_finding(
+        'UNI-001', 's', kind="'arrears'", amount='s.owed', recovered='case when s.month_index < s.last_index then s.owed else 0 end',
+        observed='cast(s.owed_months as text)', expected='cast(cast(a.value as integer) as text)',
+        period='start_period', seen='period'
+    ) }},
+    s.end_period as last_owed_period,
+    s.owed_months,
+    {{ money('s.owed') }} as owed_amount,
+    {{ money('s.owed - s.first_owed') }} as growth_amount
+from spell as s
+inner join {{ in_force('arrears_months', 'a', of='s') }}
+left join {{ in_force('deferral_max_months', 'd', of='s', period='s.start_period') }}
+left join {{ in_force('deferral_repay_by', 'r', of='s', period='s.start_period') }}
+where s.period = s.end_period
+    and s.owed_months > a.value
+    and s.period > coalesce(cast(cast(r.value as integer) as text), '')
+    and s.owed_months > coalesce(d.value, 0)
