@@ -253,7 +253,9 @@ def region_prefix(region: str | None) -> str | None:
 
 
 def month_or_year(period: str | None) -> str | None:
-    if period is not None and not (period.isascii() and period.isdigit() and len(period) in (4, 6)):
+    if period is None:
+        return None
+    if not (period.isascii() and period.isdigit() and len(period) in (4, 6) and "01" <= (period[4:] or "01") <= "12"):
         raise Problem(f"--period {period[:40]!r} is no month", "YYYYMM or YYYY", USAGE)
     return period
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.findings import month_or_year, region_prefix
-from cli.session import OK, PROBLEMS, UNAVAILABLE, AsJson, Problem, command, console, print_json
+from cli.session import OK, PROBLEMS, UNAVAILABLE, USAGE, AsJson, Problem, command, console, print_json
 
 _ARRIVAL = {
     "on_time": "按期",
@@ -52,10 +52,16 @@ def quality(
     """
     from catalogue import load_catalogue
 
-    if source is not None and source not in load_catalogue().sources:
-        known = ", ".join(sorted(load_catalogue().sources))
-        raise Problem(f"unknown source {source[:40]!r}", f"known: {known}", UNAVAILABLE)
+    catalogue = load_catalogue()
+    if source is not None and source not in catalogue.sources:
+        known = ", ".join(sorted(catalogue.sources))
+        raise Problem(f"unknown source {source[:40]!r}", f"known: {known}", USAGE)
+    names = {one.code: one.name_zh for one in catalogue.regions}
+    if region_prefix(region) and region not in names:
+        raise Problem(f"unknown region {region!r}", "a code of catalogue/regions.csv, e.g. 632300", USAGE)
     cards, volumes = collect(period, region, source, every=every)
+    for row in (*cards, *volumes):
+        row["region_zh"] = names.get(row["region_code"])
     to_act = [row for row in cards if row["who_must_act"]]
     if as_json:
         print_json({"ok": not to_act and not volumes, "scorecard": cards, "volumes": volumes})
@@ -67,7 +73,9 @@ def quality(
 def collect(
     period: str | None, region: str | None, source: str | None, *, every: bool
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """(scorecard, volumes that are low or high), worst first; no personal data in either."""
+    """(scorecard, volumes that are low or high), worst first; no personal data in either.
+
+    Problem where the scorecard has nothing at all of what was asked for: that is not "nobody must act"."""
     from warehouse_sql import open_published
 
     conditions, params = ["1 = 1"], {}
@@ -80,8 +88,11 @@ def collect(
         params["source"] = source
     where = " and ".join(conditions)
     with open_published() as published:
-        if "mart.mart_quality__scorecard" not in published.relations():
+        if not {"mart.mart_quality__scorecard", "mart.mart_quality__volume"} <= published.relations():
             raise Problem("the scorecard is not built yet", "run `sif build`", UNAVAILABLE)
+        known = published.query(f"select count(*) as n from mart.mart_quality__scorecard where {where}", params)
+        if not known.column("n")[0].as_py():
+            raise Problem("nothing is known of these tables and months", "ask with fewer conditions", PROBLEMS)
         acting = "" if every else " and who_must_act is not null"
         cards = published.query(
             f"select * from mart.mart_quality__scorecard where {where}{acting}"
@@ -106,13 +117,13 @@ def _print(cards: list[dict[str, Any]], volumes: list[dict[str, Any]], limit: in
         for row in cards[:limit]:
             told = f"{row['reason_zh'] or ''}{row['unknown_zh'] or ''}".rstrip("；")
             grid.add_row(
-                f"{row['file_code']} {escape(row['table_zh'])}", row["region_code"], row["period"],
+                f"{row['file_code']} {escape(row['table_zh'])}", _place(row), row["period"],
                 _ARRIVAL.get(row["arrival"], row["arrival"]), *(_score(row[name]) for name in _SCORES),
                 escape(row["who_zh"] or ""), escape(told),
             )  # fmt: skip
         out.print(grid)
         if len(cards) > limit:
-            out.print(f"{len(cards) - limit} more (--limit)")
+            out.print(f"还有 {len(cards) - limit} 项未列出（--limit）")
     else:
         out.print("nobody must act (没有需要处理的数据表)")
     if volumes:
@@ -120,12 +131,19 @@ def _print(cards: list[dict[str, Any]], volumes: list[dict[str, Any]], limit: in
         grid = Table(*heads, title="数据量与往月不同")
         for row in volumes[:limit]:
             grid.add_row(
-                row["file_code"], row["region_code"], row["period"], _METRICS[row["metric"]],
+                row["file_code"], _place(row), row["period"], _METRICS[row["metric"]],
                 *(f"{row[name]:,.2f}".removesuffix(".00") for name in _LIMITS),
                 _STATES[row["state"]],
             )  # fmt: skip
         out.print(grid)
+        if len(volumes) > limit:
+            out.print(f"还有 {len(volumes) - limit} 项未列出（--limit）")
+
+
+def _place(row: dict[str, Any]) -> str:
+    return f"{row['region_code']} {row['region_zh'] or ''}".rstrip()
 
 
 def _score(value: Any) -> str:
-    return "未知" if value is None else f"{value:.4f}"
+    """Points of 100, all four places of the score: 0.9999 is not told as 100."""
+    return "未知" if value is None else f"{value * 100:.2f}"

@@ -45,6 +45,10 @@ class Figures:
     published: bool = False
     rules: list[Row] = field(default_factory=list)
     findings: list[Row] = field(default_factory=list)
+    quality_period: str | None = None
+    quality: list[Row] = field(default_factory=list)
+    quality_senders: list[Row] = field(default_factory=list)
+    quality_counts: Row = field(default_factory=dict)
     regions: dict[str, str] = field(default_factory=dict)
     money: list[Row] = field(default_factory=list)
     rates: list[Row] = field(default_factory=list)
@@ -253,6 +257,10 @@ def _read_published(published: Published, found: Figures) -> None:
         )
     else:
         found.missing.append("监管规则尚未构建")
+    if "mart.mart_quality__scorecard" in there:
+        _read_quality(published, found)
+    else:
+        found.missing.append("数据质量尚未评分")
     if "mart.mart_fund__income_expenditure_month" in there:
         found.money = _rows(
             published,
@@ -272,6 +280,45 @@ def _read_published(published: Published, found: Figures) -> None:
         )
         for row in found.rates:
             row["rate"] = Decimal(row["paid"]) / Decimal(row["due"]) if row["due"] else None
+
+
+# The month judged is the last of which a table with a due day came: banks send of the running month every day.
+_JUDGED = "select max(period) as period from mart.mart_quality__scorecard where delivery_count > 0 and due_date is not null"
+WORST = 15
+
+
+def _read_quality(published: Published, found: Figures) -> None:
+    """The worst tables and regions of the last month, and for how many each must act. What did not come at all stands
+    under arrivals already: here it is counted only."""
+    found.quality_period = _rows(published, _JUDGED)[0]["period"]
+    if found.quality_period is None:
+        return
+    month = {"period": found.quality_period}
+    found.quality_counts = _rows(
+        published,
+        "select count(*) as cards, sum(case when who_must_act is not null then 1 else 0 end) as to_act,"
+        " sum(case when arrival = 'missing' then 1 else 0 end) as missing,"
+        " sum(case when who_must_act in ('own', 'both') then 1 else 0 end) as own,"
+        " sum(case when overall_score is null then 1 else 0 end) as not_scored,"
+        " (select count(*) from mart.mart_quality__scorecard where period < :period and who_must_act is not null)"
+        " as earlier from mart.mart_quality__scorecard where period = :period",
+        month,
+    )[0]
+    found.quality_senders = _rows(
+        published,
+        "select source, count(*) as cards, count(distinct region_code) as regions,"
+        " sum(case when arrival = 'missing' then 1 else 0 end) as missing from mart.mart_quality__scorecard"
+        " where period = :period and who_must_act in ('sender', 'both') group by source order by cards desc, source",
+        month,
+    )
+    found.quality = _rows(
+        published,
+        "select file_code, table_zh, region_code, overall_score, score_change, who_zh, reason_zh"
+        " from mart.mart_quality__scorecard"
+        " where period = :period and who_must_act is not null and arrival <> 'missing'"
+        f" order by coalesce(overall_score, 0), file_code, region_code limit {WORST}",
+        month,
+    )
 
 
 MONEY = (

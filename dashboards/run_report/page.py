@@ -71,7 +71,7 @@ def render(found: Figures) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(yuan=yuan, wan=wan, number=number, percent=percent, duration=duration)
+    environment.filters.update(yuan=yuan, wan=wan, number=number, percent=percent, points=points, duration=duration)
     months: dict[str, list[Decimal]] = {}
     for row in found.money:
         sums = months.setdefault(row["period"], [Decimal(0), Decimal(0)])
@@ -141,6 +141,11 @@ def number(value: Any) -> str:
 def percent(value: Any) -> str:
     """A share."""
     return "—" if value is None else f"{Decimal(value) * 100:.2f}%"
+
+
+def points(value: Any) -> str:
+    """A score between 0 and 1, in points of 100: all four places, so that 99.99 is not told as 100."""
+    return "—" if value is None else f"{Decimal(value) * 100:.2f}"
 
 
 def duration(seconds: Any) -> str:
