@@ -4,6 +4,11 @@ with recursive horizon as (
     select max(received_date) as last_day from {{ ref('base_delivery') }}
 ),
 
+-- Nothing can have been received in time before anything of a sender was received here.
+first_receipt as (
+    select source, min(received_date) as first_day from {{ ref('base_delivery') }} group by source
+),
+
 of_table as (
     select d._delivery_id, d.file_code
     from {{ ref('base_delivery') }} as d
@@ -168,6 +173,8 @@ select
         else 'on_time'
     end as arrival,
     case when c.produced_date > t.due_date then cast(c.produced_date - t.due_date as bigint) end as days_late,
+    case when c.received_date is not null and t.due_date >= x.first_day
+        then cast(greatest(c.received_date - t.due_date, 0) as bigint) end as receipt_days_late,
     cast(coalesce(c.delivery_count, 0) as bigint) as delivery_count,
     {%- for name in ['counted_delivery_count', 'held_count', 'refused_count', 'undecided_count'] %}
     cast(coalesce(c.{{ name }}, 0) as bigint) as {{ name }},
@@ -183,4 +190,5 @@ select
 from timed as t
 cross join horizon as h
 inner join {{ ref('seed_feed') }} as f on f.file_code = t.file_code
+left join first_receipt as x on x.source = f.source
 left join came as c on c.file_code = t.file_code and c.region_code = t.region_code and c.period = t.period

@@ -9,6 +9,16 @@
 with counted as (
     select
         q.*,
+        r.roll,
+        r.not_compared,
+        r.expected_count,
+        r.gone_count,
+        r.left_count,
+        r.sister_absent_count,
+        r.absent_count,
+        -- Whom the table should list and does not counts as a row in which nothing is filled.
+        case when q.row_count > 0
+            then cast(r.absent_count * {{ int_div('q.cell_count', 'q.row_count') }} as bigint) end as absent_cell_count,
         {{ first_day('q.period') }} as first_day,
         q.row_count + coalesce(q.duplicate_count, 0) as taken_count,
         q.record_count + coalesce(q.citizen_count, 0) + coalesce(q.code_count, 0) as judged_count,
@@ -16,12 +26,16 @@ with counted as (
             as wrong_count,
         q.check_passed_count + q.check_failed_count as check_made_count
     from {{ ref('fct_feed_quality') }} as q
+    left join {{ ref('fct_roll_quality') }} as r
+        on r.file_code = q.file_code and r.region_code = q.region_code and r.period = q.period
 ),
 
 scored as (
     select
         c.*,
-        {{ score('c.cell_filled_count', 'c.cell_count') }} as completeness_score,
+        -- Some people always come and go; units that the sender's own other table names do not.
+        coalesce(c.sister_absent_count > 0 or c.absent_count > share.value * c.expected_count, false) as is_absence_told,
+        {{ score('c.cell_filled_count', 'c.cell_count + coalesce(c.absent_cell_count, 0)') }} as completeness_score,
         {{ score('c.row_count', 'c.taken_count') }} as uniqueness_score,
         {{ score('c.judged_count - c.wrong_count', 'c.judged_count') }} as validity_score,
         {{ score('c.check_passed_count', 'c.check_made_count') }} as consistency_score,
@@ -34,6 +48,8 @@ scored as (
         end as numeric(5, 4)) as timeliness_score
     from counted as c
     left join {{ quality_parameter('quality_late_days') }} as late on c.first_day between late.valid_from and late.valid_to
+    left join {{ quality_parameter('quality_absent_share') }} as share
+        on c.first_day between share.valid_from and share.valid_to
 ),
 
 weighed as (
@@ -59,12 +75,17 @@ told as (
         || case when w.duplicate_count > 0 then '重复记录' || cast(w.duplicate_count as text) || '条；' else '' end
         || case when w.cell_count > w.cell_filled_count
             then '应填未填' || cast(w.cell_count - w.cell_filled_count as text) || '处；' else '' end
+        || case when w.is_absence_told
+            then '应来未来' || cast(w.absent_count as text) || case when w.roll = 'unit' then '个单位；' else '人；' end
+            else '' end
         || case when w.citizen_invalid_count > 0
             then '身份号码无效' || cast(w.citizen_invalid_count as text) || '行；' else '' end
         || case when w.check_failed_count > 0
             then '一致性检查未通过' || cast(w.check_failed_count as text) || '项；' else '' end as sender_reason,
         case when w.held_count + w.undecided_count > 0
             then '有' || cast(w.held_count + w.undecided_count as text) || '份报送待核或未处理；' else '' end
+        || case when w.arrival in ('on_time', 'early') and w.receipt_days_late > 0
+            then '按期生成、逾期' || cast(w.receipt_days_late as text) || '天才收到，请核查接收；' else '' end
         || case when w.code_unmapped_count > 0
             then '代码未对照' || cast(w.code_unmapped_count as text) || '处，请核实并补充对照；' else '' end as own_reason,
         case when w.completeness_score is null then '完整：无入库数据；' else '' end
@@ -90,11 +111,33 @@ select
     t.due_date,
     t.produced_date,
     t.days_late,
+    t.received_date,
+    t.receipt_days_late,
+    case
+        when t.receipt_days_late is not null then null
+        when t.received_date is null then '尚未收到'
+        when t.due_date is null then '未约定报送期限'
+        else '期限早于首次接收该来源'
+    end as receipt_unknown_zh,
     t.delivery_count,
     t.records_declared,
     t.record_count,
     t.cell_filled_count,
     t.cell_count,
+    t.expected_count,
+    t.gone_count,
+    t.left_count,
+    t.sister_absent_count,
+    t.absent_count,
+    t.absent_cell_count,
+    case
+        when t.expected_count is not null then null
+        when t.not_compared = 'no_former_month' then '上月无数据'
+        when t.not_compared = 'new_year' then '居民按年参保，一月不与上年比较'
+        when t.not_compared = 'too_old' then '早于核对的月数'
+        when t.counted_delivery_count = 0 then '无入库数据'
+        else '不是按月名册'
+    end as expected_unknown_zh,
     t.completeness_score,
     t.duplicate_count,
     t.taken_count,
