@@ -283,7 +283,9 @@ def _read_published(published: Published, found: Figures) -> None:
 
 
 # The month judged is the last of which a table with a due day came: banks send of the running month every day.
-_JUDGED = "select max(period) as period from mart.mart_quality__scorecard where delivery_count > 0 and due_date is not null"
+_JUDGED = (
+    "select max(period) as period from mart.mart_quality__scorecard where delivery_count > 0 and due_date is not null"
+)
 WORST = 15
 
 

@@ -64,8 +64,11 @@ def run(request):
         _add(run, "base_transfer", "EP06", "630102", "202502", "p5", "2", line=2)
         _add(run, "base_transfer", "EP06", "630102", "202503", "p6", "1", line=3)  # in, not out
         _add(run, "base_benefit_month", "EP03", "630102", "202503", "p7", "1", line=2)
-        run("insert into base_feed_month select distinct file_code, region_code, period from ("
-            + " union all ".join(f"select file_code, region_code, period from {name}" for name in TABLES) + ") as t")
+        run(
+            "insert into base_feed_month select distinct file_code, region_code, period from ("
+            + " union all ".join(f"select file_code, region_code, period from {name}" for name in TABLES)
+            + ") as t"
+        )
         dialect = "duckdb" if "duckdb" in request.node.name else "postgres"
         for name in MODELS:
             run(f"create table {name} as {model(name, dialect)}")
