@@ -134,32 +134,3 @@ def test_the_page_of_an_unknown_run_has_no_stages(night):
     found = figures.collect(night[0], "no such run")
     assert found.stages == [] and "没有该次运行的记录" in page.render(found)
     assert json.dumps(found.states)
-
-
-def test_quality_names_the_worst_tables_and_who_must_act(night, html):
-    url, _ = night
-    period = str(figures.collect(url, "run-1").quality_period)
-    with open_published(url) as published:
-        cards = published.query(
-            "select * from mart.mart_quality__scorecard where period = :period and who_must_act is not null"
-            " order by coalesce(overall_score, 0), file_code, region_code",
-            {"period": period},
-        ).to_pylist()
-    section = html.split("<h2>数据质量</h2>")[1].split("</section>")[0]
-    assert f"{period[:4]} 年 {int(period[4:])} 月" in section and f'需处理 <b class="bad">{len(cards)}</b>' in section
-    worst = next(card for card in cards if card["arrival"] != "missing")
-    first = section.split("<tbody>")[1].split("</tr>")[0]
-    for shown in (worst["file_code"], worst["region_code"], worst["who_zh"], worst["reason_zh"]):
-        assert shown in first
-    own = sum(card["who_must_act"] in ("own", "both") for card in cards)
-    assert f"本部门 <b>{own}</b> 项" in section
-
-
-def test_quality_of_a_clean_month_and_of_no_month_are_not_the_same(night):
-    found = figures.collect(night[0], "run-1")
-    none = dict.fromkeys(found.quality_counts, 0) | {"cards": 3}
-    clean = page.render(replace(found, quality=[], quality_senders=[], quality_counts=none))
-    assert "本月没有需要处理的数据表" in clean
-    nothing = page.render(replace(found, quality_period=None, quality=[], quality_senders=[], quality_counts={}))
-    assert "无从评分" in nothing and "本月没有需要处理的数据表" not in nothing
-    assert page.points(None) == "—" and page.points(found.quality[0]["overall_score"]) != "—"
