@@ -240,7 +240,8 @@ def _rp_contributions(self: LifeTables, table: Table) -> Rows:
         personal_contribution_amount=tier - helped, government_paid_on_behalf_amount=helped,
         local_government_subsidy_amount=np.where(pays, subsidies[np.minimum(at, len(subsidies) - 1)], 0),
         total_contribution_years=years, actual_contribution_years=years,
-        ytd_backpay_years=np.zeros_like(years), account_principal_interest=account,
+        ytd_backpay_years=np.zeros_like(years), backpay_subsidy_amount=np.zeros_like(years),
+        account_principal_interest=account,
         account_personal_principal_interest=account, account_interest_total=account // 20,
         insurance_subtype_code="170",
     )  # fmt: skip

@@ -15,3 +15,15 @@
         and {{ period or of ~ '.period' }} between {{ name }}.period_from and {{ name }}.period_to
         {%- endif %}
 {%- endmacro %}
+
+{# A condition: any line of a table of the law (tiers, standards by category) is known for the row's fund and region then.
+   Without it nothing may be said of a value that the table does not have. #}
+{% macro any_in_force(parameter_id, of, day) -%}
+    exists (
+        select 1
+        from {{ ref('dim_parameter') }} as k
+        where k.parameter_id = '{{ parameter_id }}' and k.value is not null
+            and k.fund_code = {{ of }}.fund_code and k.region_code = {{ of }}.region_code
+            and {{ day }} between k.valid_from and k.valid_to
+    )
+{%- endmacro %}

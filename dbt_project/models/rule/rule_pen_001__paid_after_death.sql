@@ -5,7 +5,8 @@ select
         'PEN-001', 'c',
         kind="case when c.period <= c.registered_period then 'recover' else 'fraud' end",
         amount='c.paid_for_month_amount', recovered='c.recovered_here_amount',
-        observed='c.period', expected='c.death_period'
+        observed='c.period', expected='c.death_period',
+        key=['person_id', 'insurance_subtype_code']
     ) }},
     c.death_period,
     c.registered_period as death_registered_period,

@@ -101,6 +101,24 @@ select
 from {{ ref('rule_pen_001__paid_after_death') }}
 union all
 {%- endif %}
+{%- if "'PEN-002'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('relation', "cast(relation as text)"), ('age_months', "cast(cast(age_months as bigint) as text)"), ('limit_months', "cast(cast(limit_months as bigint) as text)"), ('benefit_start_period', "cast(benefit_start_period as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_pen_002__dependant_beyond_age') }}
+union all
+{%- endif %}
+{%- if "'PEN-004'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('other_place', "cast(other_place as text)"), ('pension_count', "cast(cast(pension_count as bigint) as text)"), ('paid_in_all_amount', "cast(cast(paid_in_all_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_pen_004__two_pensions') }}
+union all
+{%- endif %}
 {%- if "'PEN-005'" not in failed %}
 select
     {{ finding_columns() }},
@@ -117,6 +135,33 @@ select
     cast(null as numeric(18, 6)) as measured_value,
     cast(null as numeric(18, 6)) as second_measured_value
 from {{ ref('rule_pen_006__retired_before_lawful_age') }}
+union all
+{%- endif %}
+{%- if "'PEN-007'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('component_due_amount', "cast(cast(component_due_amount as numeric(18, 2)) as text)"), ('due_amount', "cast(cast(due_amount as numeric(18, 2)) as text)"), ('paid_for_month_amount', "cast(cast(paid_for_month_amount as numeric(18, 2)) as text)"), ('backpay_amount', "cast(cast(backpay_amount as numeric(18, 2)) as text)"), ('benefit_payment_status_code', "cast(benefit_payment_status_code as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_pen_007__due_and_paid_differ') }}
+union all
+{%- endif %}
+{%- if "'PEN-009'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('outstanding_amount', "cast(cast(outstanding_amount as numeric(18, 2)) as text)"), ('outstanding_months', "cast(cast(outstanding_months as bigint) as text)"), ('last_repaid_period', "cast(last_repaid_period as text)")]) }} as evidence,
+    cast(outstanding_months as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_pen_009__overclaim_not_recovered') }}
+union all
+{%- endif %}
+{%- if "'PEN-010'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('benefit_item_code', "cast(benefit_item_code as text)"), ('payable_type_code', "cast(payable_type_code as text)"), ('paid_times', "cast(cast(paid_times as bigint) as text)"), ('item_amount', "cast(cast(item_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_pen_010__paid_twice') }}
 union all
 {%- endif %}
 {%- if "'PER-001'" not in failed %}
@@ -198,6 +243,42 @@ select
     cast(null as numeric(18, 6)) as measured_value,
     cast(null as numeric(18, 6)) as second_measured_value
 from {{ ref('rule_per_009__paid_twice') }}
+union all
+{%- endif %}
+{%- if "'RP-001'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('contribution_year', "cast(contribution_year as text)"), ('paid_amount', "cast(cast(paid_amount as numeric(18, 2)) as text)"), ('tier_amount', "cast(cast(tier_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_rp_001__tier_not_in_force') }}
+union all
+{%- endif %}
+{%- if "'RP-002'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('contribution_year', "cast(contribution_year as text)"), ('collective_subsidy_amount', "cast(cast(collective_subsidy_amount as numeric(18, 2)) as text)"), ('other_aid_amount', "cast(cast(other_aid_amount as numeric(18, 2)) as text)"), ('highest_amount', "cast(cast(highest_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_rp_002__aid_above_highest_tier') }}
+union all
+{%- endif %}
+{%- if "'RP-003'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('contribution_year', "cast(contribution_year as text)"), ('assistance_category_code', "cast(assistance_category_code as text)"), ('government_paid_amount', "cast(cast(government_paid_amount as numeric(18, 2)) as text)"), ('standard_amount', "cast(cast(standard_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_rp_003__paid_on_behalf_wrongly') }}
+union all
+{%- endif %}
+{%- if "'RP-004'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('contribution_year', "cast(contribution_year as text)"), ('tier_amount', "cast(cast(tier_amount as numeric(18, 2)) as text)"), ('year_subsidy_amount', "cast(cast(year_subsidy_amount as numeric(18, 2)) as text)"), ('backpay_subsidy_amount', "cast(cast(backpay_subsidy_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_rp_004__subsidy_not_of_the_tier') }}
 union all
 {%- endif %}
 {%- if "'UNI-001'" not in failed %}

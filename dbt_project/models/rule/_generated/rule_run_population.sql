@@ -22,7 +22,13 @@ looked_at_1 as (
         p.period as period,
         cast(sum(case when (p.paid_for_month_amount > 0)
             and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
-            then 1 else 0 end) as bigint) as pen_001
+            then 1 else 0 end) as bigint) as pen_001,
+        cast(sum(case when (p.paid_for_month_amount > 0 and p.citizen_id is not null)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
+            then 1 else 0 end) as bigint) as pen_004,
+        cast(sum(case when (p.due_amount > 0 or p.paid_for_month_amount > 0)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
+            then 1 else 0 end) as bigint) as pen_007
     from {{ ref('fct_benefit') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
@@ -32,10 +38,10 @@ looked_at_2 as (
         p.region_code as region_code,
         p.period as period,
         cast(sum(case when (p.paid_for_month_amount > 0)
-            and p.fund_code in ('enterprise_pension', 'institution_pension')
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
             then 1 else 0 end) as bigint) as pen_005,
         cast(sum(case when (p.paid_for_month_amount > 0)
-            and p.fund_code in ('enterprise_pension', 'institution_pension')
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
             and (m.value is null)
             then 1 else 0 end) as bigint) as pen_005_not_judged
     from {{ ref('fct_benefit') }} as p
@@ -114,6 +120,21 @@ looked_at_6 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
+        cast(sum(case when (p.month_amount > 0)
+            and p.fund_code in ('enterprise_pension')
+            then 1 else 0 end) as bigint) as pen_002,
+        cast(sum(case when (p.month_amount > 0)
+            and p.fund_code in ('enterprise_pension')
+            and (p.birth_date is null or ({{ dependant_relation('p') }}) is null)
+            then 1 else 0 end) as bigint) as pen_002_not_judged
+    from {{ ref('fct_dependant_benefit') }} as p
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_7 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
         cast(count(distinct case when (p.visit_kind = 'inpatient' and p.pool_paid_amount > 0 and not {{ medical_retiree("coalesce(p.insured_category_code, '')") }})
             and p.fund_code in ('employee_medical')
             then p.person_key end) as bigint) as med_001,
@@ -138,7 +159,7 @@ looked_at_6 as (
     from {{ ref('fct_medical_visit') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_7 as (
+looked_at_8 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -154,7 +175,65 @@ looked_at_7 as (
     left join {{ in_force('large_illness_threshold', 'm', of='p') }}
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_8 as (
+looked_at_9 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(sum(case when (p.overclaimed_amount > 0)
+            and p.fund_code in ('enterprise_pension', 'resident_pension')
+            then 1 else 0 end) as bigint) as pen_009
+    from {{ ref('fct_overclaim_recovery') }} as p
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_10 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(sum(case when (p.is_paid and p.citizen_id is not null)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
+            then 1 else 0 end) as bigint) as pen_010
+    from {{ ref('fct_payment') }} as p
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_11 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(sum(case when (p.paid_amount > 0)
+            and p.fund_code in ('resident_pension')
+            then 1 else 0 end) as bigint) as rp_001,
+        cast(sum(case when (p.paid_amount > 0)
+            and p.fund_code in ('resident_pension')
+            and (not {{ any_in_force('contribution_tier', of='p', day='p.judged_date') }})
+            then 1 else 0 end) as bigint) as rp_001_not_judged,
+        cast(sum(case when (p.aid_amount > 0)
+            and p.fund_code in ('resident_pension')
+            then 1 else 0 end) as bigint) as rp_002,
+        cast(sum(case when (p.aid_amount > 0)
+            and p.fund_code in ('resident_pension')
+            and (not {{ any_in_force('contribution_tier', of='p', day='p.judged_date') }})
+            then 1 else 0 end) as bigint) as rp_002_not_judged,
+        cast(sum(case when (p.government_paid_amount > 0 or p.paid_amount > 0)
+            and p.fund_code in ('resident_pension')
+            then 1 else 0 end) as bigint) as rp_003,
+        cast(sum(case when (p.government_paid_amount > 0 or p.paid_amount > 0)
+            and p.fund_code in ('resident_pension')
+            and (not {{ any_in_force('aided_contribution', of='p', day='p.judged_date') }})
+            then 1 else 0 end) as bigint) as rp_003_not_judged,
+        cast(sum(case when (p.paid_amount > 0)
+            and p.fund_code in ('resident_pension')
+            then 1 else 0 end) as bigint) as rp_004,
+        cast(sum(case when (p.paid_amount > 0)
+            and p.fund_code in ('resident_pension')
+            and (not {{ any_in_force('contribution_subsidy', of='p', day='p.judged_date') }})
+            then 1 else 0 end) as bigint) as rp_004_not_judged
+    from {{ ref('fct_resident_pension_year') }} as p
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_12 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -169,7 +248,7 @@ looked_at_8 as (
     from {{ ref('fct_retirement') }} as p
     group by p.fund_code, p.region_code, p.seen_period
 ),
-looked_at_9 as (
+looked_at_13 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -180,7 +259,7 @@ looked_at_9 as (
     from {{ ref('fct_tax_receipt_person') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_10 as (
+looked_at_14 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -211,6 +290,18 @@ select
     cast(0 as bigint) as not_judged_count
 from looked_at_1
 where pen_001 > 0
+union all
+select
+    'PEN-004' as rule_id, fund_code, region_code, period, pen_004 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_1
+where pen_004 > 0
+union all
+select
+    'PEN-007' as rule_id, fund_code, region_code, period, pen_007 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_1
+where pen_007 > 0
 union all
 select
     'PEN-005' as rule_id, fund_code, region_code, period, pen_005 as population,
@@ -267,75 +358,117 @@ from looked_at_5
 where per_003 > 0
 union all
 select
+    'PEN-002' as rule_id, fund_code, region_code, period, pen_002 as population,
+    pen_002_not_judged as not_judged_count
+from looked_at_6
+where pen_002 > 0
+union all
+select
     'MED-001' as rule_id, fund_code, region_code, period, med_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_6
+from looked_at_7
 where med_001 > 0
 union all
 select
     'MED-002' as rule_id, fund_code, region_code, period, med_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_6
+from looked_at_7
 where med_002 > 0
 union all
 select
     'MED-003' as rule_id, fund_code, region_code, period, med_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_6
+from looked_at_7
 where med_003 > 0
 union all
 select
     'MED-004' as rule_id, fund_code, region_code, period, med_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_6
+from looked_at_7
 where med_004 > 0
 union all
 select
     'MED-007' as rule_id, fund_code, region_code, period, med_007 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_6
+from looked_at_7
 where med_007 > 0
 union all
 select
     'MED-008' as rule_id, fund_code, region_code, period, med_008 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_6
+from looked_at_7
 where med_008 > 0
 union all
 select
     'MED-010' as rule_id, fund_code, region_code, period, med_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_6
+from looked_at_7
 where med_010 > 0
 union all
 select
     'MED-009' as rule_id, fund_code, region_code, period, med_009 as population,
     med_009_not_judged as not_judged_count
-from looked_at_7
+from looked_at_8
 where med_009 > 0
+union all
+select
+    'PEN-009' as rule_id, fund_code, region_code, period, pen_009 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_9
+where pen_009 > 0
+union all
+select
+    'PEN-010' as rule_id, fund_code, region_code, period, pen_010 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_10
+where pen_010 > 0
+union all
+select
+    'RP-001' as rule_id, fund_code, region_code, period, rp_001 as population,
+    rp_001_not_judged as not_judged_count
+from looked_at_11
+where rp_001 > 0
+union all
+select
+    'RP-002' as rule_id, fund_code, region_code, period, rp_002 as population,
+    rp_002_not_judged as not_judged_count
+from looked_at_11
+where rp_002 > 0
+union all
+select
+    'RP-003' as rule_id, fund_code, region_code, period, rp_003 as population,
+    rp_003_not_judged as not_judged_count
+from looked_at_11
+where rp_003 > 0
+union all
+select
+    'RP-004' as rule_id, fund_code, region_code, period, rp_004 as population,
+    rp_004_not_judged as not_judged_count
+from looked_at_11
+where rp_004 > 0
 union all
 select
     'PEN-006' as rule_id, fund_code, region_code, period, pen_006 as population,
     pen_006_not_judged as not_judged_count
-from looked_at_8
+from looked_at_12
 where pen_006 > 0
 union all
 select
     'PER-009' as rule_id, fund_code, region_code, period, per_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_9
+from looked_at_13
 where per_009 > 0
 union all
 select
     'UNI-001' as rule_id, fund_code, region_code, period, uni_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_10
+from looked_at_14
 where uni_001 > 0
 union all
 select
     'UNI-002' as rule_id, fund_code, region_code, period, uni_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_10
+from looked_at_14
 where uni_002 > 0
 union all
 select

@@ -1,0 +1,33 @@
+{# Family 追回: rows paid, each with what of it has come back by the ledger of overclaims (冒领追回), earliest months first.
+
+       from ({{ with_recovered('wrong', 'paid_for_month_amount') }}) as c
+
+   `rows`   relation or CTE with person_key, fund_code, region_code, period, _delivery_id, _line_no
+   `amount` its column
+   Only entries without a date of death count: those of the dead belong to PEN-001.
+   Yields the rows with recovered_here_amount. #}
+{% macro with_recovered(rows, amount) -%}
+    select
+        p.*,
+        {{ money('greatest(least(coalesce(r.recovered_total, 0) - (p.paid_so_far_amount - p.' ~ amount ~ '), p.' ~ amount ~ '), 0)') }}
+            as recovered_here_amount
+    from (
+        select
+            w.*,
+            sum(w.{{ amount }}) over (
+                partition by w.fund_code, w.person_key order by w.period, w.region_code, w._delivery_id, w._line_no
+                rows unbounded preceding
+            ) as paid_so_far_amount
+        from {{ rows }} as w
+    ) as p
+    left join (
+        select fund_code, person_key, max(recovered_in_month) as recovered_total
+        from (
+            select fund_code, person_key, period, sum(recovered_amount) as recovered_in_month
+            from {{ ref('fct_overclaim_recovery') }}
+            where death_date is null
+            group by fund_code, person_key, period
+        ) as by_month
+        group by fund_code, person_key
+    ) as r on r.fund_code = p.fund_code and r.person_key = p.person_key
+{%- endmacro %}

@@ -1,0 +1,55 @@
+-- 个人缴费档次不合规: what was paid for a year is no tier in force in the region then. A year paid late (补缴) is judged by the
+-- tiers of that year, from the tax receipts that name it. People in need (civil affairs) may keep the tier left to them.
+with received as (
+    select
+        t.*,
+        substr(t.period, 1, 4) as contribution_year,
+        {{ period_of_date('coalesce(t.treasury_received_time, t.remitted_time)') }} as paid_period
+    from {{ ref('fct_tax_receipt_person') }} as t
+    where t.fund_code = 'resident_pension' and substr(t.period, 1, 4) = substr(t.covered_to_period, 1, 4)
+),
+late as (
+    select
+        *,
+        sum(personal_amount) over (partition by region_code, person_key, contribution_year) as paid_amount,
+        row_number() over (
+            partition by region_code, person_key, contribution_year order by paid_period desc, _delivery_id, _line_no
+        ) as _last
+    from received
+    where substr(paid_period, 1, 4) > contribution_year
+),
+paid as (
+    select
+        fund_code, region_code, person_key, citizen_id, contribution_year, judged_date, judged_period, period,
+        paid_amount, coalesce(tier_amount, 0) as tier_amount, 'no_tier' as kind, _delivery_id, _line_no
+    from {{ ref('fct_resident_pension_year') }}
+    where paid_amount > 0
+    union all
+    select
+        l.fund_code, l.region_code, l.person_key, p.citizen_id, l.contribution_year,
+        {{ first_day("l.contribution_year || '12'") }}, l.paid_period, l.paid_period,
+        {{ money('l.paid_amount') }}, {{ money('l.paid_amount') }}, 'no_tier_of_that_year', l._delivery_id, l._line_no
+    from late as l
+    left join {{ ref('dim_person') }} as p on p.person_key = l.person_key
+    where l._last = 1 and l.paid_amount > 0
+)
+select
+    {{ person_finding(
+        'RP-001', 'p', kind='p.kind', amount='p.paid_amount', period='judged_period',
+        observed='cast(p.paid_amount as text)', expected="'当年档次之一'", key=['contribution_year', 'kind']
+    ) }},
+    p.contribution_year,
+    p.paid_amount,
+    p.tier_amount
+from paid as p
+left join {{ in_force('contribution_tier', 'own', of='p', day='p.judged_date', key='cast(cast(p.paid_amount as integer) as text)') }}
+left join {{ in_force('contribution_tier', 'whole', of='p', day='p.judged_date', key='cast(cast(p.tier_amount as integer) as text)') }}
+left join {{ in_force('contribution_tier_hardship', 'kept', of='p', day='p.judged_date') }}
+where {{ of_rule('RP-001', 'p') }}
+    and {{ any_in_force('contribution_tier', of='p', day='p.judged_date') }}
+    and coalesce(own.value, -1) <> p.paid_amount and coalesce(whole.value, -1) <> p.tier_amount
+    and not (p.paid_amount = coalesce(kept.value, -1) and exists (
+        select 1
+        from {{ ref('fct_assistance_person') }} as a
+        where a.person_key = p.person_key and substr(a.period, 1, 4) = p.contribution_year
+    ))
