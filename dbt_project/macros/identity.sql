@@ -1,49 +1,73 @@
 {# Citizens' IDs and names made comparable (GB 11643; 民委发〔2016〕33号). #}
 
-{# 18 characters, upper case, with a date of birth that exists; a 15-digit ID gets its century and check digit; anything
-   else comes back null. Full-width characters and blanks inside are looked at only where the text as it stands is none.
-   The region is not looked at: a retired code stays valid for ever. No clock here: a date to come is not refused. #}
-{% macro citizen_id18(column) -%}
-    {%- set plain = "upper(trim(" ~ column ~ "))" -%}
-    {%- set narrow = "upper(translate(" ~ column ~ ", '０１２３４５６７８９Ｘｘ' || chr(32) || chr(12288) || chr(160) || chr(8203) || chr(65279), '0123456789XX'))" -%}
-    case
-        {%- for text in [plain, narrow] %}
-        {%- set long = "(substr(" ~ text ~ ", 1, 6) || '19' || substr(" ~ text ~ ", 7, 9))" %}
-        {%- if not loop.first %}
-        when {{ text }} = {{ plain }} then null
-        {%- endif %}
-        when length({{ text }}) = 18 and substr({{ text }}, 18, 1) = {{ citizen_check_digit(text) }}
-            then case when {{ is_birth_date(text) }} then {{ text }} end
-        when length({{ text }}) = 15 and length(translate({{ text }}, '0123456789', '')) = 0
-            then case when {{ is_birth_date(long) }} then {{ long }} || {{ citizen_check_digit(long) }} end
-        {%- endfor %}
-    end
+{# The rows of a relation with one column more: the citizen's ID as 18 characters, upper case, with a date of birth that
+   exists; a 15-digit ID gets its century and check digit; anything else comes back null. Full-width characters and blanks
+   inside are read as what they stand for. The region is not looked at: a retired code stays valid for ever. No clock here:
+   a date to come is not refused. Step by step, each a column: an expression would be computed again wherever it stands,
+   and this is looked at in every record. #}
+{% macro with_citizen_id(relation, column, output='_citizen_id') -%}
+    select
+        checked.*,
+        case
+            when {{ is_day('_id_day') }} then case
+                when length(_id_text) = 15 then substr(_id_text, 1, 6) || '19' || substr(_id_text, 7, 9) || _id_check
+                when substr(_id_text, 18, 1) = _id_check then _id_text
+            end
+        end as {{ output }}
+    from (
+        select numbered.*, {{ check_character('_id_number') }} as _id_check
+        from (
+            select
+                written.*,
+                case
+                    when length(_id_text) = 18 and {{ is_digits('substr(_id_text, 1, 17)') }}
+                        then cast(substr(_id_text, 1, 17) as bigint)
+                    when length(_id_text) = 15 and {{ is_digits('_id_text') }}
+                        then cast(substr(_id_text, 1, 6) || '19' || substr(_id_text, 7, 9) as bigint)
+                end as _id_number,
+                case when length(_id_text) = 15 then '19' || substr(_id_text, 7, 6) else substr(_id_text, 7, 8) end as _id_day
+            from (
+                select
+                    told.*,
+                    case
+                        when length({{ column }}) = 18 and length(translate({{ column }}, '0123456789X', '')) = 0 then {{ column }}
+                        else upper(translate(
+                            {{ column }},
+                            '０１２３４５６７８９Ｘｘ' || chr(32) || chr(12288) || chr(160) || chr(8203) || chr(65279), '0123456789XX'
+                        ))
+                    end as _id_text
+                from {{ relation }} as told
+            ) as written
+        ) as numbered
+    ) as checked
 {%- endmacro %}
 
-{# Digits 7 to 14 are a day of the calendar. Compared as text: digits sort like numbers, and nothing can fail to convert. #}
-{% macro is_birth_date(id) -%}
-    {%- set year, month, day = "substr(" ~ id ~ ", 7, 4)", "substr(" ~ id ~ ", 11, 2)", "substr(" ~ id ~ ", 13, 2)" -%}
+{% macro is_digits(text) -%}length(translate({{ text }}, '0123456789', '')) = 0{%- endmacro %}
+
+{# Eight digits are a day of the calendar. Compared as text: digits sort like numbers, and nothing can fail to convert. #}
+{% macro is_day(text) -%}
+    {%- set year, month, day = "substr(" ~ text ~ ", 1, 4)", "substr(" ~ text ~ ", 5, 2)", "substr(" ~ text ~ ", 7, 2)" -%}
     {{ year }} between '1800' and '2199' and {{ month }} between '01' and '12' and {{ day }} between '01' and case
-        when {{ month }} in ('04', '06', '09', '11') then '30'
+        when {{ day }} <= '28' then {{ day }}
+        when position({{ month }} in '04.06.09.11') > 0 then '30'
         when {{ month }} <> '02' then '31'
-        when {{ year }} = '2000' or substr({{ year }}, 3, 2) in (
-            {%- for four in range(4, 100, 4) %}'{{ '%02d' % four }}'{% if not loop.last %}, {% endif %}{% endfor -%}
-        ) then '29'
+        when {{ year }} = '2000' or substr({{ year }}, 3, 2) <> '00' and position(substr({{ year }}, 4, 1) in
+            case when position(substr({{ year }}, 3, 1) in '02468') > 0 then '048' else '26' end) > 0 then '29'
         else '28'
     end
 {%- endmacro %}
 
-{# The check digit of the first 17 digits; null where they are not digits. #}
-{% macro citizen_check_digit(id) -%}
-    {%- set weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] -%}
-    case
-        when length({{ id }}) >= 17 and length(translate(substr({{ id }}, 1, 17), '0123456789', '')) = 0
-            then substr('10X98765432', (
-                {%- for weight in weights %}
-                cast(substr({{ id }}, {{ loop.index }}, 1) as integer) * {{ weight }}{% if not loop.last %} +{% endif %}
-                {%- endfor %}
-            ) % 11 + 1, 1)
-    end
+{# The check character of 17 digits (GB 11643), from them as one number; null where there is none. The standard weighs each
+   digit and takes the sum modulo 11. As 10 is -1 modulo 11, the remainders by powers of ten do instead of the digits, each
+   with a factor: that of its digit, its sign changing from place to place, less that of the next. #}
+{% macro check_character(number) -%}
+    {%- set weights = [2, 4, 8, 5, 10, 9, 7, 3, 6, 1, 2, 4, 8, 5, 10, 9, 7, 0] -%}
+    substr('10X98765432', cast(((
+        {%- for place in range(1, 18) -%}
+        {%- set factor = (weights[place - 1] + weights[place]) * (1 if place % 2 else -1) -%}
+        {{ ' + ' if not loop.first }}{{ (factor + 5) % 11 - 5 }} * ({{ number }} % {{ 10 ** place }})
+        {%- endfor -%}
+    ) % 11 + 11) % 11 as integer) + 1, 1)
 {%- endmacro %}
 
 {# The name as it is compared: one separator (U+00B7), no spaces or invisible characters, half-width letters. The 19

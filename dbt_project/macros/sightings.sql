@@ -5,22 +5,30 @@
    something was first known, and where. #}
 
 {% macro person_sightings(reported) -%}
-, told as (
+{%- set told = ['system_code', 'region_code_raw', 'delivery_region_code', 'person_id', 'citizen_id_raw', 'person_name',
+    'sex_code', 'birth_date', 'unit_id'] -%}
+, as_written as (
+    {{ ways_as_written(reported, told) }}
+),
+-- Names are shared by many: each is made comparable once.
+names as (
+    select person_name, nullif({{ name_key('person_name') }}, '') as name_key
+    from (select distinct person_name from as_written) as written
+),
+told as (
     select
         p.system_code,
         coalesce(r.region_code, p.region_code_raw, p.delivery_region_code) as region_code,
         p.person_id,
-        {{ citizen_id18('p.citizen_id_raw') }} as citizen_id,
+        p.citizen_id,
         nullif(upper(trim(p.citizen_id_raw)), '') as citizen_id_raw,
-        nullif({{ name_key('p.person_name') }}, '') as name_key,
+        n.name_key,
         p.sex_code,
         p.birth_date,
         p.unit_id,
-        p.period,
-        {{ day_text('p.known_from') }} as known_from,
-        {{ day_text('p.known_to') }} as known_to,
-        {{ seen_key('p') }} as seen
-    from {{ reported }} as p
+        {{ when_and_where('p') }}
+    from ({{ with_citizen_id('as_written', 'citizen_id_raw', 'citizen_id') }}) as p
+    left join names as n on n.person_name = p.person_name
     left join {{ ref('base_region_code') }} as r
         on r.region_code_raw = coalesce(p.region_code_raw, p.delivery_region_code)
 ),
@@ -58,18 +66,20 @@ from distinct_ways
 {%- endmacro %}
 
 {% macro unit_sightings(reported) -%}
-, told as (
+{%- set told = ['system_code', 'region_code_raw', 'delivery_region_code', 'unit_id', 'unified_credit_code', 'org_code',
+    'unit_name'] -%}
+, as_written as (
+    {{ ways_as_written(reported, told) }}
+),
+told as (
     select
         p.system_code,
         coalesce(r.region_code, p.region_code_raw, p.delivery_region_code) as region_code,
         p.unit_id,
         coalesce({{ organisation_code('p.unified_credit_code') }}, {{ organisation_code('p.org_code') }}) as org_code,
         nullif({{ name_key('p.unit_name') }}, '') as name_key,
-        p.period,
-        {{ day_text('p.known_from') }} as known_from,
-        {{ day_text('p.known_to') }} as known_to,
-        {{ seen_key('p') }} as seen
-    from {{ reported }} as p
+        {{ when_and_where('p') }}
+    from as_written as p
     left join {{ ref('base_region_code') }} as r
         on r.region_code_raw = coalesce(p.region_code_raw, p.delivery_region_code)
 ),
@@ -97,10 +107,26 @@ from distinct_ways
 
 {% macro day_text(moment) -%}cast(cast({{ moment }} as date) as text){%- endmacro %}
 
-{# The text `seen` of a row. #}
-{% macro seen_key(row) -%}
-    {{ day_text(row ~ '.known_from') }} || ' ' || rpad(coalesce({{ row }}.period, '000000'), 6, ' ') || ' '
-        || lpad(cast({{ row }}._delivery_id as text), 19, '0') || ' ' || lpad(cast({{ row }}._line_no as text), 10, '0')
+{# Each way of writing once, before anything is made of it: most people stand in several tables in the same words. The
+   first line that says it is one number, the delivery's and ten digits of the line. #}
+{% macro ways_as_written(reported, columns) -%}
+    select
+        {{ columns | join(', ') }}, period,
+        cast(known_from as date) as known_from,
+        cast(known_to as date) as known_to,
+        min(cast(_delivery_id as numeric(38, 0)) * 10000000000 + _line_no) as first_line
+    from {{ reported }}
+    group by {{ columns | join(', ') }}, period, cast(known_from as date), cast(known_to as date)
+{%- endmacro %}
+
+{# Period and days as text, and the text `seen`, of a row of ways_as_written. #}
+{% macro when_and_where(row) -%}
+    {{ row }}.period,
+        cast({{ row }}.known_from as text) as known_from,
+        cast({{ row }}.known_to as text) as known_to,
+        cast({{ row }}.known_from as text) || ' ' || rpad(coalesce({{ row }}.period, '000000'), 6, ' ') || ' '
+            || substr(lpad(cast({{ row }}.first_line as text), 29, '0'), 1, 19) || ' '
+            || substr(lpad(cast({{ row }}.first_line as text), 29, '0'), 20, 10) as seen
 {%- endmacro %}
 
 {# What `seen` holds. #}

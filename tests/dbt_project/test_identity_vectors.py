@@ -52,14 +52,16 @@ def checked(digits: str) -> str:
 def kept(request):
     """What the macro makes of numbers, in their order."""
     macros = Environment(autoescape=False).from_string((PROJECT / "macros" / "identity.sql").read_text("utf-8")).module
-    sql = f"select {macros.citizen_id18('t.n')} from (select unnest(cast({{}} as text[])) as n) as t"
+    told = "(select unnest(cast({} as text[])) as n)"
+    sql = f"select _citizen_id from ({macros.with_citizen_id(told, 'n')}) as t"
 
     def ask(numbers: list[str]) -> list[str | None]:
         if request.param == "duckdb":
             with duckdb.connect() as connection:
-                return [row[0] for row in connection.execute(sql.format("?"), [numbers]).fetchall()]
+                return [row[0] for row in connection.execute(sql.replace("{}", "?"), [numbers]).fetchall()]
         with psycopg.connect(request.getfixturevalue("postgres_server")) as connection:
-            return [row[0] for row in connection.execute(sql.replace("%", "%%").format("%s"), [numbers]).fetchall()]
+            escaped = sql.replace("%", "%%").replace("{}", "%s")
+            return [row[0] for row in connection.execute(escaped, [numbers]).fetchall()]
 
     return ask
 
