@@ -9,7 +9,7 @@ with name as (
         max(case when r.system_code = 'PSB' then 1 else 0 end) as is_registered,
         min(case when r.system_code <> 'PSB' then r.seen end) as first_reported
     from {{ ref('base_person_record') }} as r
-    where r.citizen_id is not null and r.name_key is not null and {{ is_written_out('r.name_key') }}
+    where r.is_current and r.citizen_id is not null and r.name_key is not null and {{ is_written_out('r.name_key') }}
     group by r.citizen_id, r.name_key
 ),
 reported as (
@@ -28,7 +28,7 @@ suspect as (
         r._delivery_id, r._line_no
     from reported as n
     inner join {{ ref('base_person_record') }} as r
-        on r.citizen_id = n.citizen_id and r.name_key = n.name_key and r.seen = n.first_reported
+        on r.citizen_id = n.citizen_id and r.name_key = n.name_key and r.seen = n.first_reported and r.is_current
     where n.place = 2 and n.all_registered = 0
 )
 select

@@ -4,14 +4,14 @@
 -- counted as such. Names with a stand-in for a rare character are not compared.
 with several as (
     select citizen_id from {{ ref('base_person_record') }}
-    where citizen_id is not null and name_key is not null
+    where is_current and citizen_id is not null and name_key is not null
     group by citizen_id
     having min(name_key) <> max(name_key)
 ),
 record as (
     select r.* from {{ ref('base_person_record') }} as r
     inner join several as s on s.citizen_id = r.citizen_id
-    where r.name_key is not null
+    where r.is_current and r.name_key is not null
 ),
 registered as (
     select citizen_id, name_key, min(first_period) as registered_from, max(last_period) as registered_to
