@@ -265,8 +265,11 @@ STATIONS = [
      " from core.fct_treasury_receipt"),
     ("treasury_bank", "left", "select fund_code, region_code, received_period as period, amount"
      " from core.fct_treasury_receipt"),
-    ("treasury_bank", "right", "select a.fund_code, e.region_code, e.period, e.credit_amount as amount"
-     " from core.fct_bank_entry e join core.dim_bank_account a on a.account_no = e.account_no"
+    # An account that no payment names is known by treasury's receipts only.
+    ("treasury_bank", "right", "select coalesce(a.fund_code, t.fund_code) as fund_code, e.region_code, e.period,"
+     " e.credit_amount as amount from core.fct_bank_entry e"
+     " left join core.dim_bank_account a on a.account_no = e.account_no"
+     " left join core.fct_treasury_receipt t on t.receipt_no = e.end_to_end_reference"
      " where e.counterparty_name = '国家金库'"),
     ("benefit_plan", "right", "select fund_code, region_code, period, amount from core.fct_payable_item"),
     ("plan_payment", "right", "select fund_code, region_code,"
@@ -311,15 +314,16 @@ def test_why_leads_from_each_difference_to_lines_of_landed_files(built, engine):
     url, home = built[engine]
     keys = rows(
         url,
-        "select difference_key, leg_code, class_code from mart.mart_reconciliation__difference"
-        " where leg_code <> 'due_paid' and fund_code in ('enterprise_pension', 'maternity') order by difference_key",
+        "select leg_code, class_code, min(difference_key) as difference_key from mart.mart_reconciliation__difference"
+        " where leg_code <> 'due_paid' and fund_code in ('enterprise_pension', 'maternity')"
+        " group by leg_code, level_code, class_code order by leg_code, level_code, class_code",
     )
-    assert len(keys) >= 15
+    assert len(keys) >= 11
     with open_published(url) as published:
         for key in keys:
             told = explain.explain(
                 published, Landing(home / "landing"), transform.PROJECT / "models", "mart_reconciliation__difference",
-                [key["difference_key"]], decode=decode,
+                [key["difference_key"]], decode=decode, limit=2,
             )  # fmt: skip
             lines = [line for row in told.rows for line in lines_of(row)]
             if key["class_code"] == "unmatched":  # a unit that only tax knows
