@@ -55,7 +55,7 @@ def moved_to_another_hospital(planner: Planner, count: int) -> None:
     """Discharged and admitted elsewhere on the same day (转院): one illness, no readmission."""
     for _ in range(count):
         event = planner.take_event("employee_stay", lambda e: _quiet(planner, e))
-        _stay(planner, event, 25, 2)
+        _stay(planner, event, 25, 2, medical_institution_code=f"H{event.person.county}00001")
         month = event.month + 1
         planner.add(
             "EM04", event.person, month, visit_no=f"JEM04{period_of(month)}8{event.person.county}{event.person.index}",
@@ -89,10 +89,10 @@ def stay_after_a_short_break(planner: Planner, count: int) -> None:
 
 @anomaly("MED-002", "employee_medical")
 def stay_in_a_month_unpaid(planner: Planner, count: int) -> None:
-    """当月未缴费住院报销: nothing paid for the month of the stay."""
+    """当月未缴费住院报销: neither person nor unit paid for the month of the stay."""
     for _ in range(count):
         event = planner.take_event("employee_stay", lambda e: e.base > 0)
-        planner.contribution(event.person, "employee_medical", event.month, paid=0)
+        planner.contribution(event.person, "employee_medical", event.month, paid=0, unit_paid=0)
         planner.truth(event.person, "open", "owes the month of the stay", month=event.month, finding_kind="unpaid")
 
 
