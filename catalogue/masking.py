@@ -35,6 +35,7 @@ _ENDINGS: Final[tuple[tuple[str, Kind], ...]] = (
     ("diagnosis_name", "name"),
     ("disease_name", "name"),
     ("remittance_text", "free_text"),
+    ("cell_text", "free_text"),
 )
 # What models append: citizen_id_raw, citizen_id18, occupational_disease_name_1.
 _APPENDED: Final = re.compile(r"(?:_raw|_?\d+)$")
@@ -54,6 +55,9 @@ NOT_PERSONAL: Final = frozenset(
         "request_no", "voucher_no", "doc_no", "receipt_no", "statement_id", "bank_reference", "end_to_end_reference",
         "indicator_name", "assistive_device_name_1", "assistive_device_name_2", "assistive_device_name_3",
         "settlement_place", "payment_failure_reason", "interest_year",
+        # reports of the past: where a figure stands, and what stands beside it
+        "work_id", "report_cycle", "indicator_set", "sheet_title", "section_label", "line_label", "printed_line_no",
+        "column_label", "unit_label",
     }
 )  # fmt: skip
 """Columns of type id, name or text that are shown as they are."""

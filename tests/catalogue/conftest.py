@@ -103,7 +103,7 @@ FILES = {
     "feeds/agy/aa02_payment.yml": "natural_key: [payment_id]\n",
     **{
         f"feeds/{source}/_defaults.yml": "name_zh: 来源\n"
-        for source in ("hrss", "med", "tax", "agy", "pay", "psb", "cab", "sta", "pit", "tre", "bank")
+        for source in ("hrss", "med", "tax", "agy", "pay", "psb", "cab", "sta", "pit", "tre", "bank", "his")
     },
 }
 

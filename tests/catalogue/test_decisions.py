@@ -71,6 +71,7 @@ def test_what_holds_a_delivery_back_is_what_makes_it_unusable():
     """Everything else only tells. A new kind of error is a decision: write it down here."""
     errors = {check.id for table in TABLES for check in table.checks if check.severity == "error"}
     unusable = {"citizen_id_filled", "institution_filled", "value_filled", "person_name_filled"}  # whose is it
+    unusable |= {"line_filled"}  # what is it
     lost = {"person_in_unit_file", "details_sum_to_order", "items_sum_to_detail", "detail_has_order"}  # part is missing
     lost |= {"balance_agrees_with_totals", "credits_are_entries", "debits_are_entries", "entry_count_agrees"}
     wrong_unit = {name for name in errors if name.endswith("_in_range")} | {"amount_not_negative"}  # fen, ten thousands
