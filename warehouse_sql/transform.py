@@ -56,8 +56,9 @@ CONTROL_SNAPSHOT = (
     "treasury_send",
     "current_delivery",
 )
-# Those that stay behind: how far a channel has read, which nobody but the channel asks for.
-CONTROL_LEFT = ("declaration", "watermark", "treasury_row")
+# Those that stay behind: how far a channel has read, which nobody but the channel asks for, and what builds and frozen
+# reports are made from, which is asked of the state.
+CONTROL_LEFT = ("declaration", "watermark", "treasury_row", "code", "build_part", "frozen_report")
 _FAILED = ("error", "fail", "runtime error")
 LATEST = datetime(9999, 12, 31)
 _MODEL_RUN = pa.schema(

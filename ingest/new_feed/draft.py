@@ -109,6 +109,8 @@ def about(
              f"values of {sample.stem}", "ask the sender what it means"]
             for g in coded for value in g.codes
         )  # fmt: skip
+        system = [f"DRAFT_{code}", f"{stated}（草稿）", "no", f"drafted from {sample.stem}"]
+        appended["catalogue/code_systems.csv"] = as_csv([system])
     created[f"tests/feeds/test_{file}.py"] = _test(code, source, stated)
     return Draft(code, appended, created, _readme(sample, code, source, guesses, why_key), tuple(guesses))
 

@@ -30,6 +30,7 @@ from warehouse_sql import failpoints, parts
 from warehouse_sql.engine import duckdb as duck
 from warehouse_sql.engine import postgres
 from warehouse_sql.location import locate
+from warehouse_sql.transform import LATEST
 
 
 def sftp(settings: Mapping[str, Any], receipts: Sequence[Mapping[str, Any]]) -> None:
@@ -58,7 +59,7 @@ def published(url: str, value: int) -> None:
     location = locate(url)
     if location.dialect == "postgres":
         nothing = pa.schema([("delivery_id", pa.int64())]).empty_table()
-        postgres.prepare_build(location, parts.PLAN.empty_table(), nothing)
+        postgres.prepare_build(location, parts.PLAN.empty_table(), nothing, parts.Moment(LATEST).as_table())
         with postgres.open_state(location) as warehouse, warehouse.transaction() as tx:
             tx.execute("create schema next_core")
             tx.execute(f"create table next_core.answer as select {value} as n")

@@ -57,7 +57,7 @@ def test_finding_shows_rule_basis_rows_of_both_departments_and_lines(built, sif,
     result = sif(built, "why", "finding", finding_key[:10], "--json")
     assert result.exit_code == 0, result.output
     [row] = json.loads(result.stdout)["rows"]
-    assert row["rule"]["rule_id"] == "PEN-001" and row["rule"]["document"] == "社会保险法"
+    assert row["rule"]["rule_id"] == "PEN-001" and row["rule"]["document"] == "社会保险法；国发〔2014〕8号"
     assert [o["model"] for o in row["origins"]] == ["fct_benefit", "base_death"]
     files = [first_line(o["rows"][0])["delivery"]["file_name"] for o in row["origins"]]
     assert files == ["HRSS_EP03_632300_202403_001.zip", "PSB_PS02_630000_202403_001.zip"]
