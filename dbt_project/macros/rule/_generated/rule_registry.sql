@@ -35,6 +35,17 @@
         'UNI-001': {"funds": ["enterprise_pension", "institution_pension", "employee_medical", "unemployment", "work_injury", "maternity"]},
         'UNI-002': {"funds": ["enterprise_pension", "institution_pension", "employee_medical", "unemployment"]},
         'UNI-003': {"funds": ["enterprise_pension", "institution_pension"]},
-        'UNI-004': {"funds": ["enterprise_pension", "institution_pension", "employee_medical", "unemployment"]}
+        'UNI-004': {"funds": ["enterprise_pension", "institution_pension", "employee_medical", "unemployment"]},
+        'WI-001': {"funds": ["work_injury"]},
+        'WI-002': {"funds": ["work_injury"]},
+        'WI-003': {"funds": ["work_injury"]},
+        'WI-004': {"funds": ["work_injury"]},
+        'WI-005': {"funds": ["work_injury"]},
+        'WI-006': {"funds": ["work_injury"]},
+        'WI-007': {"funds": ["work_injury"]},
+        'WI-008': {"funds": ["work_injury"]},
+        'WI-009': {"funds": ["work_injury"]},
+        'WI-010': {"funds": ["work_injury"]},
+        'WI-011': {"funds": ["work_injury"]}
     }) }}
 {%- endmacro %}

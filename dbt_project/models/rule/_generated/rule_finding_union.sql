@@ -317,6 +317,105 @@ select
 from {{ ref('rule_uni_004__bases_differ_from_taxed_wages') }}
 union all
 {%- endif %}
+{%- if "'WI-001'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('benefit_kind', "cast(benefit_kind as text)"), ('death_period', "cast(death_period as text)"), ('death_registered_period', "cast(death_registered_period as text)"), ('death_source', "cast(death_source as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_wi_001__paid_after_death') }}
+union all
+{%- endif %}
+{%- if "'WI-002'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('dependant_count', "cast(cast(dependant_count as bigint) as text)"), ('total_amount', "cast(cast(total_amount as numeric(18, 2)) as text)"), ('deceased_wage_amount', "cast(cast(deceased_wage_amount as numeric(18, 2)) as text)"), ('adjustment_amount', "cast(cast(adjustment_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_wi_002__dependants_above_wage') }}
+union all
+{%- endif %}
+{%- if "'WI-003'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('lump_sum_disability_amount', "cast(cast(lump_sum_disability_amount as numeric(18, 2)) as text)"), ('appraisal_date', "cast(cast(appraisal_date as date) as text)"), ('first_graded_period', "cast(first_graded_period as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_wi_003__grant_without_grade') }}
+union all
+{%- endif %}
+{%- if "'WI-004'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('grade', "cast(cast(grade as bigint) as text)"), ('appraisal_date', "cast(cast(appraisal_date as date) as text)"), ('allowance_amount', "cast(cast(allowance_amount as numeric(18, 2)) as text)"), ('pension_gap_amount', "cast(cast(pension_gap_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_wi_004__allowance_of_other_grades') }}
+union all
+{%- endif %}
+{%- if "'WI-005'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('grade', "cast(cast(grade as bigint) as text)"), ('own_wage_amount', "cast(cast(own_wage_amount as numeric(18, 2)) as text)"), ('lawful_wage_amount', "cast(cast(lawful_wage_amount as numeric(18, 2)) as text)"), ('adjustment_total_amount', "cast(cast(adjustment_total_amount as numeric(18, 2)) as text)"), ('minimum_wage_amount', "cast(cast(minimum_wage_amount as numeric(18, 2)) as text)"), ('limit_amount', "cast(cast(limit_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_wi_005__allowance_above_standard') }}
+union all
+{%- endif %}
+{%- if "'WI-006'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('care_level', "cast(care_level as text)"), ('average_wage_amount', "cast(cast(average_wage_amount as numeric(18, 2)) as text)"), ('limit_amount', "cast(cast(limit_amount as numeric(18, 2)) as text)"), ('appraisal_date', "cast(cast(appraisal_date as date) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_wi_006__nursing_above_standard') }}
+union all
+{%- endif %}
+{%- if "'WI-007'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('grade', "cast(cast(grade as bigint) as text)"), ('grant_months', "cast(cast(grant_months as bigint) as text)"), ('own_wage_amount', "cast(cast(own_wage_amount as numeric(18, 2)) as text)"), ('lawful_wage_amount', "cast(cast(lawful_wage_amount as numeric(18, 2)) as text)"), ('lump_sum_disability_amount', "cast(cast(lump_sum_disability_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_wi_007__grant_above_standard') }}
+union all
+{%- endif %}
+{%- if "'WI-008'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('injury_date', "cast(cast(injury_date as date) as text)"), ('first_insured_period', "cast(first_insured_period as text)"), ('grant_amount', "cast(cast(grant_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_wi_008__insured_after_injury') }}
+union all
+{%- endif %}
+{%- if "'WI-009'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('funeral_amount', "cast(cast(funeral_amount as numeric(18, 2)) as text)"), ('funeral_months', "cast(cast(funeral_months as bigint) as text)"), ('average_wage_amount', "cast(cast(average_wage_amount as numeric(18, 2)) as text)"), ('death_date', "cast(cast(death_date as date) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_wi_009__funeral_above_standard') }}
+union all
+{%- endif %}
+{%- if "'WI-010'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('injury_date', "cast(cast(injury_date as date) as text)"), ('short_months', "cast(cast(short_months as bigint) as text)"), ('last_short_period', "cast(last_short_period as text)"), ('owed_amount', "cast(cast(owed_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_wi_010__unit_owed_before_injury') }}
+union all
+{%- endif %}
+{%- if "'WI-011'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('injury_date', "cast(cast(injury_date as date) as text)"), ('base_amount', "cast(cast(base_amount as numeric(18, 2)) as text)"), ('former_base_amount', "cast(cast(former_base_amount as numeric(18, 2)) as text)"), ('former_months', "cast(cast(former_months as bigint) as text)"), ('jump_ratio', "cast(cast(jump_ratio as numeric(18, 6)) as text)")]) }} as evidence,
+    cast(jump_ratio as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_wi_011__base_jump_at_injury') }}
+union all
+{%- endif %}
 select * from (
     select
         cast(null as text) as finding_key,

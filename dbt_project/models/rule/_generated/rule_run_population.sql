@@ -126,11 +126,85 @@ looked_at_6 as (
         cast(sum(case when (p.month_amount > 0)
             and p.fund_code in ('enterprise_pension')
             and (p.birth_date is null or ({{ dependant_relation('p') }}) is null)
-            then 1 else 0 end) as bigint) as pen_002_not_judged
+            then 1 else 0 end) as bigint) as pen_002_not_judged,
+        cast(count(distinct case when (p.fund_code = 'work_injury' and p.month_amount > 0)
+            and p.fund_code in ('work_injury')
+            then p.person_key end) as bigint) as wi_002,
+        cast(count(distinct case when (p.fund_code = 'work_injury' and p.month_amount > 0)
+            and p.fund_code in ('work_injury')
+            and (coalesce(p.deceased_wage, 0) <= 0)
+            then p.person_key end) as bigint) as wi_002_not_judged
     from {{ ref('fct_dependant_benefit') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_7 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(count(distinct case when (p.lump_sum_disability_amount > 0)
+            and p.fund_code in ('work_injury')
+            then p.person_key end) as bigint) as wi_003,
+        cast(count(distinct case when (p.paid_amount > 0)
+            and p.fund_code in ('work_injury')
+            then p.person_key end) as bigint) as wi_008
+    from {{ ref('fct_injury_benefit') }} as p
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_8 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(count(distinct case when (p.nursing_amount > 0)
+            and p.fund_code in ('work_injury')
+            then p.person_key end) as bigint) as wi_006,
+        cast(count(distinct case when (p.nursing_amount > 0)
+            and p.fund_code in ('work_injury')
+            and (w.value is null)
+            then p.person_key end) as bigint) as wi_006_not_judged,
+        cast(count(distinct case when (p.funeral_amount > 0)
+            and p.fund_code in ('work_injury')
+            then p.person_key end) as bigint) as wi_009,
+        cast(count(distinct case when (p.funeral_amount > 0)
+            and p.fund_code in ('work_injury')
+            and (w.value is null)
+            then p.person_key end) as bigint) as wi_009_not_judged
+    from {{ ref('fct_injury_benefit') }} as p
+    left join {{ in_force('contribution_base_avg', 'w', of='p') }}
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_9 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(count(distinct case when (p.allowance_amount > 0)
+            and p.fund_code in ('work_injury')
+            then p.person_key end) as bigint) as wi_004,
+        cast(count(distinct case when (p.allowance_amount > 0)
+            and p.fund_code in ('work_injury')
+            and (m.value is null)
+            then p.person_key end) as bigint) as wi_004_not_judged
+    from {{ ref('fct_injury_benefit') }} as p
+    left join {{ in_force('injury_allowance_fund_grade_max', 'm', of='p') }}
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_10 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(count(distinct case when (p.injury_date is not null)
+            and p.fund_code in ('work_injury')
+            then p.person_key end) as bigint) as wi_010,
+        cast(count(distinct case when (p.injury_date is not null)
+            and p.fund_code in ('work_injury')
+            then p.person_key end) as bigint) as wi_011
+    from {{ ref('fct_injury_recognition') }} as p
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_11 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -159,7 +233,7 @@ looked_at_7 as (
     from {{ ref('fct_medical_visit') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_8 as (
+looked_at_12 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -175,7 +249,7 @@ looked_at_8 as (
     left join {{ in_force('large_illness_threshold', 'm', of='p') }}
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_9 as (
+looked_at_13 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -186,7 +260,7 @@ looked_at_9 as (
     from {{ ref('fct_overclaim_recovery') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_10 as (
+looked_at_14 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -197,7 +271,7 @@ looked_at_10 as (
     from {{ ref('fct_payment') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_11 as (
+looked_at_15 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -233,7 +307,7 @@ looked_at_11 as (
     from {{ ref('fct_resident_pension_year') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_12 as (
+looked_at_16 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -248,7 +322,7 @@ looked_at_12 as (
     from {{ ref('fct_retirement') }} as p
     group by p.fund_code, p.region_code, p.seen_period
 ),
-looked_at_13 as (
+looked_at_17 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -259,7 +333,7 @@ looked_at_13 as (
     from {{ ref('fct_tax_receipt_person') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_14 as (
+looked_at_18 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -364,111 +438,159 @@ from looked_at_6
 where pen_002 > 0
 union all
 select
-    'MED-001' as rule_id, fund_code, region_code, period, med_001 as population,
+    'WI-002' as rule_id, fund_code, region_code, period, wi_002 as population,
+    wi_002_not_judged as not_judged_count
+from looked_at_6
+where wi_002 > 0
+union all
+select
+    'WI-003' as rule_id, fund_code, region_code, period, wi_003 as population,
     cast(0 as bigint) as not_judged_count
 from looked_at_7
+where wi_003 > 0
+union all
+select
+    'WI-008' as rule_id, fund_code, region_code, period, wi_008 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_7
+where wi_008 > 0
+union all
+select
+    'WI-006' as rule_id, fund_code, region_code, period, wi_006 as population,
+    wi_006_not_judged as not_judged_count
+from looked_at_8
+where wi_006 > 0
+union all
+select
+    'WI-009' as rule_id, fund_code, region_code, period, wi_009 as population,
+    wi_009_not_judged as not_judged_count
+from looked_at_8
+where wi_009 > 0
+union all
+select
+    'WI-004' as rule_id, fund_code, region_code, period, wi_004 as population,
+    wi_004_not_judged as not_judged_count
+from looked_at_9
+where wi_004 > 0
+union all
+select
+    'WI-010' as rule_id, fund_code, region_code, period, wi_010 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_10
+where wi_010 > 0
+union all
+select
+    'WI-011' as rule_id, fund_code, region_code, period, wi_011 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_10
+where wi_011 > 0
+union all
+select
+    'MED-001' as rule_id, fund_code, region_code, period, med_001 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_11
 where med_001 > 0
 union all
 select
     'MED-002' as rule_id, fund_code, region_code, period, med_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_7
+from looked_at_11
 where med_002 > 0
 union all
 select
     'MED-003' as rule_id, fund_code, region_code, period, med_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_7
+from looked_at_11
 where med_003 > 0
 union all
 select
     'MED-004' as rule_id, fund_code, region_code, period, med_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_7
+from looked_at_11
 where med_004 > 0
 union all
 select
     'MED-007' as rule_id, fund_code, region_code, period, med_007 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_7
+from looked_at_11
 where med_007 > 0
 union all
 select
     'MED-008' as rule_id, fund_code, region_code, period, med_008 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_7
+from looked_at_11
 where med_008 > 0
 union all
 select
     'MED-010' as rule_id, fund_code, region_code, period, med_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_7
+from looked_at_11
 where med_010 > 0
 union all
 select
     'MED-009' as rule_id, fund_code, region_code, period, med_009 as population,
     med_009_not_judged as not_judged_count
-from looked_at_8
+from looked_at_12
 where med_009 > 0
 union all
 select
     'PEN-009' as rule_id, fund_code, region_code, period, pen_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_9
+from looked_at_13
 where pen_009 > 0
 union all
 select
     'PEN-010' as rule_id, fund_code, region_code, period, pen_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_10
+from looked_at_14
 where pen_010 > 0
 union all
 select
     'RP-001' as rule_id, fund_code, region_code, period, rp_001 as population,
     rp_001_not_judged as not_judged_count
-from looked_at_11
+from looked_at_15
 where rp_001 > 0
 union all
 select
     'RP-002' as rule_id, fund_code, region_code, period, rp_002 as population,
     rp_002_not_judged as not_judged_count
-from looked_at_11
+from looked_at_15
 where rp_002 > 0
 union all
 select
     'RP-003' as rule_id, fund_code, region_code, period, rp_003 as population,
     rp_003_not_judged as not_judged_count
-from looked_at_11
+from looked_at_15
 where rp_003 > 0
 union all
 select
     'RP-004' as rule_id, fund_code, region_code, period, rp_004 as population,
     rp_004_not_judged as not_judged_count
-from looked_at_11
+from looked_at_15
 where rp_004 > 0
 union all
 select
     'PEN-006' as rule_id, fund_code, region_code, period, pen_006 as population,
     pen_006_not_judged as not_judged_count
-from looked_at_12
+from looked_at_16
 where pen_006 > 0
 union all
 select
     'PER-009' as rule_id, fund_code, region_code, period, per_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_13
+from looked_at_17
 where per_009 > 0
 union all
 select
     'UNI-001' as rule_id, fund_code, region_code, period, uni_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_14
+from looked_at_18
 where uni_001 > 0
 union all
 select
     'UNI-002' as rule_id, fund_code, region_code, period, uni_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_14
+from looked_at_18
 where uni_002 > 0
 union all
 select
@@ -501,3 +623,46 @@ where r.fund_code in ('resident_pension', 'resident_medical') and r.amount > 0
 group by r.fund_code, r.region_code, r.period
 ) as rule_per_008
 where fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment', 'resident_pension', 'resident_medical') and population > 0
+union all
+select
+    'WI-001' as rule_id, fund_code, region_code, period, cast(population as bigint), cast(not_judged_count as bigint)
+from (
+select p.fund_code, p.region_code, p.period, count(distinct p.person_key) as population, 0 as not_judged_count
+from (
+    select b.fund_code, b.region_code, b.period, b.person_key from {{ ref('fct_injury_benefit') }} as b
+    where b.allowance_amount + b.nursing_amount > 0
+    union all
+    select d.fund_code, d.region_code, d.period, d.person_key from {{ ref('fct_dependant_benefit') }} as d
+    where d.fund_code = 'work_injury' and d.month_amount > 0
+) as p
+group by p.fund_code, p.region_code, p.period
+) as rule_wi_001
+where fund_code in ('work_injury') and population > 0
+union all
+select
+    'WI-005' as rule_id, fund_code, region_code, period, cast(population as bigint), cast(not_judged_count as bigint)
+from (
+select
+    p.fund_code, p.region_code, p.period, count(distinct p.person_key) as population,
+    count(distinct case when w.value is null or n.value is null or coalesce(p.own_wage_amount, 0) <= 0 then p.person_key end)
+        as not_judged_count
+from ({{ injury_benefits_with_grade('disability_grade_code', 'b.allowance_amount > 0') }}) as p
+left join {{ in_force('contribution_base_avg', 'w', of='p', day='p.appraisal_date') }}
+left join {{ in_force('minimum_wage', 'n', of='p') }}
+where p.grade <= 4
+group by p.fund_code, p.region_code, p.period
+) as rule_wi_005
+where fund_code in ('work_injury') and population > 0
+union all
+select
+    'WI-007' as rule_id, fund_code, region_code, period, cast(population as bigint), cast(not_judged_count as bigint)
+from (
+select
+    p.fund_code, p.region_code, p.period, count(distinct p.person_key) as population,
+    count(distinct case when w.value is null or coalesce(p.own_wage_amount, 0) <= 0 then p.person_key end) as not_judged_count
+from ({{ injury_benefits_with_grade('disability_grade_code', 'b.lump_sum_disability_amount > 0') }}) as p
+left join {{ in_force('contribution_base_avg', 'w', of='p', day='p.appraisal_date') }}
+where p.grade <= 10
+group by p.fund_code, p.region_code, p.period
+) as rule_wi_007
+where fund_code in ('work_injury') and population > 0

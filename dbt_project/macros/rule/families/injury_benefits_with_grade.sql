@@ -1,0 +1,63 @@
+{# Family 伤残等级: rows of the injured workers' benefits, each with the grade in force in its month.
+
+       from ({{ injury_benefits_with_grade('disability_grade_code', 'b.allowance_amount > 0') }}) as b
+
+   `column` disability_grade_code (1 the worst … 10) or self_care_grade_code (1 the worst … 3); `where` on `b`.
+   A later appraisal (再次、复查鉴定) changes the grade from its date; in its month the former grade is lawful too. Several injuries
+   of one person: an appraisal is of the last injury before it, and the worst grade of all injuries holds.
+   Yields b.* with grade (99: appraised, none found; null: not appraised by then), appraisal_date, injury_date. #}
+{% macro injury_benefits_with_grade(column, where='true') -%}
+    select *
+    from (
+        select
+            b.*,
+            g.grade,
+            g.appraisal_date,
+            g.injury_date,
+            row_number() over (
+                partition by b.region_code, b.period, b.person_key, b.person_id order by g.grade, g.appraisal_date desc
+            ) as _nth
+        from {{ ref('fct_injury_benefit') }} as b
+        left join ({{ injury_grades(column) }}) as g
+            on g.person_key = b.person_key and b.period between g.from_period and g.to_period
+        where {{ where }}
+    ) as graded
+    where _nth = 1
+{%- endmacro %}
+
+{# One row a person, injury and grade: from the month of its appraisal to that of the next one. #}
+{% macro injury_grades(column) -%}
+    select
+        person_key,
+        injury_date,
+        appraisal_date,
+        grade,
+        {{ period_of_date('appraisal_date') }} as from_period,
+        coalesce(
+            {{ period_of_date('lead(appraisal_date) over (partition by person_key, injury_date order by appraisal_date)') }}, '999912'
+        ) as to_period
+    from (
+        select a.person_key, a.appraisal_date, a.grade, max(i.injury_date) as injury_date
+        from (
+            select
+                person_key,
+                appraisal_date,
+                coalesce(min(nullif(cast({{ column }} as integer), 0)), 99) as grade
+            from {{ ref('fct_capacity_appraisal') }}
+            where {{ column }} in ('0', '00', '1', '2', '3', '4', '5', '6', '7', '8', '9', '01', '02', '03', '04', '05', '06', '07', '08', '09', '10')
+                and appraisal_date is not null
+            group by person_key, appraisal_date
+        ) as a
+        left join (
+            select distinct person_key, injury_date from {{ ref('fct_injury_recognition') }}
+        ) as i on i.person_key = a.person_key and i.injury_date <= a.appraisal_date
+        group by a.person_key, a.appraisal_date, a.grade
+    ) as appraised
+{%- endmacro %}
+
+{# 本人工资 as the law takes it: not below 60 % nor above 300 % of the average wage, that in force at the appraisal. `low`, `high`,
+   `average` are aliases of in_force. Null where the average is not known. #}
+{% macro lawful_injury_wage(wage, low, high, average) -%}
+    {{ money('case when ' ~ low ~ '.value is not null and ' ~ high ~ '.value is not null and ' ~ average ~ '.value is not null
+        then least(greatest(' ~ wage ~ ', ' ~ low ~ '.value * ' ~ average ~ '.value), ' ~ high ~ '.value * ' ~ average ~ '.value) end') }}
+{%- endmacro %}

@@ -1,0 +1,55 @@
+-- 工伤前12个月未足额缴费: in the months before the injury in which the person was employed there the unit paid less than due, and did not
+-- make it up before the month of the injury. What was repaid, prepaid or written off (核销) in those months counts as paid.
+with injury as ({{ recognised_injuries(of_rule('WI-010', 'i')) }}),
+employed as (
+    select distinct
+        i.person_key, i.unit_key, i.injury_date, i.injury_index, e.period as month, {{ month_index('e.period') }} as month_index
+    from injury as i
+    inner join {{ in_force('contribution_lookback_months', 'n', of='i', period='i.injury_period') }}
+    inner join {{ ref('fct_enrolment') }} as e
+        on e.person_key = i.person_key and e.unit_key = i.unit_key and e.fund_code = i.fund_code
+        and e.period < i.injury_period and {{ month_index('e.period') }} >= i.injury_index - n.value
+    where not i.is_of_project
+),
+unit_month as (
+    select
+        u.fund_code, u.unit_key, u.period, min(u.region_code) as region_code,
+        sum(u.due_amount + u.due_supplementary_amount - u.paid_amount - u.paid_supplementary_amount) as shortfall,
+        sum(u.arrears_repaid_amount + u.prepaid_amount + u.written_off_amount) as settled
+    from {{ ref('fct_unit_contribution') }} as u
+    where {{ of_rule('WI-010', 'u') }} and u.unit_key in (select unit_key from employed)
+    group by u.fund_code, u.unit_key, u.period
+),
+owed as (
+    select
+        e.person_key, e.injury_date,
+        sum(greatest(u.shortfall, 0)) - sum(u.settled) as owed_amount,
+        cast(count(case when u.shortfall > coalesce(t.value, 0) then 1 end) as integer) as short_months,
+        max(case when u.shortfall > coalesce(t.value, 0) then u.period end) as last_short_period,
+        max(coalesce(t.value, 0)) as tolerance
+    from employed as e
+    inner join unit_month as u on u.unit_key = e.unit_key and u.period = e.month
+    left join {{ in_force('deferral_max_months', 'd', of='u') }}
+    left join {{ in_force('payment_tolerance', 't', of='u') }}
+    where coalesce(d.value, 0) = 0
+    group by e.person_key, e.injury_date
+),
+paid as (
+    select i.person_key, i.injury_date, sum(b.paid_amount) as paid_amount
+    from injury as i
+    inner join {{ ref('fct_injury_benefit') }} as b on b.person_key = i.person_key and b.period >= i.injury_period
+    group by i.person_key, i.injury_date
+)
+select
+    {{ person_finding(
+        'WI-010', 'i', kind="'owed'", amount='coalesce(p.paid_amount, 0)', period='injury_period', seen='period',
+        key=['injury_date'], unit='i.unit_key', observed='cast(cast(o.owed_amount as numeric(18, 2)) as text)', expected="'0.00'"
+    ) }},
+    i.injury_date,
+    o.short_months,
+    o.last_short_period,
+    {{ money('o.owed_amount') }} as owed_amount
+from injury as i
+inner join owed as o on o.person_key = i.person_key and o.injury_date = i.injury_date
+left join paid as p on p.person_key = i.person_key and p.injury_date = i.injury_date
+where o.short_months > 0 and o.owed_amount > o.tolerance
