@@ -105,8 +105,6 @@ select
 from distinct_ways
 {%- endmacro %}
 
-{% macro day_text(moment) -%}cast(cast({{ moment }} as date) as text){%- endmacro %}
-
 {# Each way of writing once, before anything is made of it: most people stand in several tables in the same words. The
    first line that says it is one number, the delivery's and ten digits of the line. #}
 {% macro ways_as_written(reported, columns) -%}
