@@ -86,7 +86,7 @@ def _text(cell: Any, per_cent: set[int]) -> str | None:
         # A formula that gives an empty text has been calculated.
         return None if kind == "str" and value is not None else NOT_CALCULATED
     if kind == "n" and value and int(cell.get("s", 0)) in per_cent:
-        # Through float on purpose: a workbook holds a share as the 17 digits of a double (0.058000000000000003), and the
+        # Through float on purpose: a workbook holds a share as the 17 digits of a double (0.058000000000000003); the
         # shortest number that is the same double is the one that was typed. Money is never a percentage.
         number = Decimal(repr(float(value))) * 100
         return f"{number.normalize():f}%"
