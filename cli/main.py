@@ -10,6 +10,7 @@ import typer
 from cli import (
     doctor,
     drift,
+    finding,
     findings,
     history,
     landing,
@@ -92,6 +93,7 @@ for function in (
     app.command()(function)
 
 for group in (
+    finding.app,
     history.app,
     landing.app,
     mof.app,

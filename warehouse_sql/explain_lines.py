@@ -23,6 +23,8 @@ Decode = Callable[[bytes, str, str], str]
 _CODECS = {"GB18030": "gb18030", "UTF-8": "utf-8"}
 _BOMS = (b"\xef\xbb\xbf", b"\x84\x31\x95\x33")
 _MAX_LINE = 1 << 20
+STATEMENTS = explain_statements.FORMATS
+"""File codes whose lines are pieces of a statement, not records under a header."""
 
 
 class LineError(ValueError):
@@ -67,31 +69,52 @@ def read(
 
     Lines that the file does not have are left out.
     """
-    path = landing.path(source.sha256)
-    _verify(path, source.sha256)
-    codec = _CODECS.get(source.encoding or "", "utf-8")
-    table = source.table
-    try:
-        with path.open("rb") as file:
-            member = _member(file, source.stem)
-            if source.file_code in explain_statements.FORMATS:
-                data = member.read(explain_statements.MAX_BYTES)
-                found = explain_statements.pieces(data, source.file_code, line_nos, codec, decode, unmask=unmask)
-                return {number: RawLine(number, text, ()) for number, text in found.items()}
-            wanted = {1, *line_nos}
-            raw = {number: line for number, line in _lines(member, max(wanted)) if number in wanted}
-    except (zipfile.BadZipFile, OSError, EOFError) as error:
-        raise LineError(f"落地文件 {path.name[:12]}… 无法解压（{type(error).__name__}）；请从备份恢复该文件") from error
-    header = raw.get(1, b"")
-    for bom in _BOMS:
-        header = header.removeprefix(bom)
-    labels = decode(header, codec, "replace").split("|")
+    found = read_bytes(landing, source, line_nos)
+    codec = codec_of(source)
+    if source.file_code in explain_statements.FORMATS:
+        texts = {number: decode(piece, codec, "replace") for number, piece in found.items()}
+        if not unmask:
+            texts = {number: explain_statements.masked(text, source.file_code) for number, text in texts.items()}
+        return {number: RawLine(number, text, ()) for number, text in texts.items()}
+    table, raw = source.table, found
+    labels = decode(without_bom(raw.get(1, b"")), codec, "replace").split("|")
     columns = _columns(labels, table)
     return {
         number: _record(number, decode(raw[number], codec, "replace"), labels, columns, unmask)
         for number in sorted(set(line_nos))
         if number in raw
     }
+
+
+def codec_of(source: LandedText) -> str:
+    """The codec of the file's text; an XML statement is what its own first line says, which is UTF-8 here."""
+    return "utf-8" if source.file_code == "CAMT053" else _CODECS.get(source.encoding or "", "utf-8")
+
+
+def read_bytes(landing: Landing, source: LandedText, line_nos: Collection[int]) -> dict[int, bytes]:
+    """The bytes of the lines asked for and, of a table, of its header (1), without the end of the line.
+
+    Raises LineError where the object is gone, changed or unreadable; lines that the file does not have are left out.
+    """
+    path = landing.path(source.sha256)
+    _verify(path, source.sha256)
+    try:
+        with path.open("rb") as file:
+            member = _member(file, source.stem)
+            if source.file_code in explain_statements.FORMATS:
+                data = member.read(explain_statements.MAX_BYTES)
+                return explain_statements.pieces(data, source.file_code, line_nos)
+            wanted = {1, *line_nos}
+            return {number: line for number, line in _lines(member, max(wanted)) if number in wanted}
+    except (zipfile.BadZipFile, OSError, EOFError) as error:
+        raise LineError(f"落地文件 {path.name[:12]}… 无法解压（{type(error).__name__}）；请从备份恢复该文件") from error
+
+
+def without_bom(line: bytes) -> bytes:
+    """A line without the byte-order mark that the first one may begin with."""
+    for bom in _BOMS:
+        line = line.removeprefix(bom)
+    return line
 
 
 def _verify(path: Path, sha256: str) -> None:

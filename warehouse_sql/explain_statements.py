@@ -6,7 +6,7 @@ Rows name the line on which their piece begins; where several begin on one line,
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from catalogue import masking
@@ -14,8 +14,6 @@ from catalogue import masking
 FORMATS: Final = frozenset({"CAMT053", "MT940"})
 MAX_BYTES: Final = 256 << 20
 _MAX_PIECE: Final = 1 << 20
-
-Decode = Callable[[bytes, str, str], str]
 
 _XML_ENTRY = re.compile(rb"<(?:[\w.-]+:)?Ntry[\s>].*?</(?:[\w.-]+:)?Ntry>", re.DOTALL)
 _XML_HEAD = re.compile(rb"<(?:[\w.-]+:)?Stmt[\s>].*?(?=<(?:[\w.-]+:)?Ntry[\s>]|</(?:[\w.-]+:)?Stmt>)", re.DOTALL)
@@ -40,24 +38,24 @@ _SWIFT_AMOUNT = re.compile(r"\d{6}(?:\d{4}|\s{4})?R?[DC][A-Z]?\s?[\d.,]+", re.IG
 _SWIFT_PLAIN = ("20", "28", "28C", "60F", "60M", "62F", "62M", "64", "65", "13D")
 
 
-def pieces(
-    data: bytes, kind: str, line_nos: Collection[int], codec: str, decode: Decode, *, unmask: bool
-) -> dict[int, str]:
+def pieces(data: bytes, kind: str, line_nos: Collection[int]) -> dict[int, bytes]:
     """The pieces that begin on these lines. An entry comes before the head of a statement with the same number."""
     entry, head = (_XML_ENTRY, _XML_HEAD) if kind == "CAMT053" else (_SWIFT_ENTRY, _SWIFT_HEAD)
     if kind == "MT940":
         for bom in _BOMS:
             data = data.removeprefix(bom)
-        data, mask = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), _masked_swift
-    else:
-        codec, mask = "utf-8", _masked_xml
-    found: dict[int, str] = {}
+        data = data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+    found: dict[int, bytes] = {}
     for pattern in (entry, head):
         for number, piece in _numbered(data, pattern):
             if number in line_nos and number not in found:
-                text = decode(piece[:_MAX_PIECE].rstrip(), codec, "replace")
-                found[number] = text if unmask else mask(text)
+                found[number] = piece[:_MAX_PIECE].rstrip()
     return found
+
+
+def masked(text: str, kind: str) -> str:
+    """A piece fit to be shown."""
+    return _masked_swift(text) if kind == "MT940" else _masked_xml(text)
 
 
 def _numbered(data: bytes, pattern: re.Pattern[bytes]) -> Iterator[tuple[int, bytes]]:
