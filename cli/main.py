@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from cli import (
+    case,
     doctor,
     drift,
     finding,
@@ -93,6 +94,7 @@ for function in (
     app.command()(function)
 
 for group in (
+    case.app,
     finding.app,
     history.app,
     landing.app,

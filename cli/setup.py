@@ -1,7 +1,9 @@
-"""`sif init`: folders, warehouse and a counterparties.yml to fill in."""
+"""`sif init`: folders, warehouse, a counterparties.yml and an officers.yml to fill in."""
 
 from __future__ import annotations
 
+from cli.officers import TEMPLATE as OFFICERS
+from cli.officers import officers_path
 from cli.session import OK, AsJson, command, console, counterparties_path, print_json
 
 TEMPLATE = """\
@@ -43,7 +45,7 @@ counterparties: []
 
 @command
 def init(as_json: AsJson = False) -> int:
-    """Create SIF_HOME, the warehouse and a counterparties.yml to fill in. What is there already stays.
+    """Create SIF_HOME, the warehouse, a counterparties.yml and an officers.yml to fill in. What is there already stays.
 
     \b
     Examples:
@@ -64,6 +66,12 @@ def init(as_json: AsJson = False) -> int:
         counterparties.parent.mkdir(parents=True, exist_ok=True)
         counterparties.write_text(TEMPLATE, encoding="utf-8")
         counterparties.chmod(0o640)
+    officers = officers_path()
+    done.append({"what": str(officers), "outcome": "kept" if officers.exists() else "created"})
+    if not officers.exists():
+        officers.parent.mkdir(parents=True, exist_ok=True)
+        officers.write_text(OFFICERS, encoding="utf-8")
+        officers.chmod(0o640)
     location = locate()
     fresh = location.dialect == "duckdb" and not location.state_path.exists()
     open_warehouse(wait_seconds=10).close()

@@ -366,3 +366,28 @@ create table if not exists control.finding_event (
   line_no bigint,
   primary key (finding_key, build_id)
 );
+-- what officers said of findings (疑点处置), only added to: proposed (outcome confirmed | dismissed), approved (by another
+-- person), asked, answered, reopened. `stamp`, `evidence_hash` and `facts` are those of the finding at that moment
+-- (view case_finding); `source` is the SHA-256 of the workbook it came with.
+create table if not exists control.case_event (
+  event_no bigint not null,
+  case_id text not null,
+  finding_key text not null,
+  action text not null,
+  outcome text,
+  reason_code text,
+  note text,
+  acted_by text not null,
+  login text not null,
+  acted_at timestamp not null,
+  source text,
+  stamp text not null,
+  evidence_hash text not null,
+  facts text not null,
+  rule_id text not null,
+  fund_code text not null,
+  region_code text,
+  period text,
+  subject_key text,
+  primary key (event_no)
+);

@@ -81,3 +81,125 @@ select
   unit_key, amount_at_stake, recovered_amount, observed, expected, evidence, facts_hash, delivery_id, line_no, build_id
 from numbered
 where place = 1;
+-- Findings as officers work through them (疑点处置): the case (a person, a unit, an account) each belongs to, what was said
+-- last, and how it stands: open · returned (its facts, or those of one that was dismissed, are others now) · asked ·
+-- proposed (waits for a second person) · confirmed · dismissed · gone (by the data it is none any more).
+-- `stamp` is what is said of the finding but for what has come back of the money. `evidence_hash` is that without amount
+-- and without its own month: what was dismissed stays dismissed in the months after, as long as that is the same.
+create or replace view control.case_finding as
+with fact as (
+  select
+    s.*,
+    substr(md5(s.subject_type || ':' || s.subject_key), 1, 16) as case_id,
+    md5(
+      coalesce(s.kind, '') || '|' || coalesce(cast(s.amount_at_stake as text), '') || '|' || coalesce(s.observed, '')
+      || '|' || coalesce(s.expected, '') || '|' || coalesce(s.evidence, '')
+    ) as stamp,
+    md5(
+      s.rule_id || '|' || s.fund_code || '|' || s.subject_key || '|' || coalesce(s.region_code, '') || '|'
+      || coalesce(s.kind, '') || '|'
+      || case when s.observed in (s.period, s.seen_period) then '*' else coalesce(s.observed, '') end || '|'
+      || case when s.expected in (s.period, s.seen_period) then '*' else coalesce(s.expected, '') end || '|'
+      || replace(
+        replace(coalesce(s.evidence, ''), '"' || coalesce(s.period, '?') || '"', '"*"'),
+        '"' || coalesce(s.seen_period, '?') || '"', '"*"'
+      )
+    ) as evidence_hash
+  from control.finding_state as s
+  where s.subject_type is not null and s.subject_key is not null
+),
+numbered as (
+  select e.*, row_number() over (partition by e.finding_key order by e.event_no desc) as place
+  from control.case_event as e
+),
+said as (
+  select * from numbered where place = 1
+),
+dismissal as (
+  select
+    said.*,
+    row_number() over (partition by said.evidence_hash order by said.event_no) as first_of_evidence,
+    row_number() over (
+      partition by said.rule_id, said.fund_code, said.subject_key, said.region_code order by said.event_no desc
+    ) as last_of_subject
+  from said
+  where said.action = 'approved' and said.outcome = 'dismissed'
+)
+select
+  f.case_id, f.finding_key, f.state, f.reason as closed_reason, f.first_seen_at, f.changed_at, f.rule_id, f.fund_code,
+  f.region_code, f.period, f.seen_period, f.kind, f.subject_type, f.subject_key, f.amount_at_stake, f.recovered_amount,
+  f.observed, f.expected, f.evidence, f.stamp, f.evidence_hash,
+  case
+    when e.finding_key is null and c.finding_key is not null then 'dismissed'
+    when e.action = 'approved' and (f.state = 'closed' or e.stamp = f.stamp) then e.outcome
+    when f.state = 'closed' then 'gone'
+    when e.finding_key is null and p.finding_key is not null then 'returned'
+    when e.action in ('approved', 'proposed') and e.stamp <> f.stamp then 'returned'
+    when e.action = 'proposed' then 'proposed'
+    when e.action = 'asked' then 'asked'
+    else 'open'
+  end as standing,
+  e.event_no, e.action, e.acted_by, e.acted_at, e.source, e.stamp as said_stamp,
+  case when e.finding_key is null then c.outcome else e.outcome end as outcome,
+  case when e.finding_key is null then c.reason_code else e.reason_code end as reason_code,
+  case when e.finding_key is null then c.note else e.note end as note,
+  case when e.finding_key is null then c.finding_key end as carried_from,
+  case when e.finding_key is null and c.finding_key is null then p.event_no end as earlier_event_no
+from fact as f
+left join said as e on e.finding_key = f.finding_key
+left join dismissal as c on c.evidence_hash = f.evidence_hash and c.first_of_evidence = 1
+left join dismissal as p
+  on p.rule_id = f.rule_id and p.fund_code = f.fund_code and p.subject_key = f.subject_key
+  and coalesce(p.region_code, '') = coalesce(f.region_code, '') and p.last_of_subject = 1;
+-- Cases (线索): how many findings of a person or unit there are and how they stand. A case is what most needs somebody.
+create or replace view control.case_state as
+select
+  case_id,
+  min(subject_type) as subject_type,
+  case
+    when count(case when standing in ('open', 'returned') then 1 end) > 0 then 'open'
+    when count(case when standing = 'asked' then 1 end) > 0 then 'asked'
+    when count(case when standing = 'proposed' then 1 end) > 0 then 'proposed'
+    when count(case when standing = 'confirmed' then 1 end) > 0 then 'confirmed'
+    when count(case when standing = 'dismissed' then 1 end) > 0 then 'dismissed'
+    else 'gone'
+  end as state,
+  count(*) as finding_count,
+  count(case when standing in ('open', 'returned', 'asked', 'proposed') then 1 end) as undecided_count,
+  count(case when standing = 'returned' then 1 end) as returned_count,
+  count(case when standing = 'confirmed' then 1 end) as confirmed_count,
+  count(case when standing = 'dismissed' then 1 end) as dismissed_count,
+  cast(sum(case when standing in ('gone', 'dismissed') then 0 else amount_at_stake - recovered_amount end) as numeric(18, 2))
+    as amount_at_stake,
+  min(region_code) as region_code,
+  count(distinct region_code) as region_count,
+  min(first_seen_at) as first_seen_at,
+  max(coalesce(acted_at, changed_at)) as changed_at
+from control.case_finding
+group by case_id;
+-- How often a rule was right (规则准确率), by county: of what two officers decided. What only carries an earlier
+-- dismissal on is not counted again.
+create or replace view control.rule_precision as
+with numbered as (
+  select e.*, row_number() over (partition by e.finding_key order by e.event_no desc) as place
+  from control.case_event as e
+),
+counted as (
+  select
+    rule_id,
+    region_code,
+    count(case when outcome = 'confirmed' then 1 end) as confirmed_count,
+    count(case when outcome = 'dismissed' then 1 end) as dismissed_count,
+    count(*) as decided_count
+  from numbered
+  where place = 1 and action = 'approved'
+  group by rule_id, region_code
+)
+select
+  rule_id,
+  region_code,
+  confirmed_count,
+  dismissed_count,
+  cast(cast(((confirmed_count * 20000 + decided_count) - (confirmed_count * 20000 + decided_count) % (2 * decided_count))
+    / (2 * decided_count) as numeric(9, 4)) / 10000 as numeric(9, 4)) as precision_rate
+from counted;

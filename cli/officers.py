@@ -1,0 +1,52 @@
+"""Who acts: `--by NAME` as `officers.yml` of the installation knows him."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from cli.session import USAGE, Problem
+
+if TYPE_CHECKING:
+    from catalogue.officers import Officer
+
+By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who does this, as in officers.yml.")]
+
+TEMPLATE = """\
+# Officers (工作人员) who work through findings; `sif case` and `sif findings import` ask for them by --by.
+# role: supervisor 监督人员 (decides, may see personal data with a reason) · handler 经办人员 (decides what his agency
+# did not pay) · viewer 查阅人员. agency_code: the agency that pays (经办机构代码), of those who work for one.
+# login: the user of the operating system; then nobody else can act under the name.
+officers: []
+
+# officers:
+#   - {name: 王芳, login: wangfang, role: supervisor, region_code: "630000"}
+#   - {name: 马海, login: mahai, role: handler, region_code: "630102", agency_code: "630102001"}
+"""
+
+
+def officers_path() -> Path:
+    """Where officers are declared."""
+    from warehouse_sql.location import sif_home
+
+    return Path(os.environ.get("SIF_OFFICERS") or sif_home() / "officers.yml")
+
+
+def officer(name: str) -> Officer:
+    """The officer of this name. Raises Problem where there is none, or the login is another's."""
+    from catalogue import officers
+
+    file = officers_path()
+    if not file.exists():
+        raise Problem(f"没有工作人员名单 {file}", "请按 docs/howto/work-through-findings.md 填写（sif init 生成样板）")
+    found = officers.read(file).get(officers.plain_name(name))
+    if found is None:
+        raise Problem(f"名单中没有“{name[:40]}”", f"请在 {file} 中登记", USAGE)
+    user = getpass.getuser()
+    if found.login is not None and found.login != user:
+        raise Problem(f"“{found.name}”的登录名不是 {user}", "请用本人的登录名操作", USAGE)
+    return found

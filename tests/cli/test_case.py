@@ -1,0 +1,74 @@
+"""`sif case`: from the list to a closed case by two people; what it refuses, in one line of Chinese; on both engines."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.conftest import PERSONAL
+
+OFFICERS = """\
+officers:
+- {name: 王芳, role: supervisor, region_code: "630000"}
+- {name: 李强, role: supervisor, region_code: "630000"}
+- {name: 马海, role: handler, region_code: "632300", agency_code: "632300001"}
+- {name: 赵六, login: nobody-here, role: supervisor, region_code: "630000"}
+"""
+
+
+@pytest.fixture
+def case(built, sif, tmp_path, monkeypatch):
+    file = tmp_path / "officers.yml"
+    file.write_text(OFFICERS, encoding="utf-8")
+    monkeypatch.setenv("SIF_OFFICERS", str(file))
+
+    def run(*arguments, code=0):
+        result = sif(built, "case", *arguments)
+        assert result.exit_code == code, result.output
+        assert not [value for value in PERSONAL if value in result.output]
+        return result.stderr if code else result.stdout
+
+    run.file = file
+    return run
+
+
+def test_case_of_a_pensioner_is_closed_and_opened_again(case, built, sif):
+    [dead] = json.loads(sif(built, "findings", "--rule", "PEN-001", "--json").stdout)["findings"]
+    listed = json.loads(case("list", "--rule", "PEN-001", "--region", "632300", "--json"))["cases"]
+    assert [(row["state"], row["subject_type"], row["finding_count"]) for row in listed] == [("open", "person", 3)]
+    assert json.loads(case("list", "--region", "632100", "--json"))["cases"] == []
+    assert "案件" in case("list") and listed[0]["case_id"] in case("list")
+    case_id = listed[0]["case_id"]
+    assert "死亡" not in case("show", dead["finding_key"]) and "PEN-001" in case("show", case_id[:8])
+    # What is refused, and why.
+    for by, why in (("马海", "当地"), ("孙七", "名单中没有"), ("赵六", "登录名")):
+        assert why in case("confirm", case_id, "--by", by, code=1 if by == "马海" else 2)
+    assert "原因代码" in case("dismiss", case_id, "--by", "王芳", code=1)
+    assert "没有已结案" in case("reopen", case_id, "--by", "王芳", "--note", "新证据到达", code=1)
+    assert "没有编号" in case("show", "ffffffffff", code=1) and "不止" not in case("show", "zz", code=2)
+    # Two people.
+    only = ("--finding", dead["finding_key"][:12])
+    assert "1 条疑点已提出" in case("confirm", case_id, "--by", "王芳", "--reason", "C01", *only)
+    assert "两个人" in case("confirm", case_id, "--by", "王芳", "--reason", "C01", *only, code=1)
+    assert "1 条疑点已复核结案" in case("confirm", case_id, "--by", "李强", *only)
+    case("ask", case_id, "--by", "马海", "--note", "请附死亡证明")
+    case("answer", case_id, "--by", "马海", "--note", "已附死亡证明")
+    case("dismiss", case_id, "--by", "王芳", "--reason", "D02", "--note", "档案核实 632321195001011239")
+    done = json.loads(case("dismiss", case_id, "--by", "李强", "--json"))
+    assert len(done["approved"]) == 2
+    shown = case("show", case_id)
+    assert "王芳 提出核实 C01" in shown and "李强 复核排除 D02" in shown and "已核实" in shown and "已排除" in shown
+    assert json.loads(case("list", "--rule", "PEN-001", "--json"))["cases"] == []
+    precision = {row["rule_id"]: row for row in json.loads(case("precision", "--json"))["precision"]}
+    assert precision["PEN-001"]["precision_rate"] == "1.0000" and precision["PEN-005"]["confirmed_count"] == 0
+    assert "100.00%" in case("precision")
+    assert "3 条疑点已重开" in case("reopen", case_id, "--by", "李强", "--note", "新证据到达")
+    assert json.loads(case("list", "--rule", "PEN-001", "--json"))["count"] == 1
+
+
+def test_list_of_officers_that_is_missing_or_wrong_is_told(case):
+    case.file.write_text(OFFICERS + "- {name: 王　芳, role: viewer, region_code: '630000'}\n", encoding="utf-8")
+    assert "one name" in case("confirm", "abcdef", "--by", "王芳", code=4)
+    case.file.unlink()
+    assert "没有工作人员名单" in case("confirm", "abcdef", "--by", "王芳", code=3)
