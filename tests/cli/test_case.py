@@ -1,4 +1,4 @@
-"""`sif case`: from the list to a closed case by two people; what it refuses, in one line of Chinese; on both engines."""
+"""`sif case`: from the list to a closed case by two people; what it refuses, in one line; on both engines."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.cli.conftest import PERSONAL
+from warehouse_sql import open_warehouse
 
 OFFICERS = """\
 officers:
@@ -30,7 +31,9 @@ def case(built, sif, tmp_path, monkeypatch):
         return result.stderr if code else result.stdout
 
     run.file = file
-    return run
+    yield run
+    with open_warehouse(built.url) as warehouse, warehouse.transaction() as tx:
+        tx.execute("delete from control.case_event")
 
 
 def test_case_of_a_pensioner_is_closed_and_opened_again(case, built, sif):
