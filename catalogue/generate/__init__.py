@@ -14,6 +14,7 @@ from catalogue.generate import (
     raw_ddl,
     rule_book,
     seeds,
+    supervision,
 )
 from catalogue.generate.output import FOLDERS, Files
 from catalogue.model import Catalogue
@@ -24,7 +25,7 @@ def all_files(catalogue: Catalogue) -> Files:
     files: Files = {}
     for emitter in (
         raw_ddl, dbt_staging, dbt_base, dbt_identity, dbt_measures, dbt_rules, seeds, quality_seeds, json_schemas,
-        pages, rule_book,
+        pages, rule_book, supervision,
     ):
         for path, text in emitter.emit(catalogue).items():
             if path in files or not path.startswith(tuple(f"{folder}/" for folder in FOLDERS)):
