@@ -164,6 +164,45 @@ def test_figures_of_the_marts_add_up_down_to_the_line(nights, engine):
             assert [line for line in lines_of(told.rows[0]) if line.raw]
 
 
+def test_supervision_marts_count_every_finding_once_and_lead_to_it(nights):
+    night = nights["duckdb"]
+    with open_published(night.url) as published:
+        counted = published.query(
+            "select rule_id, cast(sum(finding_count) as bigint) as n, sum(amount_at_stake) as amount"
+            " from mart.mart_supervision__rule_month where is_summed group by rule_id having sum(finding_count) > 0"
+        ).to_pylist()
+        found = published.query(
+            "select rule_id, count(*) as n, sum(amount_at_stake) as amount from rule.fct_finding group by rule_id"
+        ).to_pylist()
+        services = published.query(
+            "select service_no, cast(sum(finding_count) as bigint) as n from mart.mart_supervision__service_month"
+            " group by service_no"
+        ).to_pylist()
+        twice = published.query(
+            "select theme_code, region_code, period from mart.mart_supervision__overview_month"
+            " where finding_count > 0 order by theme_code, region_code, period"
+        ).to_pylist()
+        told = [
+            explain.explain(
+                published, Landing(night.home / "landing"), transform.PROJECT / "models",
+                "mart_supervision__overview_month",
+                [theme, "enterprise_pension", *next(
+                    (row["region_code"], row["period"]) for row in twice if row["theme_code"] == theme
+                )],
+                decode=decode,
+            )
+            for theme in ("claimed_after_death", "insured_twice")
+        ]  # fmt: skip
+    assert sorted(map(str, counted)) == sorted(map(str, found))
+    by_rule = {row["rule_id"]: row["n"] for row in found}
+    number = {row["service_no"]: row["n"] for row in services}
+    # PER-008 of enterprise pension is of persons (7.15), and PEN-003 among pensions (7.18).
+    assert number["7.15"] == sum(n for rule, n in by_rule.items() if rule.startswith("PER"))
+    assert number["7.18"] == sum(n for rule, n in by_rule.items() if rule.startswith("PEN")) + by_rule["PER-008"]
+    for one in told:
+        assert one.agrees and [line for line in lines_of(one.rows[0]) if line.raw]
+
+
 def test_rules_ran_everywhere_for_every_month(nights):
     with open_published(nights["duckdb"].url) as published:
         outcomes = published.query("select distinct rule_id, outcome, missing_item from rule.fct_rule_run").to_pylist()

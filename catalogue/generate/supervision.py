@@ -1,7 +1,8 @@
 """Which service (监管服务) publishes which rule and fund, and what each theme of the overview (专题) is made of.
 
-``catalogue/services.csv``: a service has the rules of its ``families`` (letters of their numbers), of all funds; rules of
-other families belong to the service of the fund. ``catalogue/themes.csv``: rules of a theme, whole (``*``) or of one kind.
+``catalogue/services.csv``: a service has the rules of its ``families`` (letters of their numbers), of all funds; rules
+of other families belong to the service of the fund. ``catalogue/themes.csv``: rules of a theme, whole (``*``) or of
+one kind.
 """
 
 from __future__ import annotations

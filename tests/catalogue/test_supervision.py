@@ -18,7 +18,7 @@ def found(catalogue):
 
 
 def test_every_finding_is_published_by_a_service_and_summed_once(catalogue, found):
-    rows = [row for row in service_rows(catalogue, found)]
+    rows = list(service_rows(catalogue, found))
     summed = [(row[0], row[1]) for row in rows if row[6] == "true"]
     assert sorted(summed) == sorted((rule.rule_id, fund) for rule in found for fund in rule.funds)
     assert {service.service_no for service in services(catalogue)} == {f"7.{n}" for n in range(15, 25)} | {"6.3"}
