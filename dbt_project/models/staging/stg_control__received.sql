@@ -11,13 +11,13 @@ select
     cast(received_at as date) as received_date,
     case
         when status in ('received', 'loaded') or decided_at is null then 'undecided'
-        when decided_at <= cast('{{ var("as_of") }}' as timestamp) then status
+        when decided_at <= cast('{{ moment()[0] }}' as timestamp) then status
         else 'undecided'
     end as status,
-    case when decided_at <= cast('{{ var("as_of") }}' as timestamp) then cast(decided_at as date) end as decided_date,
+    case when decided_at <= cast('{{ moment()[0] }}' as timestamp) then cast(decided_at as date) end as decided_date,
     records_declared,
     records,
     accepted,
     rejected
 from {{ source('control', 'delivery') }}
-where received_at <= cast('{{ var("as_of") }}' as timestamp)
+where received_at <= cast('{{ moment()[0] }}' as timestamp)
