@@ -218,10 +218,11 @@ def _choose(source: Path, target: Path, periods: set[str]) -> None:
     shutil.rmtree(target, ignore_errors=True)
     (target / "receipts").mkdir(parents=True)
     for manifest in (source / "outbox").rglob("*.json"):
-        if json.loads(manifest.read_text(encoding="utf-8"))["period"] in periods:
+        about = json.loads(manifest.read_text(encoding="utf-8"))
+        if about["period"] in periods:
             place = target / manifest.parent.relative_to(source)
             place.mkdir(parents=True, exist_ok=True)
-            for path in (manifest.with_suffix(".zip"), manifest):
+            for path in (manifest.with_name(about["file"]), manifest):  # bank statements are not ZIPs
                 os.link(path, place / path.name)
 
 

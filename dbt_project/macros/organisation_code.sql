@@ -3,11 +3,12 @@
 {# The organisation code (9 characters) of a unified social credit code (18) or of itself; null where a check character
    is wrong, and for what stands in for a code ('000000000', '无'). #}
 {% macro organisation_code(column) -%}
-    {%- set text = "translate(upper(" ~ column ~ "), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ-－ 　', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ')" -%}
+    {%- set cleaned = "translate(upper(" ~ column ~ "), '０１２３４５６７８９ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ-－ 　', '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ')" -%}
+    {%- set text = "case when " ~ only_characters(column, '0-9A-Z') ~ " then " ~ column ~ " else " ~ cleaned ~ " end" -%}
     {%- set nine = "substr(" ~ text ~ ", case when length(" ~ text ~ ") = 18 then 9 else 1 end, 9)" -%}
     case
         when length({{ text }}) in (9, 18)
-            and length(translate({{ text }}, '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ', '')) = 0
+            and {{ only_characters(text, '0-9A-Z') }}
             and length(replace(substr({{ nine }}, 1, 8), substr({{ nine }}, 1, 1), '')) > 0
             and substr({{ nine }}, 9, 1) = {{ organisation_check(nine) }}
             and (length({{ text }}) = 9 or substr({{ text }}, 18, 1) = {{ unified_check(text) }})
@@ -26,7 +27,7 @@
 {# Null where a letter is none of the alphabet (I, O, S, V, Z). #}
 {% macro unified_check(code) -%}
     case
-        when length(translate({{ code }}, '0123456789ABCDEFGHJKLMNPQRTUWXY', '')) = 0
+        when {{ only_characters(code, '0-9A-HJ-NP-RTUWXY') }}
             then substr('0123456789ABCDEFGHJKLMNPQRTUWXY', (31 - (
                 {%- for weight in [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28] %}
                 (strpos('0123456789ABCDEFGHJKLMNPQRTUWXY', substr({{ code }}, {{ loop.index }}, 1)) - 1) * {{ weight }}{% if not loop.last %} +{% endif %}

@@ -30,6 +30,12 @@
     cast({{ expression }} as numeric(18, 2))
 {%- endmacro %}
 
+{# Whether a text holds nothing but characters of a class, which is written as within the brackets of a regular expression;
+   true of the empty text. Looked at in every record, where translate is many times as dear. #}
+{% macro only_characters(text, class) %}{{ return(adapter.dispatch('only_characters')(text, class)) }}{% endmacro %}
+{% macro default__only_characters(text, class) %}({{ text }} ~ '^[{{ class }}]*$'){% endmacro %}
+{% macro duckdb__only_characters(text, class) %}regexp_full_match({{ text }}, '[{{ class }}]*'){% endmacro %}
+
 {# A key of several values, the same on both engines. #}
 {% macro hash_key(parts) -%}
     md5({% for part in parts %}coalesce(cast({{ part }} as text), ''){% if not loop.last %} || '|' || {% endif %}{% endfor %})

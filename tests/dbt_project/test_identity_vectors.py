@@ -1,4 +1,4 @@
-"""Citizens' numbers (GB 11643): the published and the hostile ones, by the macro, on both engines."""
+"""Citizens' numbers (GB 11643), names, codes of units: published and hostile ones, by the macros, on both engines."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from calendar import monthrange
 import duckdb
 import psycopg
 import pytest
-from jinja2 import Environment
 
-from warehouse_sql.transform import PROJECT
+from tests.dbt_project.rendered import expression
 
 # number → as it is kept, None where it is none. Sequence 000 is never issued: these are nobody's.
 VECTORS = {
@@ -48,22 +47,55 @@ def checked(digits: str) -> str:
     return digits + "10X98765432"[sum(int(d) * w for d, w in zip(digits, WEIGHTS, strict=True)) % 11]
 
 
-@pytest.fixture(params=["duckdb", "postgres"])
-def kept(request):
-    """What the macro makes of numbers, in their order."""
-    macros = Environment(autoescape=False).from_string((PROJECT / "macros" / "identity.sql").read_text("utf-8")).module
-    told = "(select unnest(cast({} as text[])) as n)"
-    sql = f"select _citizen_id from ({macros.with_citizen_id(told, 'n')}) as t"
+# as reported → as it is compared
+NAMES = {
+    "曾浩然": "曾浩然",
+    "羊措·扎西": "羊措·扎西",
+    "羊措•扎西": "羊措·扎西",
+    "羊措．扎西": "羊措·扎西",
+    "羊措 ·\u3000扎西\u200b": "羊措·扎西",
+    "曾浩然\n": "曾浩然\n",
+    "\ue81e\ue863": "\u9fb4\ue863",  # private use as before GB18030-2005, and what stays there
+    "\u9fb4": "\u9fb4",
+    "㐀龥龦𠮷": "㐀龥龦𠮷",
+    "Ａnna Li": "ANNALI",
+    "é": "É",
+    "": "",
+}
+ORGANISATIONS = {
+    "710000005": "710000005",
+    "71000000-5": "710000005",
+    "７１００００００５": "710000005",
+    "916301027100000057": None,  # wrong check character of the eighteen
+    "710000006": None,
+    "000000000": None,
+    "无": None,
+    "": None,
+}
 
-    def ask(numbers: list[str]) -> list[str | None]:
+
+@pytest.fixture(params=["duckdb", "postgres"])
+def made(request):
+    """What a SELECT over texts (column `n` of `told`) makes of some, in their order."""
+
+    def ask(select: str, texts: list[str]) -> list[str | None]:
+        sql = f"with told as (select unnest(cast({{}} as text[])) as n) {select}"
         if request.param == "duckdb":
             with duckdb.connect() as connection:
-                return [row[0] for row in connection.execute(sql.replace("{}", "?"), [numbers]).fetchall()]
+                return [row[0] for row in connection.execute(sql.replace("{}", "?"), [texts]).fetchall()]
         with psycopg.connect(request.getfixturevalue("postgres_server")) as connection:
             escaped = sql.replace("%", "%%").replace("{}", "%s")
-            return [row[0] for row in connection.execute(escaped, [numbers]).fetchall()]
+            return [row[0] for row in connection.execute(escaped, [texts]).fetchall()]
 
+    ask.dialect = request.param
     return ask
+
+
+@pytest.fixture
+def kept(made):
+    """What the macro makes of numbers, in their order."""
+    numbers = expression("with_citizen_id", made.dialect, "told", "n")
+    return lambda texts: made(f"select _citizen_id from ({numbers}) as t", texts)
 
 
 def test_citizen_numbers_of_the_vectors_are_kept_or_refused(kept):
@@ -79,3 +111,9 @@ def test_citizen_numbers_have_a_date_of_the_calendar(kept):
                 real = 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
                 expected[number] = number if real else None
     assert dict(zip(expected, kept(list(expected)), strict=True)) == expected
+
+
+@pytest.mark.parametrize(("macro", "vectors"), [("name_key", NAMES), ("organisation_code", ORGANISATIONS)])
+def test_names_and_codes_of_the_vectors_are_made_comparable(made, macro, vectors):
+    found = made(f"select {expression(macro, made.dialect, 'n')} from told", list(vectors))
+    assert dict(zip(vectors, found, strict=True)) == vectors

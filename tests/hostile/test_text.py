@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-import jinja2
 import pytest
 
 from exchange_adapters.tax_soap import soap
 from ingest import load_pending
+from tests.dbt_project.rendered import expression
 from tests.exchange_adapters.test_tax_soap import envelope, notice
 from tests.ingest.deliver import CATALOGUE, Sent, good, query, record
 from tests.ingest.test_bank_statement import ENTRIES, sent, xml
@@ -45,10 +45,8 @@ def written(name: str) -> dict[str, Sent]:
 
 def name_key(url: str, names: list[str]) -> list[str]:
     """What models compare, worked out by the engine itself."""
-    source = (REPOSITORY / "dbt_project/macros/identity.sql").read_text(encoding="utf-8")
-    macros = jinja2.Environment(autoescape=False).from_string(source).make_module()
     with open_warehouse(url) as warehouse:
-        sql = f"select {macros.name_key('cast(:name as text)')} as k"
+        sql = f"select {expression('name_key', warehouse.dialect, 'cast(:name as text)')} as k"
         return [warehouse.query(sql, {"name": name}).column("k")[0].as_py() for name in names]
 
 
