@@ -71,8 +71,13 @@ class Format(StrEnum):
     json = "json"
 
 
+app = typer.Typer(name="findings", rich_markup_mode=None, invoke_without_command=True)
+
+
+@app.callback()
 @command
 def findings(
+    context: typer.Context,
     rule: Annotated[list[str] | None, typer.Option(help="Rule id, e.g. PEN-001; may be repeated.")] = None,
     region: Annotated[str | None, typer.Option(help="Region code; 632300 includes its counties.")] = None,
     period: Annotated[str | None, typer.Option(help="Month YYYYMM, or year YYYY.")] = None,
@@ -90,7 +95,7 @@ def findings(
 ) -> int:
     """Findings of the last published build, or of what was known at a moment.
 
-    Citizens' numbers are masked unless you give a reason.
+    Citizens' numbers are masked unless you give a reason. For the workbook officers fill in, see export and import.
 
     \b
     Examples:
@@ -98,7 +103,11 @@ def findings(
       sif findings --format xlsx --out 疑点.xlsx
       sif findings --format csv --out open.csv --status open --unmask "移送稽核 2024-17"
       sif findings --as-of "2025-03-31 18:00"
+      sif findings export --region 630102 --out 待办.xlsx
+      sif findings import 待办.xlsx --by 王芳
     """
+    if context.invoked_subcommand is not None:
+        return OK
     wanted = Format.json if as_json else format
     if wanted is Format.xlsx and out is None:
         raise Problem("--format xlsx needs a file", "add --out 疑点.xlsx", USAGE)

@@ -13,6 +13,7 @@ from cli import (
     drift,
     finding,
     findings,
+    findings_workbook,
     history,
     landing,
     mof,
@@ -83,7 +84,6 @@ for function in (
     status.status,
     rejects.rejects,
     rebuild.rebuild,
-    findings.findings,
     quality.quality,
     why.why,
     restate.restate,
@@ -93,9 +93,12 @@ for function in (
 ):
     app.command()(function)
 
+assert findings_workbook.app is findings.app  # its commands belong to `sif findings`
+
 for group in (
     case.app,
     finding.app,
+    findings.app,
     history.app,
     landing.app,
     mof.app,

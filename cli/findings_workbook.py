@@ -1,0 +1,256 @@
+"""`sif findings export` and `import`: the workbook (疑点工作簿) officers fill in, and what they filled in."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.case import paying_sides
+from cli.findings import app, month_or_year, region_prefix
+from cli.officers import By, officer
+from cli.session import (
+    OK,
+    PROBLEMS,
+    USAGE,
+    AsJson,
+    Problem,
+    Unmask,
+    command,
+    print_json,
+    record_unmasking,
+    state,
+)
+
+if TYPE_CHECKING:
+    from cli.workbook_file import Entry
+
+__all__ = ["app"]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a row of a workbook was not taken."""
+
+    sheet: str
+    row: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"工作表 {self.sheet} 第 {self.row} 行“{self.column}”：{self.message}"
+
+
+@app.command("export")
+@command
+def export(
+    region: Annotated[str, typer.Option(help="Region code; 632300 includes its counties.")],
+    out: Annotated[Path, typer.Option("--out", "-o", dir_okay=False, help="The workbook (.xlsx).")],
+    rule: Annotated[list[str] | None, typer.Option(help="Only this rule; may be repeated.")] = None,
+    period: Annotated[str | None, typer.Option(help="Month YYYYMM, or year YYYY.")] = None,
+    whole: Annotated[bool, typer.Option("--all", help="Also what is decided or gone.")] = False,
+    by: Annotated[str | None, typer.Option("--by", help="Whom it is for; needed for --unmask.")] = None,
+    unmask: Unmask = None,
+    as_json: AsJson = False,
+) -> int:
+    """The findings of a region to work through: a sheet a rule, with drop-downs for outcome and reason.
+
+    Citizens' numbers are masked; a supervisor may have them whole, with a reason that is recorded.
+
+    \b
+    Examples:
+      sif findings export --region 630102 --out 待办.xlsx
+      sif findings export --region 630102 --out 待办.xlsx --by 王芳 --unmask "现场核查 2025-08"
+    """
+    from cli import workbook_file
+
+    if out.suffix.lower() != ".xlsx":
+        raise Problem(f"{out} 不是 .xlsx 文件名", "请给出以 .xlsx 结尾的文件名", USAGE)
+    if unmask is not None:
+        person = officer(by) if by else None
+        if person is None or not person.may_unmask:
+            who = "须用 --by 写明是谁" if person is None else f"{person.name}不是监督人员"
+            raise Problem(f"不能导出未脱敏的个人信息：{who}", "去掉 --unmask，或由监督人员导出", USAGE)
+        record_unmasking(unmask, f"findings export {region}"[:80])
+    rows, terms = _rows(region_prefix(region) or "", rule or [], month_or_year(period), whole, unmask is not None)
+    workbook_file.write(out, rows, terms, region)
+    counts = {rule_id: len(found) for rule_id, found in rows.items()}
+    if as_json:
+        print_json({"ok": True, "out": str(out), "count": sum(counts.values()), "rules": counts})
+    else:
+        print(f"{sum(counts.values())} 条疑点、{len(counts)} 张工作表，在 {out}")
+    return OK
+
+
+@app.command("import")
+@command
+def import_(
+    book: Annotated[Path, typer.Argument(metavar="FILE.xlsx", help="A workbook of `sif findings export`, filled in.")],
+    by: By,
+    as_json: AsJson = False,
+) -> int:
+    """Take in what officers filled in. What is wrong is named by sheet, row and column; the good rest is taken.
+
+    The outcome another person proposed before is thereby closed. The same file again changes nothing.
+
+    \b
+    Example:
+      sif findings import 待办.xlsx --by 王芳
+    """
+    from catalogue.case_reasons import case_reasons
+    from cli import workbook_file
+    from warehouse_sql.control import cases
+
+    who, login, reasons = officer(by), getpass.getuser(), case_reasons()
+    try:
+        content = book.read_bytes()
+        entries, unreadable = workbook_file.read(content)
+    except workbook_file.NoWorkbook as error:
+        raise Problem(str(error), "请用 sif findings export 导出的工作簿", PROBLEMS) from None
+    source = hashlib.sha256(content).hexdigest()
+    faults = [Fault(*one) for one in unreadable]
+    entries = _once(entries, faults)
+    with state(wait_seconds=10) as warehouse, warehouse.transaction() as tx:
+        known = cases.by_keys(tx, {entry.finding_key for entry in entries})
+    sides = paying_sides(list(known.values()))
+    with state(wait_seconds=10) as warehouse, warehouse.transaction() as tx:
+        tx.lock("case_event")
+        known = cases.by_keys(tx, known)
+        good = []
+        for entry in entries:
+            said = cases.Said(entry.outcome, who, login, entry.reason_code, entry.note, source)
+            row = known.get(entry.finding_key)
+            if row is None:
+                faults.append(Fault(entry.sheet, entry.row, "疑点编号", "系统中没有这条疑点"))
+            elif row["stamp"][: workbook_file.STAMP_LENGTH] != entry.stamp:
+                message = "导出以后这条疑点的证据已变，请重新导出后再核"
+                faults.append(Fault(entry.sheet, entry.row, "核对码", message))
+            else:
+                side = sides.get((row["subject_key"], row["fund_code"]), cases.Payers())
+                try:
+                    cases.judge(row, said, side, reasons)
+                    good.append((row, said))
+                except cases.CaseError as error:
+                    column = _AT.get(error.what, "处理结果")
+                    faults.append(Fault(entry.sheet, entry.row, column, str(error)))
+        done = cases.say(tx, good, sides, reasons)
+    faults.sort(key=lambda fault: (fault.sheet, fault.row, fault.column))
+    counts = {name: done.count(name) for name in ("proposed", "approved", "asked", "unchanged")}
+    if as_json:
+        print_json({"ok": not faults, **counts, "problems": [fault.__dict__ for fault in faults]})
+    else:
+        for fault in faults:
+            print(fault)
+        print(
+            f"提出 {counts['proposed']} 条，复核结案 {counts['approved']} 条，要求补充材料 {counts['asked']} 条，"
+            f"未变 {counts['unchanged']} 条，有问题 {len(faults)} 处"
+        )
+    return PROBLEMS if faults else OK
+
+
+_AT = {"reason": "原因代码", "note": "说明", "standing": "当前状态", "closed": "当前状态", "gone": "当前状态"}
+
+
+def _once(entries: list[Entry], faults: list[Fault]) -> list[Entry]:
+    """Rows that name their finding once. Named twice and the same: the first counts; not the same: none."""
+    by_key: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        by_key[entry.finding_key].append(entry)
+    kept = []
+    for first, *others in by_key.values():
+        for other in others:
+            message = f"与工作表 {first.sheet} 第 {first.row} 行是同一条疑点，不能填两次"
+            faults.append(Fault(other.sheet, other.row, "疑点编号", message))
+        if all(other.said == first.said for other in others):
+            kept.append(first)
+        else:
+            faults.append(Fault(first.sheet, first.row, "处理结果", "同一条疑点填了不同的结果，均未采用"))
+    return kept
+
+
+def _rows(
+    prefix: str, rules: list[str], period: str | None, whole: bool, unmasked: bool
+) -> tuple[dict[str, list[dict[str, Any]]], dict[str, list[dict[str, Any]]]]:
+    """Rule → rows to show; rule → its evidence columns (name, label_zh, type, unit)."""
+    from catalogue import load_catalogue
+    from catalogue.masking import masked
+    from warehouse_sql import open_published
+    from warehouse_sql.control import cases
+
+    conditions, params = [f"substr(region_code, 1, {len(prefix)}) = :region"], {"region": prefix}
+    if period:
+        conditions.append(f"substr(period, 1, {len(period)}) = :period")
+        params["period"] = period
+    if rules:
+        conditions.append("rule_id in (" + ", ".join(f":r{i}" for i in range(len(rules))) + ")")
+        params |= {f"r{i}": rule for i, rule in enumerate(rules)}
+    undecided = "" if whole else " and standing in ('open', 'returned', 'asked', 'proposed')"
+    with state(wait_seconds=10) as warehouse, warehouse.transaction() as tx:
+        found = cases.found(tx, " and ".join(conditions) + undecided, params)
+        back = {row["finding_key"]: cases.came_back(tx, row) for row in found}
+    with open_published() as published:
+        terms = published.query(
+            "select rule_id, role, name, label_zh, type, unit from seed.seed_rule_term order by rule_id, role, position"
+        ).to_pylist()
+        titles = {
+            row["rule_id"]: row["title_zh"]
+            for row in published.query("select rule_id, title_zh from seed.seed_rule").to_pylist()
+        }
+        unknown = sorted(set(rules) - set(titles))
+        if unknown:
+            raise Problem(f"没有规则 {', '.join(unknown)[:80]}", f"有：{'、'.join(sorted(titles))}", USAGE)
+        about = {
+            row["finding_key"]: row
+            for row in published.query(
+                "select f.finding_key, f.citizen_id, d.file_name, f._line_no as line_no from rule.fct_finding f"
+                f" left join control.delivery d on d.delivery_id = f._delivery_id where {_of('f', conditions)}",
+                params,
+            ).to_pylist()
+        }
+    catalogue = load_catalogue()
+    regions = {entry.code: entry.name_zh for entry in catalogue.regions}
+    funds = {fund.fund_code: fund.name_zh for fund in catalogue.funds}
+    kinds = {(term["rule_id"], term["name"]): term["label_zh"] for term in terms if term["role"] == "kind"}
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in sorted(found, key=lambda one: (one["rule_id"], one["region_code"] or "", one["period"] or "",
+                                              one["finding_key"])):  # fmt: skip
+        seen = about.get(row["finding_key"], {})
+        citizen = seen.get("citizen_id")
+        proposed = row["standing"] == "proposed"
+        rows[row["rule_id"]].append(
+            row
+            | {
+                "rule_title": titles.get(row["rule_id"], ""),
+                "kind_zh": kinds.get((row["rule_id"], row["kind"]), row["kind"]),
+                "fund_name": funds.get(row["fund_code"], row["fund_code"]),
+                "region_name": regions.get(row["region_code"] or "", ""),
+                "citizen_id": citizen if unmasked else masked("citizen_id", citizen),
+                "file_name": seen.get("file_name"),
+                "line_no": seen.get("line_no"),
+                "standing_zh": cases.STANDINGS[row["standing"]],
+                "proposed_outcome": row["outcome"] if proposed else None,
+                "proposed_by": row["acted_by"] if proposed else None,
+                "came_back": back[row["finding_key"]],
+                "evidence_values": json.loads(row["evidence"] or "{}", parse_float=Decimal),
+            }
+        )
+    evidence: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for term in terms:
+        if term["role"] == "evidence":
+            evidence[term["rule_id"]].append(term)
+    return dict(rows), dict(evidence)
+
+
+def _of(alias: str, conditions: list[str]) -> str:
+    """The same conditions on the columns of an alias."""
+    text = " and ".join(conditions)
+    for column in ("region_code", "period", "rule_id"):
+        text = text.replace(f"({column}", f"({alias}.{column}").replace(f"{column} in", f"{alias}.{column} in")
+    return text
