@@ -2,8 +2,9 @@
    each the key that was known first, those of a valid ID or code before those of numbers. `link` and `record` are relations
    of this shape: link(moment, <key>, other_<key>, method, confidence, is_merged, _delivery_id, _line_no);
    record(<key>, known, strong), where `strong` is null unless the key is that of a valid ID or code. When a key was first
-   known does not depend on the moment: links of a moment have no keys that come later. #}
-{% macro linked_keys(key, link, record, strong) -%}
+   known does not depend on the moment: links of a moment have no keys that come later. Without `reasons` there are the keys
+   only: who asks which keys belong together does not ask why. #}
+{% macro linked_keys(key, link, record, strong, reasons=true) -%}
 with recursive edge as (
     {%- for from_key, to_key in [(key, 'other_' ~ key), ('other_' ~ key, key)] %}
     select moment, {{ from_key }} as from_key, {{ to_key }} as to_key, method, confidence, _delivery_id, _line_no
@@ -64,7 +65,7 @@ resolved as (
     select s.moment, s.from_key, coalesce(substr(b.rank_text, length(b.rank_text) - 31), s.to_key)
     from star as s
     left join best as b on b.moment = s.moment and b.from_key = s.to_key
-),
+){% if reasons %},
 -- the surest link of the key itself
 reason as (
     select
@@ -73,16 +74,20 @@ reason as (
             partition by moment, from_key order by confidence desc, method, _delivery_id, _line_no, to_key
         ) as _place
     from edge
-)
+){% endif %}
 select
     r.moment,
     r.from_key as {{ key }},
-    r.resolved_key as resolved_{{ key }},
+    r.resolved_key as resolved_{{ key }}
+    {%- if reasons %},
     w.method,
     w.confidence,
     w._delivery_id,
     w._line_no
+    {%- endif %}
 from resolved as r
+{%- if reasons %}
 inner join reason as w on w.moment = r.moment and w.from_key = r.from_key and w._place = 1
+{%- endif %}
 where r.from_key <> r.resolved_key
 {%- endmacro %}

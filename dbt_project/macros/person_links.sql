@@ -1,12 +1,13 @@
 {# Pairs of keys that are, or may be, one person, with the best reason for each (base_person_link.yml). `record` is a
    relation like base_person_record, once for each `moment` in it. Current ways decide; ways that only corrected deliveries
    had lead from a former key to who bears the number now. With `possible`, pairs are all that any part of the rows could
-   give: what has to be looked at for the past (base_person_key_group). #}
+   give: what has to be looked at for the past (base_person_key_group). Rows are read where they are wanted, not copied: most of
+   what follows wants few columns, or nothing where everybody has a valid ID. #}
 {% macro person_links(record, possible=false) -%}
-with told as (
+with told as not materialized (
     select * from {{ record }}
 ),
-record as (
+record as not materialized (
     select * from told
     {%- if not possible %} where is_current{% endif %}
 ),

@@ -8,7 +8,7 @@ with possible as (
     from ({{ person_links(record, possible=true) }}) as links
 ),
 counted as (
-    {{ linked_keys('person_key', taken, ref('base_person_record'), 'citizen_key') }}
+    {{ linked_keys('person_key', taken, ref('base_person_record'), 'citizen_key', reasons=false) }}
 ),
 grouped as (
     select person_key, resolved_person_key as group_key from counted

@@ -43,7 +43,7 @@ known_then as (
         w.person_key, w.citizen_key, w.number_key, w.unit_key, w.system_code, w.region_code,
         w.person_id, w.citizen_id, w.citizen_id_raw, w.name_key, w.sex_code, w.birth_day
 ),
-record_then as (
+record_then as materialized (
     select k.*, coalesce(current_seen, known) as seen, current_seen is not null as is_current
     from known_then as k
 )

@@ -19,7 +19,7 @@ with possible as (
     from ({{ unit_links(record, possible=true) }}) as links
 ),
 counted as (
-    {{ linked_keys('unit_key', taken, keys, 'code_key') }}
+    {{ linked_keys('unit_key', taken, keys, 'code_key', reasons=false) }}
 ),
 grouped as (
     select unit_key, resolved_unit_key as group_key from counted

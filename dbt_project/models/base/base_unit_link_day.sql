@@ -43,7 +43,7 @@ known_then as (
         d.day, w.group_key,
         w.code_key, w.number_key, w.system_code, w.region_code, w.unit_id, w.org_code, w.name_key
 ),
-record_then as (
+record_then as materialized (
     select k.*, coalesce(current_seen, known) as seen, current_seen is not null as is_current
     from known_then as k
 )
