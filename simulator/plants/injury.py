@@ -24,6 +24,7 @@ def benefit(
     disability = sum(amounts[name] for name in _PARTS[:3])
     planner.add(
         "WI04", event.person, month, unit_id=planner.unit_id(event.person.county, event.unit), **amounts,
+        admin_division_code=event.person.county, data_period=period_of(month),
         injured_worker_wage=wage, injury_benefit_adjustment_total=adjustments, disability_benefit_paid=disability,
         death_benefit_paid=death, injury_benefit_paid_total=disability + death + amounts["injury_medical_paid"],
         injury_inpatient_paid=amounts["injury_medical_paid"], injury_outpatient_paid=0, pension_gap_supplement=0,
@@ -38,6 +39,7 @@ def appraised(planner: Planner, event: Event, day: date, grade: str, care: str =
         if date_in(month, 28) >= day:
             planner.add(
                 "WI03", event.person, month, unit_id=planner.unit_id(event.person.county, event.unit),
+                admin_division_code=event.person.county, data_period=period_of(month),
                 appraisal_date=f"{day:%Y%m%d}", appraisal_item_code="1", appraisal_category_code="1",
                 work_disability_grade_code=grade, self_care_impairment_grade_code=care, paid_leave_days="60",
             )  # fmt: skip
@@ -49,6 +51,7 @@ def injured(planner: Planner, event: Event, day: date) -> None:
         if date_in(month, 1) > day:
             planner.add(
                 "WI02", event.person, month, unit_id=planner.unit_id(event.person.county, event.unit),
+                admin_division_code=event.person.county, data_period=period_of(month),
                 injury_time=f"{day:%Y%m%d}093000", injury_report_date=f"{day:%Y%m%d}", recognition_conclusion_code="1",
                 recognition_application_date=f"{day:%Y%m%d}", recognition_date=f"{date_in(month, 1):%Y%m%d}",
             )  # fmt: skip
@@ -58,7 +61,8 @@ def dependant(planner: Planner, supporter: Event, event: Event, month: int, rela
     """The pension of somebody whom the deceased kept (WI05), paid."""
     who = planner.identity(event.person)
     planner.add(
-        "WI05", event.person, month, region=supporter.person.county,
+        "WI05", event.person, month, region=supporter.person.county, data_period=period_of(month),
+        admin_division_code=supporter.person.county,
         deceased_person_id=planner.identity(supporter.person)["person_id"], deceased_wage=supporter.base,
         deceased_unit_id=planner.unit_id(supporter.person.county, supporter.unit), dependant_person_id=who["person_id"],
         dependant_name=who["person_name"], dependant_sex_code=who["sex_code"], dependant_citizen_id=who["citizen_id"],

@@ -16,8 +16,12 @@ unit_month as (
         u.fund_code, u.unit_key, u.period, min(u.region_code) as region_code,
         sum(u.due_amount + u.due_supplementary_amount - u.paid_amount - u.paid_supplementary_amount) as shortfall,
         sum(u.arrears_repaid_amount + u.prepaid_amount + u.written_off_amount) as settled
-    from {{ ref('fct_unit_contribution') }} as u
-    where {{ of_rule('WI-010', 'u') }} and u.unit_key in (select unit_key from employed)
+    from (
+        select c.*, count(case when c.project_name is null then 1 end) over (partition by c.unit_key, c.period) as own_rows
+        from {{ ref('fct_unit_contribution') }} as c
+        where {{ of_rule('WI-010', 'c') }} and c.unit_key in (select unit_key from employed)
+    ) as u
+    where u.project_name is null or u.own_rows = 0      -- a project's dues are not those of the unit's own staff
     group by u.fund_code, u.unit_key, u.period
 ),
 owed as (

@@ -2,8 +2,8 @@
 
        with injury as ({{ recognised_injuries(of_rule('WI-010', 'i')) }})
 
-   `funds` condition on `i`. Injuries whose unit insures by construction project (工程项目) have no base of a person and no
-   months of employment: is_of_project. #}
+   `funds` condition on `i`. is_of_project: the unit insures by construction project (工程项目) and the person has no base of his own
+   there; then there are no months of employment to look at. #}
 {% macro recognised_injuries(funds) -%}
     select
         r.*,
@@ -11,6 +11,11 @@
             select 1
             from {{ ref('fct_unit_contribution') }} as u
             where u.fund_code = r.fund_code and u.unit_key = r.unit_key and u.project_name is not null
+        ) and not exists (
+            select 1
+            from {{ ref('fct_enrolment') }} as e
+            where e.fund_code = r.fund_code and e.person_key = r.person_key and e.unit_key = r.unit_key
+                and e.personal_contribution_base > 0
         ) as is_of_project
     from (
         select

@@ -92,6 +92,42 @@ select
 from {{ ref('rule_med_010__overlapping_stays') }}
 union all
 {%- endif %}
+{%- if "'MT-001'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('age_years', "cast(cast(age_years as bigint) as text)"), ('delivery_date', "cast(cast(delivery_date as date) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_mt_001__age_at_birth') }}
+union all
+{%- endif %}
+{%- if "'MT-002'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('delivery_date', "cast(cast(delivery_date as date) as text)"), ('previous_delivery_date', "cast(cast(previous_delivery_date as date) as text)"), ('previous_region_code', "cast(previous_region_code as text)"), ('gap_days', "cast(cast(gap_days as bigint) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_mt_002__births_too_close') }}
+union all
+{%- endif %}
+{%- if "'MT-003'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('delivery_date', "cast(cast(delivery_date as date) as text)"), ('raised_period', "cast(raised_period as text)"), ('peak_base_amount', "cast(cast(peak_base_amount as numeric(18, 2)) as text)"), ('former_base_amount', "cast(cast(former_base_amount as numeric(18, 2)) as text)"), ('later_base_amount', "cast(cast(later_base_amount as numeric(18, 2)) as text)"), ('jump_ratio', "cast(cast(jump_ratio as numeric(18, 6)) as text)")]) }} as evidence,
+    cast(jump_ratio as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_mt_003__base_raised_before_birth') }}
+union all
+{%- endif %}
+{%- if "'MT-004'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('delivery_date', "cast(cast(delivery_date as date) as text)"), ('former_period', "cast(former_period as text)"), ('unit_due_amount', "cast(cast(unit_due_amount as numeric(18, 2)) as text)"), ('unit_paid_amount', "cast(cast(unit_paid_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_mt_004__unit_owed_before_birth') }}
+union all
+{%- endif %}
 {%- if "'PEN-001'" not in failed %}
 select
     {{ finding_columns() }},
@@ -144,6 +180,15 @@ select
     cast(null as numeric(18, 6)) as measured_value,
     cast(null as numeric(18, 6)) as second_measured_value
 from {{ ref('rule_pen_007__due_and_paid_differ') }}
+union all
+{%- endif %}
+{%- if "'PEN-008'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('contribution_year', "cast(contribution_year as text)"), ('other_fund_code', "cast(other_fund_code as text)"), ('other_region_code', "cast(other_region_code as text)"), ('document_no', "cast(document_no as text)"), ('government_level', "cast(government_level as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_pen_008__subsidised_twice') }}
 union all
 {%- endif %}
 {%- if "'PEN-009'" not in failed %}
@@ -279,6 +324,42 @@ select
     cast(null as numeric(18, 6)) as measured_value,
     cast(null as numeric(18, 6)) as second_measured_value
 from {{ ref('rule_rp_004__subsidy_not_of_the_tier') }}
+union all
+{%- endif %}
+{%- if "'UE-001'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('restart_period', "cast(restart_period as text)"), ('registration_date', "cast(cast(registration_date as date) as text)"), ('benefit_amount', "cast(cast(benefit_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_ue_001__drawn_while_employed') }}
+union all
+{%- endif %}
+{%- if "'UE-002'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('death_period', "cast(death_period as text)"), ('death_registered_period', "cast(death_registered_period as text)"), ('death_source', "cast(death_source as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_ue_002__paid_after_death') }}
+union all
+{%- endif %}
+{%- if "'UE-003'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('month_amount', "cast(cast(month_amount as numeric(18, 2)) as text)"), ('paid_months', "cast(cast(paid_months as bigint) as text)"), ('living_standard_amount', "cast(cast(living_standard_amount as numeric(18, 2)) as text)"), ('minimum_wage_amount', "cast(cast(minimum_wage_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_ue_003__benefit_out_of_band') }}
+union all
+{%- endif %}
+{%- if "'UE-005'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('approved_months', "cast(cast(approved_months as bigint) as text)"), ('carried_over_months', "cast(cast(carried_over_months as bigint) as text)"), ('lawful_months', "cast(cast(lawful_months as bigint) as text)"), ('total_contribution_months', "cast(cast(total_contribution_months as bigint) as text)"), ('benefit_amount', "cast(cast(benefit_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_ue_005__beyond_approved_months') }}
 union all
 {%- endif %}
 {%- if "'UNI-001'" not in failed %}

@@ -209,6 +209,39 @@ looked_at_11 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
+        cast(count(distinct case when (p.case_kind = 'mother' and p.fund_paid_amount > 0)
+            and p.fund_code in ('maternity')
+            then p.person_key end) as bigint) as mt_001,
+        cast(count(distinct case when (p.case_kind = 'mother' and p.fund_paid_amount > 0)
+            and p.fund_code in ('maternity')
+            then p.person_key end) as bigint) as mt_003,
+        cast(count(distinct case when (p.case_kind = 'mother' and p.fund_paid_amount > 0)
+            and p.fund_code in ('maternity')
+            then p.person_key end) as bigint) as mt_004
+    from {{ ref('fct_maternity_case') }} as p
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_12 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(count(distinct case when (p.case_kind = 'mother' and p.fund_paid_amount > 0)
+            and p.fund_code in ('maternity')
+            then p.person_key end) as bigint) as mt_002,
+        cast(count(distinct case when (p.case_kind = 'mother' and p.fund_paid_amount > 0)
+            and p.fund_code in ('maternity')
+            and (m.value is null or p.delivery_date is null)
+            then p.person_key end) as bigint) as mt_002_not_judged
+    from {{ ref('fct_maternity_case') }} as p
+    left join {{ in_force('min_birth_gap_days', 'm', of='p', day='p.delivery_date') }}
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_13 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
         cast(count(distinct case when (p.visit_kind = 'inpatient' and p.pool_paid_amount > 0 and not {{ medical_retiree("coalesce(p.insured_category_code, '')") }})
             and p.fund_code in ('employee_medical')
             then p.person_key end) as bigint) as med_001,
@@ -233,7 +266,7 @@ looked_at_11 as (
     from {{ ref('fct_medical_visit') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_12 as (
+looked_at_14 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -249,7 +282,7 @@ looked_at_12 as (
     left join {{ in_force('large_illness_threshold', 'm', of='p') }}
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_13 as (
+looked_at_15 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -260,7 +293,7 @@ looked_at_13 as (
     from {{ ref('fct_overclaim_recovery') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_14 as (
+looked_at_16 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -271,7 +304,7 @@ looked_at_14 as (
     from {{ ref('fct_payment') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_15 as (
+looked_at_17 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -307,7 +340,7 @@ looked_at_15 as (
     from {{ ref('fct_resident_pension_year') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_16 as (
+looked_at_18 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -322,7 +355,7 @@ looked_at_16 as (
     from {{ ref('fct_retirement') }} as p
     group by p.fund_code, p.region_code, p.seen_period
 ),
-looked_at_17 as (
+looked_at_19 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -333,7 +366,58 @@ looked_at_17 as (
     from {{ ref('fct_tax_receipt_person') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_18 as (
+looked_at_20 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(count(distinct case when (p.benefit_amount > 0)
+            and p.fund_code in ('unemployment')
+            then p.person_key end) as bigint) as ue_001,
+        cast(count(distinct case when (p.benefit_amount > 0)
+            and p.fund_code in ('unemployment')
+            and (p.registration_date is null)
+            then p.person_key end) as bigint) as ue_001_not_judged,
+        cast(count(distinct case when (p.benefit_amount + p.medical_allowance_amount > 0)
+            and p.fund_code in ('unemployment')
+            then p.person_key end) as bigint) as ue_002
+    from {{ ref('fct_unemployment_month') }} as p
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_21 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(count(distinct case when (p.benefit_amount > 0)
+            and p.fund_code in ('unemployment')
+            then p.person_key end) as bigint) as ue_005,
+        cast(count(distinct case when (p.benefit_amount > 0)
+            and p.fund_code in ('unemployment')
+            and (m.value is null or p.drawn_months is null)
+            then p.person_key end) as bigint) as ue_005_not_judged
+    from {{ ref('fct_unemployment_month') }} as p
+    left join {{ in_force('benefit_months', 'm', of='p', key="'120'") }}
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_22 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(count(distinct case when (p.benefit_amount > 0)
+            and p.fund_code in ('unemployment')
+            then p.person_key end) as bigint) as ue_003,
+        cast(count(distinct case when (p.benefit_amount > 0)
+            and p.fund_code in ('unemployment')
+            and (d.value is null or w.value is null)
+            then p.person_key end) as bigint) as ue_003_not_judged
+    from {{ ref('fct_unemployment_month') }} as p
+    left join {{ in_force('dibao', 'd', of='p', key="'urban'") }}
+    left join {{ in_force('minimum_wage', 'w', of='p') }}
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_23 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -486,112 +570,177 @@ from looked_at_10
 where wi_011 > 0
 union all
 select
-    'MED-001' as rule_id, fund_code, region_code, period, med_001 as population,
+    'MT-001' as rule_id, fund_code, region_code, period, mt_001 as population,
     cast(0 as bigint) as not_judged_count
 from looked_at_11
+where mt_001 > 0
+union all
+select
+    'MT-003' as rule_id, fund_code, region_code, period, mt_003 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_11
+where mt_003 > 0
+union all
+select
+    'MT-004' as rule_id, fund_code, region_code, period, mt_004 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_11
+where mt_004 > 0
+union all
+select
+    'MT-002' as rule_id, fund_code, region_code, period, mt_002 as population,
+    mt_002_not_judged as not_judged_count
+from looked_at_12
+where mt_002 > 0
+union all
+select
+    'MED-001' as rule_id, fund_code, region_code, period, med_001 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_13
 where med_001 > 0
 union all
 select
     'MED-002' as rule_id, fund_code, region_code, period, med_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_11
+from looked_at_13
 where med_002 > 0
 union all
 select
     'MED-003' as rule_id, fund_code, region_code, period, med_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_11
+from looked_at_13
 where med_003 > 0
 union all
 select
     'MED-004' as rule_id, fund_code, region_code, period, med_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_11
+from looked_at_13
 where med_004 > 0
 union all
 select
     'MED-007' as rule_id, fund_code, region_code, period, med_007 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_11
+from looked_at_13
 where med_007 > 0
 union all
 select
     'MED-008' as rule_id, fund_code, region_code, period, med_008 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_11
+from looked_at_13
 where med_008 > 0
 union all
 select
     'MED-010' as rule_id, fund_code, region_code, period, med_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_11
+from looked_at_13
 where med_010 > 0
 union all
 select
     'MED-009' as rule_id, fund_code, region_code, period, med_009 as population,
     med_009_not_judged as not_judged_count
-from looked_at_12
+from looked_at_14
 where med_009 > 0
 union all
 select
     'PEN-009' as rule_id, fund_code, region_code, period, pen_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_13
+from looked_at_15
 where pen_009 > 0
 union all
 select
     'PEN-010' as rule_id, fund_code, region_code, period, pen_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_14
+from looked_at_16
 where pen_010 > 0
 union all
 select
     'RP-001' as rule_id, fund_code, region_code, period, rp_001 as population,
     rp_001_not_judged as not_judged_count
-from looked_at_15
+from looked_at_17
 where rp_001 > 0
 union all
 select
     'RP-002' as rule_id, fund_code, region_code, period, rp_002 as population,
     rp_002_not_judged as not_judged_count
-from looked_at_15
+from looked_at_17
 where rp_002 > 0
 union all
 select
     'RP-003' as rule_id, fund_code, region_code, period, rp_003 as population,
     rp_003_not_judged as not_judged_count
-from looked_at_15
+from looked_at_17
 where rp_003 > 0
 union all
 select
     'RP-004' as rule_id, fund_code, region_code, period, rp_004 as population,
     rp_004_not_judged as not_judged_count
-from looked_at_15
+from looked_at_17
 where rp_004 > 0
 union all
 select
     'PEN-006' as rule_id, fund_code, region_code, period, pen_006 as population,
     pen_006_not_judged as not_judged_count
-from looked_at_16
+from looked_at_18
 where pen_006 > 0
 union all
 select
     'PER-009' as rule_id, fund_code, region_code, period, per_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_17
+from looked_at_19
 where per_009 > 0
+union all
+select
+    'UE-001' as rule_id, fund_code, region_code, period, ue_001 as population,
+    ue_001_not_judged as not_judged_count
+from looked_at_20
+where ue_001 > 0
+union all
+select
+    'UE-002' as rule_id, fund_code, region_code, period, ue_002 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_20
+where ue_002 > 0
+union all
+select
+    'UE-005' as rule_id, fund_code, region_code, period, ue_005 as population,
+    ue_005_not_judged as not_judged_count
+from looked_at_21
+where ue_005 > 0
+union all
+select
+    'UE-003' as rule_id, fund_code, region_code, period, ue_003 as population,
+    ue_003_not_judged as not_judged_count
+from looked_at_22
+where ue_003 > 0
 union all
 select
     'UNI-001' as rule_id, fund_code, region_code, period, uni_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_18
+from looked_at_23
 where uni_001 > 0
 union all
 select
     'UNI-002' as rule_id, fund_code, region_code, period, uni_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_18
+from looked_at_23
 where uni_002 > 0
+union all
+select
+    'PEN-008' as rule_id, fund_code, region_code, period, cast(population as bigint), cast(not_judged_count as bigint)
+from (
+select p.fund_code, p.region_code, p.period, count(distinct p.counted_key) as population, 0 as not_judged_count
+from (
+    select c.fund_code, c.region_code, c.period, c.person_key as counted_key
+    from {{ ref('fct_contribution') }} as c
+    where c.fund_code in ('resident_pension', 'resident_medical') and c.is_yearly and c.fiscal_subsidy_amount > 0
+    union all
+    select s.fund_code, s.region_code, s.period, s.subsidy_id
+    from {{ ref('fct_subsidy') }} as s
+    where s.amount > 0
+) as p
+group by p.fund_code, p.region_code, p.period
+) as rule_pen_008
+where fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity') and population > 0
 union all
 select
     'PER-007' as rule_id, fund_code, region_code, period, cast(population as bigint), cast(not_judged_count as bigint)

@@ -1,0 +1,56 @@
+-- 生育前基数过高: the base of some month of the twelve before the birth (and its month) against the higher of the means before the
+-- rise and after the birth: a base that was raised for the birth and fell again. Who joined or stayed on the higher base is none.
+with birth as (
+    select b.*, {{ month_index('b.delivery_period') }} as birth_index, cast(n.value as integer) as months
+    from ({{ births(of_rule('MT-003', 'm')) }}) as b
+    inner join {{ in_force('base_jump_months', 'n', of='b', day='b.delivery_date') }}
+),
+base as (
+    select e.person_key, {{ month_index('e.period') }} as month_index, max(e.personal_contribution_base) as base
+    from {{ ref('fct_enrolment') }} as e
+    where {{ of_rule('MT-003', 'e') }} and e.personal_contribution_base > 0
+        and e.person_key in (select person_key from birth)
+    group by e.person_key, e.period
+),
+month as (
+    select
+        b.person_key, b.delivery_date, b.birth_index, b.months, m.month_index, m.base,
+        max(case when m.month_index between b.birth_index - b.months and b.birth_index then m.base end)
+            over (partition by b.person_key, b.delivery_date) as peak_base
+    from birth as b
+    inner join base as m
+        on m.person_key = b.person_key and m.month_index between b.birth_index - 2 * b.months and b.birth_index + b.months
+),
+rise as (
+    select
+        m.*,
+        min(case when m.base = m.peak_base and m.month_index between m.birth_index - m.months and m.birth_index
+            then m.month_index end) over (partition by m.person_key, m.delivery_date) as rise_index
+    from month as m
+),
+compared as (
+    select
+        r.person_key, r.delivery_date, max(r.peak_base) as peak_base, min(r.rise_index) as rise_index,
+        {{ money(ratio('sum(case when r.month_index < r.rise_index and r.month_index >= r.rise_index - r.months then r.base end)',
+            'count(case when r.month_index < r.rise_index and r.month_index >= r.rise_index - r.months then 1 end)')) }} as former_base,
+        {{ money(ratio('sum(case when r.month_index > r.birth_index then r.base end)',
+            'count(case when r.month_index > r.birth_index then 1 end)')) }} as later_base
+    from rise as r
+    group by r.person_key, r.delivery_date
+)
+select
+    {{ person_finding(
+        'MT-003', 'b', kind="'raised'", amount='b.allowance_amount', key=['delivery_date'], unit='b.unit_key',
+        observed='cast(cast(c.peak_base as numeric(18, 2)) as text)',
+        expected='cast(cast(greatest(c.former_base, c.later_base) as numeric(18, 2)) as text)'
+    ) }},
+    b.delivery_date,
+    {{ period_of_index('c.rise_index') }} as raised_period,
+    {{ money('c.peak_base') }} as peak_base_amount,
+    {{ money('c.former_base') }} as former_base_amount,
+    {{ money('c.later_base') }} as later_base_amount,
+    {{ ratio('c.peak_base', 'greatest(c.former_base, c.later_base)') }} as jump_ratio
+from compared as c
+inner join birth as b on b.person_key = c.person_key and b.delivery_date = c.delivery_date
+where c.former_base > 0 and c.later_base > 0
+    and {{ ratio('c.peak_base', 'greatest(c.former_base, c.later_base)') }} >= 1.1

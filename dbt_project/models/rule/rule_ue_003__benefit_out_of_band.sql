@@ -1,0 +1,45 @@
+-- 低于当地最低生活标准: the benefit of a month below the minimum living standard of towns, or not below the minimum wage. A payment of
+-- several months at once (补发) is divided by the months it is for: those drawn since the month before.
+with month as (
+    select
+        u.*,
+        u.drawn_months - lag(u.drawn_months) over (
+            partition by u.region_code, u.person_key, u.registration_date order by u.period, u.person_id
+        ) as months_since
+    from {{ ref('fct_unemployment_month') }} as u
+    where {{ of_rule('UE-003', 'u') }}
+),
+monthly as (
+    select
+        m.*,
+        cast(case when m.months_since >= 1 then m.months_since
+            when m.benefit_amount <= m.approved_amount then 1
+            else greatest(coalesce(m.drawn_months, 1), 1) end as integer) as paid_months
+    from month as m
+    where m.benefit_amount > 0
+),
+judged as (
+    select
+        m.*,
+        {{ money(ratio('m.benefit_amount', 'm.paid_months')) }} as month_amount,
+        d.value as living_standard,
+        w.value as minimum_wage
+    from monthly as m
+    left join {{ in_force('dibao', 'd', of='m', key="'urban'") }}
+    left join {{ in_force('minimum_wage', 'w', of='m') }}
+)
+select
+    {{ person_finding(
+        'UE-003', 'j', kind="case when j.month_amount < j.living_standard then 'below_living_standard' else 'not_below_minimum_wage' end",
+        amount="case when j.month_amount < j.living_standard then (j.living_standard - j.month_amount) * j.paid_months
+            else j.benefit_amount end",
+        key=['person_id', 'registration_date'], observed='cast(j.month_amount as text)',
+        expected="case when j.month_amount < j.living_standard then '≥ ' || cast(cast(j.living_standard as numeric(18, 2)) as text)
+            else '< ' || cast(cast(j.minimum_wage as numeric(18, 2)) as text) end"
+    ) }},
+    j.month_amount,
+    j.paid_months,
+    {{ money('j.living_standard') }} as living_standard_amount,
+    {{ money('j.minimum_wage') }} as minimum_wage_amount
+from judged as j
+where j.month_amount < j.living_standard or j.month_amount >= j.minimum_wage
