@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import json
+import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
@@ -54,10 +55,9 @@ def bundle(
       sif finding bundle 3fa2c1 --out 证据.zip --unmask "移送稽核 2024-17"
     """
     from ingest import text
-    from warehouse_sql import evidence, open_published
+    from warehouse_sql import code, evidence, open_published
     from warehouse_sql.control import runs
     from warehouse_sql.landing import Landing
-    from warehouse_sql.transform import PROJECT
 
     if unmask is None:
         raise Problem(
@@ -66,10 +66,11 @@ def bundle(
     if out.suffix.lower() != ".zip" and out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Problem(f"{out} 不是空目录", "请给出新目录，或以 .zip 结尾的文件名", USAGE)
     record_unmasking(unmask, "finding bundle")
-    with open_published() as published:
-        made = evidence.collect(
-            published, Landing(landing_root()), _project(), PROJECT / "models", key, decode=text.decode
-        )
+    project = _project()
+    # The models as they were in the build: what this version says of them may be something else.
+    with open_published() as published, tempfile.TemporaryDirectory(prefix="sif-") as folder:
+        models = code.laid_out(project, Path(folder)) / "models"
+        made = evidence.collect(published, Landing(landing_root()), project, models, key, decode=text.decode)
     with runs.stage(None, runs.new_run_id(), "bundle", made.finding_key) as detail:
         detail.update(sha256=made.sha256, rule_id=made.rule_id, user=getpass.getuser(), reason=unmask.strip())
         _write(made, out)

@@ -11,15 +11,15 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any, Final
 
-from catalogue import load_catalogue
+from catalogue import load_catalogue, masking
 from warehouse_sql import evidence_verify, explain_lines
-from warehouse_sql.explain import Explanation, LineView, RowView, UnknownError, explain
+from warehouse_sql.explain import Explanation, LineView, NotFoundError, RowView, UnknownError, explain
 from warehouse_sql.explain_lines import Decode, LandedText, LineError
 from warehouse_sql.landing import Landing
 from warehouse_sql.port import Published, WarehouseError
@@ -29,6 +29,9 @@ _MOST_ROWS: Final = 10_000
 _AMOUNTS: Final = {"amount_at_stake": "涉及金额", "recovered_amount": "已追回金额"}
 _ARGUMENTS: Final = {"amount_at_stake": "amount", "recovered_amount": "recovered"}
 _WORD: Final = re.compile(r"[a-z_][a-z0-9_]*")
+_MONEY: Final = re.compile(r"\{\{\s*money\((['\"])(.*?)\1\)\s*\}\}", re.DOTALL)
+_COALESCE: Final = re.compile(r"coalesce\(((?:\w+\.)?\w+),\s*0\)")
+_SUM: Final = re.compile(r"\s*(?:\w+\.)?[a-z_]\w*(?:\s*[+-]\s*(?:\w+\.)?[a-z_]\w*)*\s*")
 
 
 class EvidenceError(WarehouseError):
@@ -49,12 +52,12 @@ class Bundle:
 def collect(
     published: Published, landing: Landing, project: Mapping[str, bytes], models: Path, key: str, *, decode: Decode
 ) -> Bundle:
-    """The bundle of the finding whose key begins so. ``project``: the code of the build (name below `dbt_project`).
+    """The bundle of the finding whose key begins so. ``project``: the code of the build (name below `dbt_project`),
+    ``models``: the folder in which its models lie.
 
     Raises NotFoundError, UnknownError, EvidenceError (a line or a row cannot be had: nothing is left out silently).
     """
-    first = explain(published, landing, models, "finding", [key], decode=decode, limit=2, unmask=True)
-    whole = str(first.rows[0].values["finding_key"])
+    whole = _whole_key(published, key.strip())
     told = explain(published, landing, models, "finding", [whole], decode=decode, limit=_MOST_ROWS, unmask=True)
     row = told.rows[0]
     if row.rule is None:
@@ -76,7 +79,7 @@ def collect(
         ),
         "parameters.json": _json(row.parameters),
         "walk.json": _json(walk),
-        "sums.json": _json({"figures": [_figure(row, name, sql, lines) for name in _AMOUNTS]}),
+        "sums.json": _json({"figures": [figure(row, name, sql, lines.note) for name in _AMOUNTS]}),
         "lines.json": _json(lines.told()),
         "deliveries.json": _json(lines.deliveries()),
         **lines.raw(),
@@ -93,6 +96,18 @@ def collect(
     manifest = _json({"version": 1, "finding_key": whole, "rule_id": row.rule.rule_id, "files": listed})
     files |= {evidence_verify.MANIFEST: manifest, evidence_verify.SEAL: evidence_verify.seal(manifest)}
     return Bundle(whole, row.rule.rule_id, files, hashlib.sha256(manifest).hexdigest(), len(lines.told()))
+
+
+def _whole_key(published: Published, prefix: str) -> str:
+    found = published.query(
+        "select finding_key from rule.fct_finding where substr(finding_key, 1, :size) = :prefix"
+        " order by finding_key limit 2",
+        {"size": len(prefix), "prefix": prefix},
+    ).to_pylist()
+    if len(found) != 1 or not prefix:
+        word = "不止一条" if found else "没有"
+        raise NotFoundError(f"{word} finding_key 以 {masking.mask_text(prefix)[:40]} 开头的疑点；用 sif findings 查看")
+    return str(found[0]["finding_key"])
 
 
 def as_zip(bundle: Bundle) -> bytes:
@@ -237,16 +252,18 @@ _Term = tuple[int, LineView, int]
 """Sign, line, position of the cell in it."""
 
 
-def _figure(row: RowView, column: str, sql: Mapping[str, str], lines: _Lines) -> dict[str, Any]:
+def figure(row: RowView, column: str, sql: Mapping[str, str], note: Callable[[LineView], str]) -> dict[str, Any]:
     """How an amount of the finding follows from cells of the lines: a sum, or a difference of two sums, over the rows
-    of one origin, of the columns that the SQL makes it from. What follows otherwise is said to be no sum."""
+    of one origin, of the columns that the SQL makes it from. What follows otherwise is said to be no sum.
+
+    ``sql``: model → its text; ``note``: the id of a line. An entry of `sums.json`."""
     stated = _amount(row.values.get(column))
     told: list[dict[str, Any]] = []
     for sign, line, position in (_from_rows(row, column, stated, sql) or []) if stated else []:
         assert line.raw is not None
         cell = line.raw.cells[position]
         told.append(
-            {"sign": sign, "line": lines.note(line), "position": position, "label_zh": cell.label,
+            {"sign": sign, "line": note(line), "position": position, "label_zh": cell.label,
              "column": cell.column, "value": str(_amount(cell.value))}
         )  # fmt: skip
     status = "sum" if told else "not_a_sum" if stated else "zero"
@@ -255,12 +272,12 @@ def _figure(row: RowView, column: str, sql: Mapping[str, str], lines: _Lines) ->
 
 
 def _from_rows(row: RowView, column: str, stated: Decimal, sql: Mapping[str, str]) -> list[_Term] | None:
-    named = _made_from(sql.get(row.model, ""), column)
+    named, added = _made_from(sql.get(row.model, ""), column)
     for behind in row.origins:
         if not behind.rows:
             continue
         columns = [name for name in named if isinstance(behind.rows[0].values.get(name), Decimal)]
-        for signs in _choices(columns):
+        for signs in _choices(columns, added if {name for _, name in added} <= set(columns) else ()):
             totals = sum((sign * _amount(child.values.get(name)) for child in behind.rows for sign, name in signs),
                          Decimal(0))  # fmt: skip
             if totals == stated and (found := _expanded(behind.rows, signs, sql)):
@@ -297,19 +314,22 @@ def _of_line(row: RowView, column: str, value: Decimal, sql: Mapping[str, str]) 
     line = row.line
     if line is None or line.raw is None:
         return None
-    named = _made_from(sql.get(row.model, ""), column)
+    named, added = _made_from(sql.get(row.model, ""), column)
     cells = {cell.column: place for place, cell in enumerate(line.raw.cells) if cell.column and _is_cell(cell.value)}
     amounts = {name: _amount(line.raw.cells[place].value) for name, place in cells.items()}
     if amounts.get(column) == value:
         return [(1, line, cells[column])]
-    for signs in _choices([name for name in named if amounts.get(name)]):
+    columns = [name for name in named if amounts.get(name)]
+    for signs in _choices(columns, tuple((sign, name) for sign, name in added if name in columns)):
         if sum((sign * amounts[name] for sign, name in signs), Decimal(0)) == value:
             return [(sign, line, cells[name]) for sign, name in signs]
     return None
 
 
-def _choices(columns: list[str]) -> Iterator[tuple[tuple[int, str], ...]]:
-    """One column, or one less another."""
+def _choices(columns: list[str], added: tuple[tuple[int, str], ...]) -> Iterator[tuple[tuple[int, str], ...]]:
+    """All of them as they are added, one column, or one less another."""
+    if added:
+        yield added
     for name in columns:
         yield ((1, name),)
     for one in columns:
@@ -318,19 +338,32 @@ def _choices(columns: list[str]) -> Iterator[tuple[tuple[int, str], ...]]:
                 yield ((1, one), (-1, other))
 
 
-def _made_from(sql: str, column: str) -> list[str]:
-    """The columns that the SQL makes a column from, as it names them: `… as column`, or the argument of a finding."""
+def _expression(sql: str, column: str) -> str:
+    """What the SQL makes a column from: the text before `as column`, or the argument of a finding; else empty."""
     if column in _ARGUMENTS:
         found = re.search(rf"\b{_ARGUMENTS[column]}\s*=\s*(['\"])(.*?)\1", sql, re.DOTALL)
-        return list(dict.fromkeys(_WORD.findall(found[2]))) if found else []
+        return found[2] if found else ""
     found = re.search(rf"\bas\s+{column}\b", sql)
     if not found:
-        return []
+        return ""
     depth, start = 0, found.start()
     while start > 0 and not (depth == 0 and (sql[start - 1] == "," or sql[start - 7 : start].strip() == "select")):
         start -= 1
         depth += {")": 1, "(": -1}.get(sql[start], 0)
-    return list(dict.fromkeys(_WORD.findall(sql[start : found.start()])))
+    return sql[start : found.start()]
+
+
+def _made_from(sql: str, column: str) -> tuple[list[str], tuple[tuple[int, str], ...]]:
+    """The columns that the SQL makes a column from, and their signs where it does nothing but add and subtract them."""
+    text = _expression(sql, column)
+    names = list(dict.fromkeys(_WORD.findall(text)))
+    plain = _MONEY.sub(r"\2", text.strip())
+    while (shorter := _COALESCE.sub(r"\1", plain)) != plain:
+        plain = shorter
+    if not _SUM.fullmatch(plain):
+        return names, ()
+    terms = re.findall(r"([+-]?)\s*(?:[a-z]\w*\.)?([a-z_]\w*)", plain)
+    return names, tuple((-1 if sign == "-" else 1, name) for sign, name in terms)
 
 
 def _is_cell(value: str) -> bool:
