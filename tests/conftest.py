@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import os
 import tempfile
 from collections.abc import Iterator
@@ -10,12 +9,40 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 os.environ.setdefault("XDG_RUNTIME_DIR", f"/tmp/runtime-{os.getuid()}")
 os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
 os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
 
-_numbers = itertools.count(1)
+
+TESTS = Path(__file__).resolve().parent
+# Folders whose files share a warehouse that one process builds once.
+SHARING = ("cli", "dbt_project")
+# What takes longest, and begins first: the last one to run is run alone.
+LONGEST = ("test_night.py", "test_reconciliation.py", "warehouse_sql", "dbt_project", "cli", "docs", "dags")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest first; the order of a file's tests stays."""
+    items.sort(key=lambda item: _place(item.path.relative_to(TESTS).parts[0]))
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Tests of a file run in one process, and so do those of a folder whose files share a warehouse."""
+    return _ByWarehouse(config, log)
+
+
+class _ByWarehouse(LoadScopeScheduling):
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.partition("::")[0]
+        folder = Path(file).parent.name
+        return folder if folder in SHARING else file
+
+
+def _place(top: str) -> int:
+    return LONGEST.index(top) if top in LONGEST else len(LONGEST)
 
 
 @pytest.fixture(scope="session")
@@ -33,8 +60,8 @@ def postgres_server() -> Iterator[str]:
 
 @pytest.fixture
 def postgres_url(postgres_server: str) -> Iterator[str]:
-    """A fresh database on the session's server."""
-    name = f"sif_test_{os.getpid()}_{next(_numbers)}"
+    """A fresh database on the session's server; of one name, so that what dbt has read of the project serves again."""
+    name = f"sif_test_{os.getpid()}"
     with psycopg.connect(postgres_server, autocommit=True) as connection:
         connection.execute(f'create database "{name}"')
     yield postgres_server.replace("/postgres?", f"/{name}?")

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +14,7 @@ from typer.testing import CliRunner
 from cli.main import app
 from ingest import load_pending
 from tests.ingest.deliver import CATALOGUE, Sent, record
-from warehouse_sql import open_warehouse
+from warehouse_sql import open_warehouse, transform
 from warehouse_sql.control import deliveries, gates, receipts
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -39,16 +36,8 @@ class Home:
 def make(home: Path, url: str) -> Home:
     """Fill and build it."""
     fill(home, url)
-    made = Home(home, url)
-    # A process of its own, as people run it. Where it sees this variable, dbt raises instead of warning in its workers
-    # when a log event cannot be written (meta with values that are no JSON), and then waits for them for ever.
-    environment = {**os.environ, **made.environment, "PYTHONPATH": str(REPOSITORY)}
-    environment.pop("PYTEST_CURRENT_TEST", None)
-    built = subprocess.run(
-        [sys.executable, "-m", "cli", "build"], env=environment, capture_output=True, text=True, timeout=300
-    )
-    assert built.returncode == 0, built.stderr
-    return made
+    transform.build(url)
+    return Home(home, url)
 
 
 def fill(home: Path, url: str) -> None:
@@ -124,20 +113,27 @@ def fill(home: Path, url: str) -> None:
                 deliveries.decide(tx, [deliveries.Decision(delivery.delivery_id, "accepted")])
 
 
+@pytest.fixture(scope="session")
+def homes() -> dict[str, Home]:
+    """What has been built, by engine. A fixture with parameters is torn down whenever the parameter changes."""
+    return {}
+
+
 @pytest.fixture(scope="session", params=["duckdb", "postgres"])
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+def built(request: pytest.FixtureRequest, homes: dict[str, Home], tmp_path_factory: pytest.TempPathFactory) -> Home:
     """Built once an engine and session; tests only read it."""
-    folder = tmp_path_factory.mktemp(f"sif_{request.param}")
-    if request.param == "duckdb":
-        yield make(folder, f"duckdb://{folder / 'warehouse.duckdb'}")
-        return
-    server = request.getfixturevalue("postgres_server")
-    name = f"sif_cli_{os.getpid()}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'create database "{name}"')
-    yield make(folder, server.replace("/postgres?", f"/{name}?"))
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'drop database if exists "{name}" with (force)')
+    engine = request.param
+    if engine not in homes:
+        folder = tmp_path_factory.mktemp(f"sif_{engine}")
+        url = f"duckdb://{folder / 'warehouse.duckdb'}"
+        if engine == "postgres":
+            server = request.getfixturevalue("postgres_server")
+            name = f"sif_cli_{os.getpid()}"
+            with psycopg.connect(server, autocommit=True) as connection:
+                connection.execute(f'create database "{name}"')
+            url = server.replace("/postgres?", f"/{name}?")
+        homes[engine] = make(folder, url)
+    return homes[engine]
 
 
 @pytest.fixture

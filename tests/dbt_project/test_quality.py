@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from catalogue import load_catalogue
-from ingest import load_pending
-from tests.ingest.deliver import CATALOGUE, Sent, good, land, record
-from warehouse_sql import open_published, open_warehouse, transform
+from tests.dbt_project.small_warehouse import Built
+from warehouse_sql import open_published
 from warehouse_sql.content_hash import content_hash
-from warehouse_sql.control import deliveries
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "howto" / "quality.md"
 COUNTED = (
@@ -26,69 +22,9 @@ COUNTED = (
 OF_THE_CLOCK = ("received_date", "decided_date", "first_known_date", "last_known_date")
 
 
-@dataclass(frozen=True)
-class Built:
-    """A warehouse that was built once."""
-
-    url: str
-    numbers: dict[str, int]
-
-    def rows(self, sql: str, **params: object) -> list[dict]:
-        with open_published(self.url) as published:
-            return published.query(sql, params).to_pylist()
-
-
-def persons(region: str, seq: int, mode: str, citizens: dict[int, str], **values: str) -> Sent:
-    """EP02: one record a person, by number and citizen ID."""
-    sent = good(0, table="EP02", region=region, period="202401", seq=seq, mode=mode)
-    own = {"admin_division_code": region, "data_period": "202401", "sex_code": "1"} | values
-    for number, citizen_id in citizens.items():
-        sent.records.append(record(CATALOGUE.table("EP02"), number, citizen_id=citizen_id, **own))
-    return sent
-
-
-def sent_files() -> dict[str, Sent]:
-    tax = good(0, table="TX01", source="TAX", region="632300", period="202401")
-    for number, code in enumerate(("110", "110", "210", "999"), 1):
-        tax.records.append(
-            record(CATALOGUE.table("TX01"), number, admin_division_code="632300", insurance_type_code=code)
-        )
-    return {
-        "first": persons("632300", 1, "full", {
-            1: "632321196801011231", 2: "632321680101123", 3: "63232119680101108x", 4: "无", 5: "632321196801011239",
-        }, sex_code="M"),
-        # Two persons once more and a new one: the former two rows count no longer.
-        "more": persons("632300", 2, "append", {
-            1: "632321196801011231", 2: "632321680101123", 6: "110101196001011234",
-        }),
-        "retired": persons("632121", 1, "full", {7: "632321196801011231"}),
-        "tax": tax,
-        # Comes, is refused, and leaves its month without data; a later month says that it is owed.
-        "held": persons("632221", 1, "full", {8: "632321196801011231"}),
-        "next": good(2, table="EP02", region="632221", period="202403"),
-    }  # fmt: skip
-
-
 @pytest.fixture(scope="module", params=["duckdb", "postgres"])
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Built]:
-    folder = tmp_path_factory.mktemp("quality")
-    url = f"duckdb://{folder / 'warehouse.duckdb'}"
-    if request.param == "postgres":
-        server = request.getfixturevalue("postgres_server")
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute("create database sif_quality")
-        url = server.replace("/postgres?", "/sif_quality?")
-    files = sent_files()
-    landed = land(list(files.values()), url, folder / "landing")
-    load_pending(url, folder / "landing")
-    with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
-        # As after a gate that found nothing.
-        states = {name: "held" if name == "held" else "accepted" for name in files}
-        deliveries.decide(
-            tx, [deliveries.Decision(one.delivery_id, states[name]) for name, one in zip(files, landed, strict=True)]
-        )
-    transform.build(url)
-    yield Built(url, {name: one.delivery_id for name, one in zip(files, landed, strict=True)})
+def built(request: pytest.FixtureRequest, small_warehouse: Callable[[str], Built]) -> Built:
+    return small_warehouse(request.param)
 
 
 def test_each_value_of_a_code_is_counted_with_its_outcome_and_first_line(built):

@@ -66,11 +66,8 @@ def test_every_rule_is_tried_on_a_hit_a_near_miss_and_its_look_alikes(manifest):
 
 
 @pytest.mark.parametrize("engine", ["duckdb", "postgres"])
-def test_unit_tests_of_the_rules_hold(request, manifest, tmp_path, engine):
-    url = request.getfixturevalue(f"{engine}_url")
-    request.getfixturevalue("monkeypatch").setenv("SIF_HOME", str(tmp_path))
-    transform.build(url)  # the relations whose columns the unit tests take
-    location = locate(url)
+def test_unit_tests_of_the_rules_hold(small_warehouse, manifest, tmp_path, engine):
+    location = locate(small_warehouse(engine).url)  # its relations have the columns that unit tests take
     environment = {k: v for k, v in os.environ.items() if k != "PYTEST_CURRENT_TEST"}
     if engine == "duckdb":
         copy = tmp_path / "unit_tests.duckdb"
