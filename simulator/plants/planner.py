@@ -233,12 +233,14 @@ class Planner:
         self._row("drop", table, person, month, region, where, everywhere, {})
 
     def add(
-        self, table: str, person: Person, month: int, *, region: str = "", everywhere: bool = True, **values: Value
-    ) -> None:
+        self, table: str, person: Person | None, month: int, *, region: str = "", everywhere: bool = True,
+        **values: Value,
+    ) -> None:  # fmt: skip
         """One more row: a copy of the person's row in that file, else of the file's first row with the person's
-        number, name, sex and birth; then the values given. Natural keys must differ from those of the other rows."""
+        number, name, sex and birth; then the values given. Natural keys must differ from those of the other rows.
+        Rows of nobody (orders of an agency) are a copy of the first row of the `region`."""
         known = load_catalogue().table(table).columns
-        identity = {n: v for n, v in self.identity(person).items() if n in known}
+        identity: dict[str, Value] = {n: v for n, v in self.identity(person).items() if n in known} if person else {}
         self._row("add", table, person, month, region, None, everywhere, identity | values)
 
     def _row(

@@ -23,6 +23,7 @@ select
     b.bank_code,
     b.bank_account_name,
     b.bank_account_no,
+    case when b.bank_account_no is not null then {{ hash_key(['b.bank_account_no']) }} end as account_key,
     b._delivery_id,
     b._line_no
 from {{ ref('base_payment') }} as b

@@ -1,12 +1,12 @@
 -- 规则运行: what each rule did in each fund, region and month. "Nothing found" is said only where it could look. A rule
 -- looks in every region that ever sent tables of the fund, and every month in which any region did.
 with feed as (
-    select distinct s.source, s.fund_code, f.file_code, f.region_code, f.period
+    select distinct s.source, s.fund_code, s.cycle, f.file_code, f.region_code, f.period
     from {{ ref('base_feed_month') }} as f
     inner join {{ ref('seed_feed') }} as s on s.file_code = f.file_code
 ),
 input as (
-    select i.rule_id, i.fund_code, i.file_code, i.scope, s.source
+    select i.rule_id, i.fund_code, i.file_code, i.scope, s.source, s.cycle
     from {{ ref('seed_rule_input') }} as i
     inner join {{ ref('seed_feed') }} as s on s.file_code = i.file_code
 ),
@@ -22,7 +22,7 @@ place as (
 month as (
     select distinct i.rule_id, i.fund_code, f.period
     from sender as i
-    inner join (select distinct source, fund_code, period from feed) as f
+    inner join (select distinct source, fund_code, period from feed where cycle <> 'year') as f
         on f.source = i.source and f.fund_code in (i.fund_code, 'all')
 ),
 grid as (
@@ -31,16 +31,17 @@ grid as (
     inner join month as m on m.rule_id = p.rule_id and m.fund_code = p.fund_code
 ),
 feed_month as (
-    select distinct file_code, region_code, period from feed
+    -- A table of the year (cycle year) speaks of all its months.
+    select distinct file_code, region_code, case cycle when 'year' then substr(period, 1, 4) else period end as period from feed
     union all
-    select distinct file_code, '*', period from feed
+    select distinct file_code, '*', case cycle when 'year' then substr(period, 1, 4) else period end from feed
 ),
 missing_input as (
     select g.rule_id, g.fund_code, g.region_code, g.period, min(i.file_code) as file_code
     from grid as g
     inner join input as i on i.rule_id = g.rule_id and i.fund_code = g.fund_code
     left join feed_month as m
-        on m.file_code = i.file_code and m.period = g.period
+        on m.file_code = i.file_code and m.period = case i.cycle when 'year' then substr(g.period, 1, 4) else g.period end
         and m.region_code = case when i.scope = 'region' then g.region_code else '*' end
     where m.file_code is null
     group by g.rule_id, g.fund_code, g.region_code, g.period

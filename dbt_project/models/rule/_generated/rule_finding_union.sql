@@ -128,6 +128,78 @@ select
 from {{ ref('rule_mt_004__unit_owed_before_birth') }}
 union all
 {%- endif %}
+{%- if "'PAY-001'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('order_no', "cast(order_no as text)"), ('said_amount', "cast(cast(said_amount as numeric(18, 2)) as text)"), ('paid_amount', "cast(cast(paid_amount as numeric(18, 2)) as text)"), ('failed_amount', "cast(cast(failed_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_pay_001__details_differ_from_order') }}
+union all
+{%- endif %}
+{%- if "'PAY-002'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('ledger_amount', "cast(cast(ledger_amount as numeric(18, 2)) as text)"), ('plan_amount', "cast(cast(plan_amount as numeric(18, 2)) as text)"), ('paid_amount', "cast(cast(paid_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_pay_002__paid_differs_from_ledger') }}
+union all
+{%- endif %}
+{%- if "'PAY-003'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('payee_count', "cast(cast(payee_count as bigint) as text)"), ('fund_count', "cast(cast(fund_count as bigint) as text)"), ('paid_amount', "cast(cast(paid_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(payee_count as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_pay_003__many_payees_one_account') }}
+union all
+{%- endif %}
+{%- if "'PAY-004'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('benefit_item_code', "cast(benefit_item_code as text)"), ('paid_times', "cast(cast(paid_times as bigint) as text)"), ('paid_date', "cast(cast(paid_date as date) as text)"), ('item_amount', "cast(cast(item_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_pay_004__same_day_same_amount') }}
+union all
+{%- endif %}
+{%- if "'PAY-005'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('payment_count', "cast(cast(payment_count as bigint) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_pay_005__account_of_another_name') }}
+union all
+{%- endif %}
+{%- if "'PAY-006'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('order_no', "cast(order_no as text)"), ('paid_date', "cast(cast(paid_date as date) as text)"), ('order_amount', "cast(cast(order_amount as numeric(18, 2)) as text)"), ('bank_amount', "cast(cast(bank_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_pay_006__bank_and_orders_differ') }}
+union all
+{%- endif %}
+{%- if "'PAY-007'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('former_amount', "cast(cast(former_amount as numeric(18, 2)) as text)"), ('change_ratio', "cast(cast(change_ratio as numeric(18, 6)) as text)"), ('usual_change_ratio', "cast(cast(usual_change_ratio as numeric(18, 6)) as text)"), ('deviation_multiple', "cast(cast(deviation_multiple as numeric(18, 6)) as text)"), ('baseline_month_count', "cast(cast(baseline_month_count as bigint) as text)"), ('payee_count', "cast(cast(payee_count as bigint) as text)")]) }} as evidence,
+    cast(deviation_multiple as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_pay_007__amount_unlike_other_months') }}
+union all
+{%- endif %}
+{%- if "'PAY-008'" not in failed %}
+select
+    {{ finding_columns() }},
+    {{ json_object([('approved_amount', "cast(cast(approved_amount as numeric(18, 2)) as text)"), ('spent_amount', "cast(cast(spent_amount as numeric(18, 2)) as text)"), ('spent_ratio', "cast(cast(spent_ratio as numeric(18, 6)) as text)"), ('budget_year', "cast(budget_year as text)")]) }} as evidence,
+    cast(null as numeric(18, 6)) as measured_value,
+    cast(null as numeric(18, 6)) as second_measured_value
+from {{ ref('rule_pay_008__beyond_the_budget') }}
+union all
+{%- endif %}
 {%- if "'PEN-001'" not in failed %}
 select
     {{ finding_columns() }},

@@ -142,6 +142,34 @@ looked_at_7 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
+        cast(count(distinct case when (p.payment_master_id is not null)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
+            then p.payment_master_id end) as bigint) as pay_001
+    from {{ ref('fct_disbursement') }} as p
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_8 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(sum(case when (p.payment_master_id is not null)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
+            then 1 else 0 end) as bigint) as pay_006,
+        cast(sum(case when (p.payment_master_id is not null)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
+            and (a.first_statement_date is null or w.value is null or a.last_statement_date < p.disbursed_date + cast(w.value as integer))
+            then 1 else 0 end) as bigint) as pay_006_not_judged
+    from {{ ref('fct_disbursement') }} as p
+    left join {{ ref('dim_bank_account') }} as a on a.account_no = p.bank_account_no and a.account_kind = 'expenditure'
+    left join {{ in_force('settle_days', 'w', of='p') }}
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_9 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
         cast(count(distinct case when (p.lump_sum_disability_amount > 0)
             and p.fund_code in ('work_injury')
             then p.person_key end) as bigint) as wi_003,
@@ -151,7 +179,7 @@ looked_at_7 as (
     from {{ ref('fct_injury_benefit') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_8 as (
+looked_at_10 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -174,7 +202,7 @@ looked_at_8 as (
     left join {{ in_force('contribution_base_avg', 'w', of='p') }}
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_9 as (
+looked_at_11 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -190,7 +218,7 @@ looked_at_9 as (
     left join {{ in_force('injury_allowance_fund_grade_max', 'm', of='p') }}
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_10 as (
+looked_at_12 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -204,7 +232,7 @@ looked_at_10 as (
     from {{ ref('fct_injury_recognition') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_11 as (
+looked_at_13 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -221,7 +249,7 @@ looked_at_11 as (
     from {{ ref('fct_maternity_case') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_12 as (
+looked_at_14 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -237,7 +265,7 @@ looked_at_12 as (
     left join {{ in_force('min_birth_gap_days', 'm', of='p', day='p.delivery_date') }}
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_13 as (
+looked_at_15 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -266,7 +294,7 @@ looked_at_13 as (
     from {{ ref('fct_medical_visit') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_14 as (
+looked_at_16 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -282,7 +310,7 @@ looked_at_14 as (
     left join {{ in_force('large_illness_threshold', 'm', of='p') }}
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_15 as (
+looked_at_17 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -293,18 +321,34 @@ looked_at_15 as (
     from {{ ref('fct_overclaim_recovery') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_16 as (
+looked_at_18 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
+        cast(count(distinct case when (p.is_paid)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'unemployment')
+            then p.person_key end) as bigint) as pay_002,
+        cast(count(distinct case when (p.is_paid and p.citizen_id is not null and p.bank_account_no is not null)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
+            then p.bank_account_no end) as bigint) as pay_003,
+        cast(sum(case when (p.is_paid and p.citizen_id is not null)
+            and p.fund_code in ('employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
+            then 1 else 0 end) as bigint) as pay_004,
+        cast(sum(case when (p.is_paid)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
+            then 1 else 0 end) as bigint) as pay_005,
+        cast(sum(case when (p.is_paid)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
+            and (p.citizen_id is null or p.bank_account_name is null)
+            then 1 else 0 end) as bigint) as pay_005_not_judged,
         cast(sum(case when (p.is_paid and p.citizen_id is not null)
             and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
             then 1 else 0 end) as bigint) as pen_010
     from {{ ref('fct_payment') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_17 as (
+looked_at_19 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -340,7 +384,7 @@ looked_at_17 as (
     from {{ ref('fct_resident_pension_year') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_18 as (
+looked_at_20 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -355,7 +399,7 @@ looked_at_18 as (
     from {{ ref('fct_retirement') }} as p
     group by p.fund_code, p.region_code, p.seen_period
 ),
-looked_at_19 as (
+looked_at_21 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -366,7 +410,7 @@ looked_at_19 as (
     from {{ ref('fct_tax_receipt_person') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_20 as (
+looked_at_22 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -384,7 +428,7 @@ looked_at_20 as (
     from {{ ref('fct_unemployment_month') }} as p
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_21 as (
+looked_at_23 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -400,7 +444,7 @@ looked_at_21 as (
     left join {{ in_force('benefit_months', 'm', of='p', key="'120'") }}
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_22 as (
+looked_at_24 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -417,7 +461,7 @@ looked_at_22 as (
     left join {{ in_force('minimum_wage', 'w', of='p') }}
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_23 as (
+looked_at_25 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -528,202 +572,270 @@ from looked_at_6
 where wi_002 > 0
 union all
 select
-    'WI-003' as rule_id, fund_code, region_code, period, wi_003 as population,
+    'PAY-001' as rule_id, fund_code, region_code, period, pay_001 as population,
     cast(0 as bigint) as not_judged_count
 from looked_at_7
+where pay_001 > 0
+union all
+select
+    'PAY-006' as rule_id, fund_code, region_code, period, pay_006 as population,
+    pay_006_not_judged as not_judged_count
+from looked_at_8
+where pay_006 > 0
+union all
+select
+    'WI-003' as rule_id, fund_code, region_code, period, wi_003 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_9
 where wi_003 > 0
 union all
 select
     'WI-008' as rule_id, fund_code, region_code, period, wi_008 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_7
+from looked_at_9
 where wi_008 > 0
 union all
 select
     'WI-006' as rule_id, fund_code, region_code, period, wi_006 as population,
     wi_006_not_judged as not_judged_count
-from looked_at_8
+from looked_at_10
 where wi_006 > 0
 union all
 select
     'WI-009' as rule_id, fund_code, region_code, period, wi_009 as population,
     wi_009_not_judged as not_judged_count
-from looked_at_8
+from looked_at_10
 where wi_009 > 0
 union all
 select
     'WI-004' as rule_id, fund_code, region_code, period, wi_004 as population,
     wi_004_not_judged as not_judged_count
-from looked_at_9
+from looked_at_11
 where wi_004 > 0
 union all
 select
     'WI-010' as rule_id, fund_code, region_code, period, wi_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_10
+from looked_at_12
 where wi_010 > 0
 union all
 select
     'WI-011' as rule_id, fund_code, region_code, period, wi_011 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_10
+from looked_at_12
 where wi_011 > 0
 union all
 select
     'MT-001' as rule_id, fund_code, region_code, period, mt_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_11
+from looked_at_13
 where mt_001 > 0
 union all
 select
     'MT-003' as rule_id, fund_code, region_code, period, mt_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_11
+from looked_at_13
 where mt_003 > 0
 union all
 select
     'MT-004' as rule_id, fund_code, region_code, period, mt_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_11
+from looked_at_13
 where mt_004 > 0
 union all
 select
     'MT-002' as rule_id, fund_code, region_code, period, mt_002 as population,
     mt_002_not_judged as not_judged_count
-from looked_at_12
+from looked_at_14
 where mt_002 > 0
 union all
 select
     'MED-001' as rule_id, fund_code, region_code, period, med_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_13
+from looked_at_15
 where med_001 > 0
 union all
 select
     'MED-002' as rule_id, fund_code, region_code, period, med_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_13
+from looked_at_15
 where med_002 > 0
 union all
 select
     'MED-003' as rule_id, fund_code, region_code, period, med_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_13
+from looked_at_15
 where med_003 > 0
 union all
 select
     'MED-004' as rule_id, fund_code, region_code, period, med_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_13
+from looked_at_15
 where med_004 > 0
 union all
 select
     'MED-007' as rule_id, fund_code, region_code, period, med_007 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_13
+from looked_at_15
 where med_007 > 0
 union all
 select
     'MED-008' as rule_id, fund_code, region_code, period, med_008 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_13
+from looked_at_15
 where med_008 > 0
 union all
 select
     'MED-010' as rule_id, fund_code, region_code, period, med_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_13
+from looked_at_15
 where med_010 > 0
 union all
 select
     'MED-009' as rule_id, fund_code, region_code, period, med_009 as population,
     med_009_not_judged as not_judged_count
-from looked_at_14
+from looked_at_16
 where med_009 > 0
 union all
 select
     'PEN-009' as rule_id, fund_code, region_code, period, pen_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_15
+from looked_at_17
 where pen_009 > 0
+union all
+select
+    'PAY-002' as rule_id, fund_code, region_code, period, pay_002 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_18
+where pay_002 > 0
+union all
+select
+    'PAY-003' as rule_id, fund_code, region_code, period, pay_003 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_18
+where pay_003 > 0
+union all
+select
+    'PAY-004' as rule_id, fund_code, region_code, period, pay_004 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_18
+where pay_004 > 0
+union all
+select
+    'PAY-005' as rule_id, fund_code, region_code, period, pay_005 as population,
+    pay_005_not_judged as not_judged_count
+from looked_at_18
+where pay_005 > 0
 union all
 select
     'PEN-010' as rule_id, fund_code, region_code, period, pen_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_16
+from looked_at_18
 where pen_010 > 0
 union all
 select
     'RP-001' as rule_id, fund_code, region_code, period, rp_001 as population,
     rp_001_not_judged as not_judged_count
-from looked_at_17
+from looked_at_19
 where rp_001 > 0
 union all
 select
     'RP-002' as rule_id, fund_code, region_code, period, rp_002 as population,
     rp_002_not_judged as not_judged_count
-from looked_at_17
+from looked_at_19
 where rp_002 > 0
 union all
 select
     'RP-003' as rule_id, fund_code, region_code, period, rp_003 as population,
     rp_003_not_judged as not_judged_count
-from looked_at_17
+from looked_at_19
 where rp_003 > 0
 union all
 select
     'RP-004' as rule_id, fund_code, region_code, period, rp_004 as population,
     rp_004_not_judged as not_judged_count
-from looked_at_17
+from looked_at_19
 where rp_004 > 0
 union all
 select
     'PEN-006' as rule_id, fund_code, region_code, period, pen_006 as population,
     pen_006_not_judged as not_judged_count
-from looked_at_18
+from looked_at_20
 where pen_006 > 0
 union all
 select
     'PER-009' as rule_id, fund_code, region_code, period, per_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_19
+from looked_at_21
 where per_009 > 0
 union all
 select
     'UE-001' as rule_id, fund_code, region_code, period, ue_001 as population,
     ue_001_not_judged as not_judged_count
-from looked_at_20
+from looked_at_22
 where ue_001 > 0
 union all
 select
     'UE-002' as rule_id, fund_code, region_code, period, ue_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_20
+from looked_at_22
 where ue_002 > 0
 union all
 select
     'UE-005' as rule_id, fund_code, region_code, period, ue_005 as population,
     ue_005_not_judged as not_judged_count
-from looked_at_21
+from looked_at_23
 where ue_005 > 0
 union all
 select
     'UE-003' as rule_id, fund_code, region_code, period, ue_003 as population,
     ue_003_not_judged as not_judged_count
-from looked_at_22
+from looked_at_24
 where ue_003 > 0
 union all
 select
     'UNI-001' as rule_id, fund_code, region_code, period, uni_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_23
+from looked_at_25
 where uni_001 > 0
 union all
 select
     'UNI-002' as rule_id, fund_code, region_code, period, uni_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_23
+from looked_at_25
 where uni_002 > 0
+union all
+select
+    'PAY-007' as rule_id, fund_code, region_code, period, cast(population as bigint), cast(not_judged_count as bigint)
+from (
+select
+    m.fund_code, m.region_code, m.period, 1 as population,
+    case when s.period is not null or m.payee_count < p.value or m.month_no <= n.value + 1 then 1 else 0 end as not_judged_count
+from (
+    select fund_code, region_code, period, payee_count, row_number() over (partition by fund_code, region_code order by period) as month_no
+    from (
+        select fund_code, region_code, period, count(*) as payee_count from {{ ref('fct_benefit') }}
+        where paid_for_month_amount > 0 group by fund_code, region_code, period
+        union all
+        select fund_code, region_code, period, count(*) from {{ ref('fct_unemployment_month') }}
+        where benefit_amount > 0 group by fund_code, region_code, period
+    ) as counted
+) as m
+inner join {{ in_force('amount_baseline_payees', 'p', of='m') }}
+inner join {{ in_force('amount_baseline_months', 'n', of='m') }}
+left join {{ ref('seed_season') }} as s on s.period = m.period and s.season = 'adjustment'
+) as rule_pay_007
+where fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'unemployment') and population > 0
+union all
+select
+    'PAY-008' as rule_id, fund_code, region_code, period, cast(population as bigint), cast(not_judged_count as bigint)
+from (
+select p.fund_code, p.region_code, p.period, 1 as population, case when b.fund_code is null then 1 else 0 end as not_judged_count
+from (select distinct fund_code, region_code, period from {{ ref('fct_payment') }} where is_paid) as p
+left join {{ ref('fct_budget_line') }} as b
+    on b.fund_code = p.fund_code and b.region_code = p.region_code and b.budget_year = substr(p.period, 1, 4)
+) as rule_pay_008
+where fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity') and population > 0
 union all
 select
     'PEN-008' as rule_id, fund_code, region_code, period, cast(population as bigint), cast(not_judged_count as bigint)

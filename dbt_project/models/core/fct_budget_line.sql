@@ -1,0 +1,49 @@
+-- 支出预算事实: the approved expenditure (支出合计) of a fund, region and year in the last version of its budget (社保基金预算报表,
+-- an adjusted budget is a later version), in yuan. Of two lines that say a total the greater counts. The fund is the one
+-- that the sheet's title, or the section, names first.
+with line as (
+    select
+        v.region_code,
+        substr(v.period, 1, 4) as budget_year,
+        v.period,
+        v.sheet_title,
+        v.line_label,
+        v.column_label,
+        v.version_no,
+        {{ label_key('v.line_label') }} as label_key,
+        case when v.unit_label like '%万%' then v.cell_value * 10000 else v.cell_value end as amount,
+        f.fund_code,
+        -- 城镇职工基本医疗保险（含生育保险） names two: the first is meant.
+        row_number() over (
+            partition by v.region_code, v.period, v.sheet_title, v.row_no, v.column_no
+            order by strpos(v.sheet_title || coalesce(v.canonical_line, ''), f.fund_name), f.fund_code
+        ) as _named,
+        v._delivery_id,
+        v._line_no
+    from {{ ref('fct_history_value') }} as v
+    inner join {{ ref('dim_fund') }} as f on strpos(v.sheet_title || coalesce(v.canonical_line, ''), f.fund_name) > 0
+    where v.work_id = 'H1-01' and v.cell_value is not null
+        and (v.column_label like '%预算%' or v.column_label in ('金额', '合计'))
+        and v.column_label not like '%上年%' and v.column_label not like '%执行%'
+)
+select
+    fund_code,
+    region_code,
+    budget_year,
+    period,
+    {{ money('amount') }} as approved_amount,
+    sheet_title,
+    line_label,
+    version_no,
+    _delivery_id,
+    _line_no
+from (
+    select
+        l.*,
+        row_number() over (
+            partition by l.fund_code, l.region_code, l.budget_year order by l.amount desc, l._delivery_id, l._line_no
+        ) as _rank
+    from line as l
+    where l._named = 1 and l.label_key in ('支出合计', '本年支出合计', '本年支出小计', '支出小计', '基金支出', '基金支出合计')
+) as ranked
+where _rank = 1
