@@ -1,12 +1,12 @@
 -- 银行流水无对应支付: money left an expenditure account (支出户) without an order, or an order was not carried out by the bank within
 -- the days of settlement, or by another amount. Known by the order's number, else by account, amount and days. Lawful: entries
 -- reversed (冲销), transfers between accounts of the funds (归集、退回财政专户), payments sent back (退汇) of an order. Orders
--- of days that the statements do not reach yet are not judged.
+-- of days that the statements do not reach yet are not judged, nor is a month whose orders have not come.
 with ordered as (
     select d.fund_code, d.region_code, d.payment_master_id, d.bank_account_no as account_no, min(d.period) as period,
         min(d.disbursed_date) as day, sum(d.amount) as amount, min(d._delivery_id) as _delivery_id, min(d._line_no) as _line_no
     from {{ ref('fct_disbursement') }} as d
-    where {{ of_rule('PAY-006', 'd') }}
+    where {{ of_rule('PAY-006', 'd') }} and {{ inputs_there('PAY-006', 'd') }}
     group by d.fund_code, d.region_code, d.payment_master_id, d.bank_account_no
 ),
 entry as (
@@ -71,4 +71,4 @@ select
     ) }},
     d.order_no, d.day as paid_date, {{ money('d.order_amount') }} as order_amount, {{ money('d.bank_amount') }} as bank_amount
 from different as d
-where {{ of_rule('PAY-006', 'd') }}
+where {{ of_rule('PAY-006', 'd') }} and {{ inputs_there('PAY-006', 'd') }}
