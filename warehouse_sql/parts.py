@@ -20,6 +20,8 @@ from catalogue import load_catalogue
 from warehouse_sql.port import Transaction, Warehouse
 
 MATERIALIZED: Final = "parted"
+# In a parted model's `meta`: a part holds all periods up to its own, made from a former one and the periods since.
+RUNNING: Final = "running"
 # Staging views that keep what corrections replaced begin so (catalogue/generate/dbt_identity.py).
 EVER: Final = "stg_reported__"
 # file code -> period -> delivery -> the day on which it was replaced, '' if it counts still
@@ -33,7 +35,7 @@ _KEPT = pa.schema([
 ])  # fmt: skip
 PLAN: Final = pa.schema([
     ("model", pa.string()), ("period", pa.string()), ("fingerprint", pa.string()), ("place", pa.string()),
-    ("deliveries", pa.string()), ("is_new", pa.bool_()),
+    ("deliveries", pa.string()), ("is_new", pa.bool_()), ("is_shown", pa.bool_()), ("goes_on_from", pa.string()),
 ])  # fmt: skip
 
 
@@ -46,6 +48,10 @@ class Part:
     fingerprint: str
     deliveries: tuple[int, ...]
     is_new: bool
+    is_shown: bool = True
+    """Whether the model's view reads it; of a running model the last one only."""
+    goes_on_from: str | None = None
+    """Period of the part of a running model that this one goes on from."""
 
     @property
     def condition(self) -> str:
@@ -117,12 +123,31 @@ def plan(manifest: Any, warehouse: Warehouse, moment: Moment, is_there: Callable
     parts = []
     for unique_id, node in sorted(manifest.nodes.items()):
         if str(node.resource_type) == "model" and node.config.materialized == MATERIALIZED:
-            for period in ("", *graph.periods(unique_id)):
+            periods = graph.periods(unique_id)
+            running = is_running(node)
+            wanted = ["", *(_to_go_on_from(periods) if running else periods)]
+            for before, period in zip([None, *wanted], wanted, strict=False):
                 fingerprint = graph.fingerprint(unique_id, period)
-                deliveries = tuple(sorted(graph.deliveries(unique_id, period)))
                 is_new = fingerprint not in noted or not is_there(node.name, fingerprint)
-                parts.append(Part(node.name, period, fingerprint, deliveries, is_new))
+                if running:
+                    parts.append(Part(node.name, period, fingerprint, (), is_new, period == wanted[-1], before or None))
+                else:
+                    deliveries = tuple(sorted(graph.deliveries(unique_id, period)))
+                    parts.append(Part(node.name, period, fingerprint, deliveries, is_new))
     return parts
+
+
+def is_running(node: Any) -> bool:
+    """Whether a part of a model holds all periods up to its own."""
+    return bool((node.config.meta or {}).get(RUNNING))
+
+
+def _to_go_on_from(periods: list[str]) -> list[str]:
+    """Of all periods, sorted, those up to which a running model has a part: the last, which it shows; the one before
+    it, for the last is delivered bit by bit; and the last of each year, so that a correction of an old month costs the
+    months since the year before it and not all."""
+    of_years = {period[:4]: period for period in periods}
+    return sorted({*of_years.values(), *periods[-2:]})
 
 
 def keep(tx: Transaction, parts: Iterable[Part], rows: Mapping[str, int], build_id: str, at: datetime) -> None:
@@ -205,6 +230,9 @@ class _Graph:
             }
             return _hash(*own, *sorted(counted))
         below = sorted(node.depends_on.nodes)
+        if period and is_running(node):
+            up_to = [one for one in self.periods(unique_id) if one <= period]
+            return _hash(*own, *(self.fingerprint(one, at) for at in up_to for one in below))
         whole = node.config.materialized not in (MATERIALIZED, "ephemeral")
         return _hash(*own, *(self.fingerprint(one, None if whole else period) for one in below))
 

@@ -259,7 +259,8 @@ def _planned_tables(planned: Sequence[parts.Part], places: dict[str, str]) -> tu
     """`part.plan` and `part.new_delivery` as dbt's macros read them."""
     rows = [
         {"model": part.model, "period": part.period, "fingerprint": part.fingerprint, "is_new": part.is_new,
-         "place": places[part.fingerprint], "deliveries": part.condition}
+         "place": places[part.fingerprint], "deliveries": part.condition, "is_shown": part.is_shown,
+         "goes_on_from": part.goes_on_from}
         for part in planned
     ]  # fmt: skip
     new = sorted({delivery for part in planned if part.is_new for delivery in part.deliveries})

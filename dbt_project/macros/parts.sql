@@ -16,10 +16,34 @@
     (__part_of_{{ name }}__)
 {%- endmacro %}
 
+{# In a running model (`meta.running`), whose part holds all periods up to its own: what the part that it goes on from holds,
+   as a further SELECT from `__before__` where there is one; and the rows of a parted model of the periods since. Rows
+   put together in any two steps must give what they give in one. #}
+{% macro and_before(select) -%}__and_before__ union all {{ select }} __end_of_before__{%- endmacro %}
+{% macro rows_since(name) -%}
+    {%- set relation = ref(name) -%}
+    (__since_{{ name }}__)
+{%- endmacro %}
+
 {# A part's SQL with the parts of other models it reads in their places; without deliveries there is the empty part. #}
 {% macro with_same_parts(sql, part) -%}
     {%- set names = modules.re.findall('__part_of_([a-z0-9_]+)__', sql) | unique | list -%}
     {%- set filled = namespace(sql=sql) -%}
+    {%- for name in modules.re.findall('__since_([a-z0-9_]+)__', sql) | unique -%}
+        {%- set parts = planned_parts(name) -%}
+        {%- set since = [] -%}
+        {%- for one in parts if one['period'] > (part['goes_on_from'] or '') and one['period'] <= part['period'] -%}
+            {%- do since.append(one) -%}
+        {%- endfor -%}
+        {%- set filled.sql = filled.sql | replace('__since_' ~ name ~ '__', rows_of_parts(since or [parts[0]])) -%}
+    {%- endfor -%}
+    {%- if part['goes_on_from'] -%}
+        {%- set former = planned_parts(model.name) | selectattr('period', 'equalto', part['goes_on_from']) | list -%}
+        {%- set filled.sql = filled.sql | replace('__before__', '(' ~ rows_of_parts(former) ~ ')')
+            | replace('__and_before__', '') | replace('__end_of_before__', '') -%}
+    {%- else -%}
+        {%- set filled.sql = modules.re.sub('(?s)__and_before__.*?__end_of_before__', '', filled.sql) -%}
+    {%- endif -%}
     {%- for name in names -%}
         {%- set parts = planned_parts(name) -%}
         {%- set same = parts | selectattr('period', 'equalto', part['period']) | list -%}
@@ -32,7 +56,7 @@
 {% macro planned_parts(name) -%}
     {%- if not execute or not var('parts') -%}{{ return([]) }}{%- endif -%}
     {%- set found = run_query(
-        "select period, place, deliveries, is_new from part.plan where model = '" ~ name ~ "' order by period, fingerprint"
+        "select period, place, deliveries, is_new, is_shown, goes_on_from from part.plan where model = '" ~ name ~ "' order by period, fingerprint"
     ) -%}
     {{ return(found.rows) }}
 {%- endmacro %}
@@ -74,7 +98,7 @@
         {%- endcall %}
     {%- endfor %}
     {% call statement('main') -%}
-        create or replace view {{ target_relation }} as {{ rows_of_parts(parts) }}
+        create or replace view {{ target_relation }} as {{ rows_of_parts(parts | selectattr('is_shown') | list) }}
     {%- endcall %}
     {{ run_hooks(post_hooks) }}
     {% do adapter.commit() %}
@@ -85,7 +109,7 @@
 {% macro untested(relation) -%}
     {%- set parts = planned_parts(relation.identifier) -%}
     {%- if parts -%}
-        {%- set fresh = parts | selectattr('is_new') | list -%}
+        {%- set fresh = parts | selectattr('is_new') | selectattr('is_shown') | list -%}
         ({{ rows_of_parts(fresh or [parts[0]]) }})
     {%- elif var('parts') and relation.identifier.startswith('stg_') -%}
         (

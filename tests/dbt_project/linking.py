@@ -31,6 +31,9 @@ class Linked(Protocol):
     def history(self, rows: Rows) -> list[tuple[str, str, str, str | None, str | None, str]]:
         """(key, key it was counted under, from, to, why it ended, method), in order of the days."""
 
+    def in_steps(self, rows: Rows, after: str) -> tuple[list[tuple], list[tuple]]:
+        """The record of all rows, and that of rows up to a period with those after it put to it."""
+
     def also(self, rows: Rows, name: str, columns: str) -> list[tuple]:
         """Columns of another model on top of those, sorted."""
 
@@ -51,6 +54,7 @@ def linking(kind: str, columns: Sequence[str], dialect: str, request: pytest.Fix
     """The models of one kind on an engine of their own."""
     names = dict.fromkeys((*STEPS, *OF_HISTORY))
     models = {name: model(f"base_{kind}_{name}", dialect) for name in names}
+    steps = {before: model(f"base_{kind}_record", dialect, before=before) for before in (None, "before_it")}
     methods = all_files(CATALOGUE)["dbt_project/seeds/_generated/seed_link_method.csv"]
     with cursor(dialect, request) as run:
         run(f"create table base_{kind}_sighting ({', '.join(f'{name} text' for name in columns)})")
@@ -79,6 +83,16 @@ def linking(kind: str, columns: Sequence[str], dialect: str, request: pytest.Fix
                     f"select {kind}_key, resolved_{kind}_key, cast(known_from as text), cast(known_to as text),"
                     f" end_reason, method from base_{kind}_key_history order by known_from, {kind}_key"
                 )
+
+            def in_steps(self, rows: Rows, after: str) -> tuple[list[tuple], list[tuple]]:
+                make([row for row in rows if row["period"] <= after], ["record"])
+                run("drop table if exists before_it")
+                run(f"create table before_it as select * from base_{kind}_record")
+                made = []
+                for some, before in ((rows, None), ([row for row in rows if row["period"] > after], "before_it")):
+                    make(some, [])
+                    made.append(sorted(run(steps[before]), key=repr))
+                return made[0], made[1]
 
             def also(self, rows: Rows, name: str, columns: str) -> list[tuple]:
                 make(rows, STEPS)

@@ -30,17 +30,20 @@ def expression(macro: str, dialect: str, *arguments: str) -> str:
 def _environment(dialect: str, code: str, variables: dict[str, Any]) -> jinja2.Environment:
     environment = jinja2.Environment(autoescape=False, extensions=["jinja2.ext.do"])
     macros: dict[str, Any] = {}
+    before = variables.get("before")  # the table that a running model goes on from
 
     def dispatch(name: str) -> Any:
         return macros.get(f"{dialect}__{name}") or macros[f"default__{name}"]
 
     environment.globals.update(
         adapter=SimpleNamespace(dispatch=dispatch),
+        and_before=lambda select: f"union all {select}".replace("__before__", before) if before else "",
         builtins=SimpleNamespace(ref=lambda name: name),
         config=lambda **_: "",
         execute=True,
         model={"raw_code": code, "config": {}},
         ref=lambda name: name,
+        rows_since=lambda name: name,
         source=lambda _, name: name,
         target=SimpleNamespace(type=dialect),
         var=lambda name, default=None: variables.get(name, default),

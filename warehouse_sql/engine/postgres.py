@@ -286,7 +286,8 @@ def prepare_build(location: Location, plan: pa.Table, new_delivery: pa.Table, mo
         tx.execute("create table part.failed_rule (rule_id text)")
         tx.execute(
             "create table part.plan"
-            " (model text, period text, fingerprint text, place text, deliveries text, is_new boolean)"
+            " (model text, period text, fingerprint text, place text, deliveries text, is_new boolean,"
+            " is_shown boolean, goes_on_from text)"
         )
         tx.execute("create table part.new_delivery (delivery_id bigint)")
         tx.append("part.plan", plan)

@@ -1,18 +1,36 @@
 -- 人员出现方式: one row a distinct way in which a person was reported, over all periods, systems and regions. A way that only
 -- corrected deliveries had is kept: a former ID leads to the person still, and a key known first stays the first.
-with seen as (
+{{ config(materialized='parted') }}
+{%- set way %}person_key, citizen_key, number_key, unit_key, system_code, region_code, person_id, citizen_id,
+        citizen_id_raw, name_key, sex_code, birth_day{% endset %}
+{%- set before %}
     select
-        person_key, citizen_key, number_key, unit_key, system_code, region_code, person_id, citizen_id, citizen_id_raw,
-        name_key, sex_code, birth_day,
-        min(period) as first_period,
-        max(period) as last_period,
-        min(seen) as known,
-        min(case when known_to is null then seen end) as seen,
-        count(known_to) > 0 as was_corrected
-    from {{ ref('base_person_sighting') }}
+        {{ way }},
+        first_period, last_period, known, case when is_current then seen end, was_corrected
+    from __before__ as b
+{%- endset %}
+with told as (
+    select
+        {{ way }},
+        period as first_period,
+        period as last_period,
+        seen as known,
+        case when known_to is null then seen end as seen,
+        known_to is not null as was_corrected
+    from {{ rows_since('base_person_sighting') }} as s
+    {{ and_before(before) }}
+),
+seen as (
+    select
+        {{ way }},
+        min(first_period) as first_period,
+        max(last_period) as last_period,
+        min(known) as known,
+        min(seen) as seen,
+        count(case when was_corrected then 1 end) > 0 as was_corrected
+    from told
     group by
-        person_key, citizen_key, number_key, unit_key, system_code, region_code, person_id, citizen_id, citizen_id_raw,
-        name_key, sex_code, birth_day
+        {{ way }}
 )
 select
     person_key,
