@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.months import period_of
+from simulator import law
+from simulator.months import date_in, period_of
 from simulator.plants.planner import Planner, anomaly, trap
 from simulator.plants.pools import Event
 
@@ -27,13 +28,17 @@ def hundred_of_the_needy(planner: Planner, count: int) -> None:
         planner.none(event.person, "the needy keep the tier of a hundred", month=event.month)
 
 
+def _subsidy(month: int) -> int:
+    return int(law.parameter("fiscal_subsidy_min", date_in(month // 12 * 12, 1), "resident_medical") * 100)
+
+
 def _counted_elsewhere(planner: Planner, event: Event, month: int) -> str:
     """On another region's list of resident medical insurance (RM01) as well, with the subsidy; pays nothing there."""
     other = planner.other_region(event.person)
     planner.add(
         "RM01", event.person, month, region=other, admin_division_code=other, data_period=period_of(month),
         resident_insured_category_code="3", resident_hardship_category_code="0", ytd_personal_contribution_amount=0,
-        ytd_fiscal_subsidy_amount=70_000,
+        ytd_fiscal_subsidy_amount=_subsidy(month),
     )  # fmt: skip
     return other
 
@@ -50,7 +55,7 @@ def subsidised_in_two_regions(planner: Planner, count: int) -> None:
         other = _counted_elsewhere(planner, event, planner.last)
         planner.truth(
             event.person, "open", "on two lists", month=planner.last // 12 * 12, region=max(event.person.county, other),
-            amount=70_000, finding_kind="two_regions",
+            amount=_subsidy(planner.last), finding_kind="two_regions",
         )  # fmt: skip
 
 
