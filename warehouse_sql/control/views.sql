@@ -108,22 +108,27 @@ with fact as (
   from control.finding_state as s
   where s.subject_type is not null and s.subject_key is not null
 ),
-numbered as (
-  select e.*, row_number() over (partition by e.finding_key order by e.event_no desc) as place
-  from control.case_event as e
+-- Grouped, not numbered: of "the row in first place" PostgreSQL expects one, and joins 300,000 findings with it in a loop.
+last_said as (
+  select finding_key, max(event_no) as event_no from control.case_event group by finding_key
 ),
 said as (
-  select * from numbered where place = 1
+  select e.* from control.case_event as e inner join last_said as l on l.event_no = e.event_no
 ),
-dismissal as (
-  select
-    said.*,
-    row_number() over (partition by said.evidence_hash order by said.event_no) as first_of_evidence,
-    row_number() over (
-      partition by said.rule_id, said.fund_code, said.subject_key, said.region_code order by said.event_no desc
-    ) as last_of_subject
+first_of_evidence as (
+  select evidence_hash, min(event_no) as event_no
   from said
-  where said.action = 'approved' and said.outcome = 'dismissed'
+  where action = 'approved' and outcome = 'dismissed'
+  group by evidence_hash
+),
+carried as (
+  select e.* from control.case_event as e inner join first_of_evidence as d on d.event_no = e.event_no
+),
+last_of_subject as (
+  select rule_id, fund_code, subject_key, coalesce(region_code, '') as region_code, max(event_no) as event_no
+  from said
+  where action = 'approved' and outcome = 'dismissed'
+  group by rule_id, fund_code, subject_key, coalesce(region_code, '')
 )
 select
   f.case_id, f.finding_key, f.state, f.reason as closed_reason, f.first_seen_at, f.changed_at, f.rule_id, f.fund_code,
@@ -133,7 +138,7 @@ select
     when e.finding_key is null and c.finding_key is not null then 'dismissed'
     when e.action = 'approved' and (f.state = 'closed' or e.stamp = f.stamp) then e.outcome
     when f.state = 'closed' then 'gone'
-    when e.finding_key is null and p.finding_key is not null then 'returned'
+    when e.finding_key is null and p.event_no is not null then 'returned'
     when e.action in ('approved', 'proposed') and e.stamp <> f.stamp then 'returned'
     when e.action = 'proposed' then 'proposed'
     when e.action = 'asked' then 'asked'
@@ -147,10 +152,10 @@ select
   case when e.finding_key is null and c.finding_key is null then p.event_no end as earlier_event_no
 from fact as f
 left join said as e on e.finding_key = f.finding_key
-left join dismissal as c on c.evidence_hash = f.evidence_hash and c.first_of_evidence = 1
-left join dismissal as p
+left join carried as c on c.evidence_hash = f.evidence_hash
+left join last_of_subject as p
   on p.rule_id = f.rule_id and p.fund_code = f.fund_code and p.subject_key = f.subject_key
-  and coalesce(p.region_code, '') = coalesce(f.region_code, '') and p.last_of_subject = 1;
+  and p.region_code = coalesce(f.region_code, '');
 -- Cases (线索): how many findings of a person or unit there are and how they stand. A case is what most needs somebody.
 create or replace view control.case_state as
 select
