@@ -13,7 +13,7 @@ export GX_ANALYTICS_ENABLED := false
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export DO_NOT_TRACK := 1
 
-.PHONY: help setup servers demo airflow test check lint types generate golden lock bench chaos docs hooks clean distclean
+.PHONY: help setup servers demo airflow test check lint types generate golden lock bench chaos mutate docs hooks clean distclean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
@@ -66,6 +66,9 @@ bench: setup ## the paired benchmarks of bench/ (minutes; prints a table)
 
 chaos: setup ## crash a night in every way we know: fail-points, kills, full disks, failing calls (about an hour; prints a table)
 	@$(py) -m tests.chaos.run $(ARGS)
+
+mutate: setup ## small mistakes in the rules' SQL, one at a time: do their unit tests notice? (some minutes; prints a table)
+	@$(py) -m tests.mutation.run $(ARGS)
 
 docs: setup ## the handbook, the dictionary and a page a model with its lineage, as static pages: var/docs/html/index.html
 	@$(py) -m catalogue.generate
