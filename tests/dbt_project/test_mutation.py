@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.mutation.mutants import mutants
-from tests.mutation.run import report, try_rule
+from tests.mutation.run import killed_elsewhere, report, try_rule
 
 SQL = """
 select b.person_key, b.due_amount as amount_at_stake
@@ -38,7 +38,7 @@ def test_a_border_that_is_tried_is_killed_and_a_fund_that_is_not_survives_until_
     survivors = {each.name: each.line for each in outcome.survivors}
     assert "compare: b.due_amount > 100 → b.due_amount >= 100" in names - survivors.keys()
     assert survivors == {FUND: 4}
-    assert outcome.killed == len(names) - 1
+    assert len(outcome.killed) == len(names) - 1
     assert f"line 4: `{FUND}`" in report([outcome])
 
     other = {"person_key": "other_fund", "fund_code": "unemployment", "due_amount": 500}
@@ -56,3 +56,18 @@ def test_an_accepted_mutant_that_is_killed_and_a_unit_test_that_fails_are_told()
     assert try_rule("X-001", SQL, [failing], TYPES, {}).wrong == [
         "hundred_is_not_too_much does not hold for the rule as it is"
     ]
+
+
+def test_what_a_macro_wrote_is_killed_in_one_rule_for_all_and_what_a_rule_wrote_is_not():
+    other = {"person_key": "other_fund", "fund_code": "unemployment", "due_amount": 500}
+    (given,) = TEST["given"]
+    stronger = TEST | {"given": [given | {"rows": [*given["rows"], other]}]}
+    by_macro = SQL.replace("b.fund_code in ('enterprise_pension')", "{{ of_rule('X-001', 'b') }}")
+    for source, left in ((by_macro, []), (SQL, [FUND])):
+        outcomes = [
+            try_rule("X-001", SQL, [TEST], TYPES, {}, source),
+            try_rule("X-002", SQL, [stronger], TYPES, {}, by_macro),
+        ]
+        killed_elsewhere(outcomes)
+        assert [each.name for each in outcomes[0].survivors] == left
+        assert outcomes[0].judged == outcomes[1].judged == outcomes[1].caught

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -24,6 +25,11 @@ class Mutant:
     name: str
     line: int
     sql: str
+
+    @property
+    def mistake(self) -> str:
+        """The name without aliases and texts: the same for what a macro writes into several rules."""
+        return re.sub(r"\b\w+\.(?=\w)|'[^']*'| #\d+$| as \w+(?=, )", "", self.name)
 
 
 def plain(sql: str) -> exp.Expression:
