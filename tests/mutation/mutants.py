@@ -157,10 +157,9 @@ def _is_simple_case(when: exp.If) -> bool:
 
 
 def _counts(literal: exp.Literal) -> bool:
-    """Not the digits of a type, nor the 1 of `exists (select 1 …)`."""
-    return literal.find_ancestor(exp.DataType) is None and not (
-        isinstance(literal.parent, exp.Select) and literal.find_ancestor(exp.Exists) is not None
-    )
+    """Not the digits of a type, nor the 1 of `exists (select 1 …)`, nor the 0 of `partition by …, 0`."""
+    of_exists = isinstance(literal.parent, exp.Select) and literal.find_ancestor(exp.Exists) is not None
+    return not (of_exists or isinstance(literal.parent, exp.Window) or literal.find_ancestor(exp.DataType))
 
 
 def _written_by_macro(node: exp.Expression) -> bool:

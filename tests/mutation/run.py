@@ -144,6 +144,8 @@ def try_rules(url: str, wanted: list[str]) -> list[Outcome]:
     for model, own in tests.items():
         if not re.match(r"rule_[a-z]+_\d+__", model) or (wanted and rule_of(model) not in wanted):
             continue
+        if model not in compiled:
+            raise SystemExit(f"the warehouse was built without {model}: build it anew")
         rule, sql = rule_of(model), compiled[model].read_text(encoding="utf-8")
         source = (UNIT_TESTS.parent / f"{model}.sql").read_text(encoding="utf-8")
         outcomes.append(try_rule(rule, sql, own, types, accepted.get(rule, {}), source))
