@@ -41,6 +41,19 @@ def _serve(folder: Path) -> int:
     return 0
 
 
+def _truth(folder: Path, url: str | None, shown: int) -> int:
+    from simulator.truth import report
+    from warehouse_sql import WarehouseError
+
+    try:
+        text, same = report(folder, url, shown)
+    except (OSError, WarehouseError) as error:
+        print(f"simulator: {error}", file=sys.stderr)
+        return 2
+    print(text)
+    return 0 if same else 1
+
+
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="simulator", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
@@ -69,6 +82,10 @@ def main(arguments: list[str] | None = None) -> int:
     serve = commands.add_parser("serve", help="serve a folder as SFTP, tax SOAP, treasury database and bank; until ^C")
     serve.add_argument("--folder", type=Path, required=True, help="what `generate --out` wrote")
     commands.add_parser("plants", help="list the anomalies and traps")
+    truth = commands.add_parser("truth", help="findings of a warehouse beside what was planted; exit 1 if they differ")
+    truth.add_argument("folder", type=Path, help="what `generate --out` wrote")
+    truth.add_argument("--warehouse", help="duckdb:// or postgresql:// URL; default SIF_WAREHOUSE")
+    truth.add_argument("--shown", type=int, default=10, help="differences of a rule that are written out")
     options = parser.parse_args(arguments)
     if options.command == "bad-deliveries":
         from simulator.bad_deliveries import write
@@ -82,6 +99,8 @@ def main(arguments: list[str] | None = None) -> int:
 
         print(describe())
         return 0
+    if options.command == "truth":
+        return _truth(options.folder, options.warehouse, options.shown)
     if options.scale:
         options.persons, options.periods, options.regions, options.funds = SCALES[options.scale]
     request = Request(

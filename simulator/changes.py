@@ -1,7 +1,8 @@
 """Changes of single rows of a table (改行): what plants decree beside lives.
 
 A row is found by the text of some of its columns. `change` puts other values in, `drop` leaves the row out, `add`
-writes one more: a copy of the row found, else of the file's first row, with the values given.
+writes one more: a copy of the row found, else of the file's first row, with the values given. In an empty file it has
+the file's region and month beside them.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from catalogue import Table
 from simulator.text import Column, yuan
 
 Ints = NDArray[np.int64]
@@ -44,16 +46,23 @@ def found(change: Change, count: int, columns: Columns) -> Ints:
     return np.flatnonzero(mask)
 
 
-def revise(changes: list[Change], count: int, columns: Columns, add: bool = True) -> tuple[int, Columns]:
-    """The rows with the changes made; rows added stand at the end. Nothing is touched where nothing is found."""
+def place_of(table: Table, region: str, period: str) -> dict[str, str]:
+    """What every row of a file says of itself, as far as the table has columns for it."""
+    known = {"admin_division_code": region, "data_period": period}
+    return {name: value for name, value in known.items() if name in table.columns}
+
+
+def revise(changes: list[Change], count: int, columns: Columns, place: dict[str, str]) -> tuple[int, Columns]:
+    """The rows with the changes made; rows added stand at the end. Nothing is touched where nothing is found.
+
+    `place` (`place_of`) stands in the rows added where there is none to copy."""
     columns = dict(columns)
     extra: list[Columns] = []
     dropped: list[Ints] = []
     for change in changes:
         at = found(change, count, columns)
         if change.kind == "add":
-            if add:
-                extra.append(_row(columns, at, count) | dict(change.values))
+            extra.append((_row(columns, at) if count else dict(place)) | dict(change.values))
         elif len(at) and change.kind == "drop":
             dropped.append(at)
         elif len(at):
@@ -72,9 +81,7 @@ def taken(columns: Columns, places: Ints) -> Columns:
     return {name: _take(value, places) for name, value in columns.items()}
 
 
-def _row(columns: Columns, at: Ints, count: int) -> Columns:
-    if not count:
-        return {}
+def _row(columns: Columns, at: Ints) -> Columns:
     place = int(at[0]) if len(at) else 0
     row: Columns = {}
     for name, value in columns.items():

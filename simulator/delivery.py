@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalogue import load_catalogue
-from simulator.changes import Change, found, revise, taken
+from simulator.changes import Change, found, place_of, revise, taken
 from simulator.text import Column, encode, lines, money, yuan
 
 ZIP_TIME = (2025, 1, 1, 0, 0, 0)
@@ -86,6 +86,7 @@ class Feed:
         self._templates: dict[Change, dict[str, Column | NDArray[np.int64]]] = {}
         self.table = load_catalogue().table(table)
         self.region, self.period, self.seq, self.mode = region, period, seq, mode
+        self._place = place_of(self.table, region, period)
         self.produced_at = produced_at
         self.style = STYLES.get(self.table.source, Style())
         self.stem = f"{self.table.source}_{table}_{region}_{period}_{seq:03d}"
@@ -116,7 +117,7 @@ class Feed:
         if unknown:
             raise KeyError(f"{self.table.file_code} has no columns {sorted(unknown)}")
         if self._changes:
-            count, columns = revise(self._changes, count, columns)
+            count, columns = revise(self._changes, count, columns, self._place)
             if count == 0:
                 return
         for change in self._added:
@@ -142,7 +143,8 @@ class Feed:
     def close(self) -> Written:
         added, self._added = self._added, []
         for change in added:
-            count, row = revise([change], 1, self._templates.get(change, {}))
+            template = self._templates.get(change, {})
+            count, row = revise([change], 1 if template else 0, template, self._place)
             self.lane = ADDED
             self.add(1, taken(row, np.array([count - 1])))
         for lane in sorted(self._later):

@@ -87,7 +87,13 @@ def nursing_percent(care: int, day: date) -> int:
 
 @cache
 def tiers(year: int) -> tuple[int, ...]:
-    """缴费档次 of a year, fen, ascending, without the hundred that only people in need may keep."""
+    """缴费档次 of a year, fen, ascending, without the hundred that only people in need may keep; the proposal where the
+    catalogue knows none."""
+    return stated_tiers(year) or tuple(yuan * 100 for yuan in _TIERS)
+
+
+def stated_tiers(year: int) -> tuple[int, ...]:
+    """Those of the catalogue; none where they are a gap, and nobody is judged by them."""
     day = date(year, 12, 31)
     found = sorted(
         {
@@ -98,7 +104,7 @@ def tiers(year: int) -> tuple[int, ...]:
             and (v.valid_to or date.max) >= day
         }
     )  # fmt: skip
-    return tuple(found) or tuple(yuan * 100 for yuan in _TIERS)
+    return tuple(found)
 
 
 @cache

@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 from catalogue import Table
 from simulator import feeds, law, life
 from simulator.books import joined_people, subset
-from simulator.changes import revise
+from simulator.changes import place_of, revise
 from simulator.columns import HOUSES, Rows
 from simulator.feeds import PUBLIC_UNIT
 from simulator.insurance import Insured, actual_months
 from simulator.insurance import subset as insured_subset
 from simulator.lives import APPRAISED, GRANTED, NEEDY, RECOGNISED, Injured, LifeMonth, Staff
-from simulator.months import date_in, days_in_month, months_of_days
+from simulator.months import date_in, days_in_month, months_of_days, period_of
 from simulator.population import People
 from simulator.tables import PAID_OUT, CountyTables, Filled, book_of, columns_of
 from simulator.text import Column, chosen, coded, day, integer, joined, padded, period
@@ -59,7 +59,8 @@ class LifeTables(CountyTables):
         count = rows.count
         changes = self.county.plan.lives.get((table.file_code, self.county.of.code, self.month))
         if changes:
-            count, columns = revise(changes, count, columns)
+            place = place_of(table, self.county.of.code, period_of(self.month))
+            count, columns = revise(changes, count, columns, place)
         if table.file_code in PAID_OUT:
             self._note_paid(rows, columns, count)
         return Filled(table, count, columns)
@@ -87,9 +88,10 @@ def _working_life(self: LifeTables, who: Staff) -> Known:
     account = worked * np.maximum(who.base, 400_000) * 8 // 100
     began = _day_in(who.since, _spread(self, "began on", who.people, 1, 27))
     began = np.maximum(began, who.people.birth_day + 16 * 366)
+    joined = _joined_on(self, who.people, began)
     return {
-        "work_start_date": day(began), "account_opened_date": day(began), "enrolment_date": day(began),
-        "annuity_enrolment_date": day(began), "retirement_date": "",
+        "work_start_date": day(began), "account_opened_date": day(joined), "enrolment_date": day(joined),
+        "annuity_enrolment_date": day(joined), "retirement_date": "",
         "deemed_contribution_months": np.zeros(len(who), dtype=np.int64),
         "actual_contribution_months": worked, "total_contribution_months": worked,
         "account_principal_interest": account, "account_personal_principal_interest": account,
@@ -104,6 +106,15 @@ def _working_life(self: LifeTables, who: Staff) -> Known:
             np.where(who.unit == 0, 2, (who.unit >= PUBLIC_UNIT).astype(np.int64)), ["24", "13", "51"]
         ),
     }  # fmt: skip
+
+
+def _joined_on(self: LifeTables, people: People, began: Ints) -> Ints:
+    """Day of the enrolment: that of the first work, but for those of whom another is decreed, in every fund."""
+    joined = began.copy()
+    for (code, index), edit in self.county.fund.edits.items():
+        if "account_day" in edit:
+            joined[people.key == np.uint64(int(code) * 10**8 + index)] = edit["account_day"]
+    return joined
 
 
 def _enrolled(self: LifeTables, table: Table) -> Rows:

@@ -233,6 +233,8 @@ class LifeMonth(CountyMonth):
         limits = law.band(self.month // 12)
         wage = self.fund.wage(mine, self.month)
         base = np.clip(wage, limits.floor, limits.ceiling)
+        for place, by_month in mine.bases.items():
+            base[place] = by_month.get(self.month, base[place])
         steady = self.month - since[here] > CONTINUOUS
         flexible = np.zeros(len(mine), dtype=bool)
         parts.append(_staff(mine.people, self.lives.body[here], base, wage, since[here], steady, flexible))

@@ -16,7 +16,8 @@ import exchange_adapters
 import expectations
 import ingest
 from ingest.text import decode
-from simulator import generate, plants
+from simulator import generate, plants, truth
+from simulator.__main__ import main
 from warehouse_sql import clock, explain, open_published, open_warehouse, transform
 from warehouse_sql.content_hash import content_hash
 from warehouse_sql.landing import Landing
@@ -76,10 +77,6 @@ def nights(province: Path, postgres_server: str, tmp_path_factory: pytest.TempPa
     return made
 
 
-def truth(province: Path) -> list[dict[str, str]]:
-    return [json.loads(line) for line in (province / "truth.jsonl").read_text(encoding="utf-8").splitlines()]
-
-
 def findings(night: Night) -> list[dict[str, object]]:
     with open_published(night.url) as published:
         return list(published.query("select * from rule.fct_finding order by finding_key").to_pylist())
@@ -101,34 +98,27 @@ def test_both_engines_build_the_same_content(nights):
 
 
 @pytest.mark.parametrize("engine", ["duckdb", "postgres"])
-def test_every_planted_anomaly_is_found_and_nothing_else(nights, province, engine):
-    planted = truth(province)
-    expected = {
-        (row["rule_id"], row["citizen_id"], row["period"]): (row["expected"], row["kind"], row["region_code"])
-        for row in planted
-        if row["expected"] != "none"
-    }
-    found = {
-        (row["rule_id"], row["citizen_id"], row["period"]): (row["status"], row["kind"], row["region_code"])
-        for row in findings(nights[engine])
-    }
-    assert {rule for rule, _, _ in expected} == {"PEN-001", "PEN-005", "PEN-006", "PER-001", "PER-002", "PER-008"}
-    assert found == expected
-    traps = Counter(row["plant"] for row in planted if row["expected"] == "none")
+def test_every_planted_anomaly_is_found_with_its_amount_and_nothing_else(nights, province, engine):
+    planted = truth.read_truth(province)
+    result = truth.compare(planted, truth.read_findings(nights[engine].url))
+    assert result.differences == []
+    assert result.right == result.expected
+    assert result.expected.keys() == {"PEN-001", "PEN-005", "PEN-006", "PER-001", "PER-002", "PER-008"}
+    said = [(line["rule_id"], line["amount"]) for line in planted if line["expected"] != "none"]
+    assert Counter((row["rule_id"], str(row["amount_at_stake"])) for row in findings(nights[engine])) == Counter(said)
+    traps = {line["plant"] for line in planted if line["expected"] == "none"}
     assert len(traps) >= 15, "the province holds the legitimate look-alikes as well"
 
 
-def test_amounts_at_stake_are_those_that_were_planted(nights, province):
-    planted = {
-        (row["rule_id"], row["citizen_id"], row["period"]): row["amount"]
-        for row in truth(province)
-        if row["expected"] != "none"
-    }
-    found = {
-        (row["rule_id"], row["citizen_id"], row["period"]): str(row["amount_at_stake"])
-        for row in findings(nights["duckdb"])
-    }
-    assert found == planted
+def test_the_simulator_says_whether_findings_are_those_that_were_planted(nights, province, tmp_path, capsys):
+    url = nights["duckdb"].url
+    assert main(["truth", str(province), "--warehouse", url]) == 0
+    lines = truth.read_truth(province)
+    lines.remove(next(line for line in lines if line["expected"] == "open"))
+    (tmp_path / "truth.jsonl").write_text("\n".join(json.dumps(line) for line in lines), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["truth", str(tmp_path), "--warehouse", url]) == 1
+    assert "found and not planted: 1\n" in capsys.readouterr().out
 
 
 def lines_of(row: explain.RowView) -> list[explain.LineView]:

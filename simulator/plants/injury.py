@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+
+import numpy as np
 
 from simulator import law
 from simulator.months import date_in, day_number, period_of
+from simulator.plants import debts
 from simulator.plants.planner import Planner, anomaly, trap
 from simulator.plants.pools import Event
 
@@ -47,6 +51,7 @@ def appraised(planner: Planner, event: Event, day: date, grade: str, care: str =
 
 def injured(planner: Planner, event: Event, day: date) -> None:
     """An injury (WI02) of that day, in each month's list from the month after it."""
+    debts.strike(planner, event)
     for month in planner.months:
         if date_in(month, 1) > day:
             planner.add(
@@ -72,6 +77,20 @@ def dependant(planner: Planner, supporter: Event, event: Event, month: int, rela
     )  # fmt: skip
 
 
+def worker(planner: Planner, fits: Callable[[Event], bool] | None = None) -> Event:
+    """At work throughout, never injured but as the plant will have it, in a unit that no plant lets owe."""
+    injured = {code: planner.lives(code).injured.people.key for code in planner.all_funds}
+
+    def whole(event: Event) -> bool:
+        key = int(event.person.county) * 10**8 + event.person.index
+        return (
+            debts.is_free(planner, event) and not (injured[event.person.county] == np.uint64(key)).any()
+            and (fits is None or fits(event))
+        )  # fmt: skip
+
+    return planner.take_event("employee", whole)
+
+
 def _share(wage: int, grade: int, month: int) -> int:
     return wage * law.injury_allowance_percent(grade, date_in(month, 1)) // 100
 
@@ -95,7 +114,7 @@ def _dies(planner: Planner, event: Event, month: int) -> None:
 def allowance_after_death(planner: Planner, count: int) -> None:
     """死亡后领取定期待遇: the disability allowance goes on in the month after the death."""
     for _ in range(count):
-        event = planner.take_event("employee")
+        event = worker(planner)
         appraised(planner, event, _years_ago(planner), "03")
         _dies(planner, event, planner.first)
         amount = _share(event.base, 3, planner.first)
@@ -111,7 +130,7 @@ def allowance_after_death(planner: Planner, count: int) -> None:
 def allowance_of_the_month_of_death(planner: Planner, count: int) -> None:
     """The allowance of the month of death is due."""
     for _ in range(count):
-        event = planner.take_event("employee")
+        event = worker(planner)
         appraised(planner, event, _years_ago(planner), "03")
         _dies(planner, event, planner.first)
         benefit(planner, event, planner.first, event.base, disability_allowance=_share(event.base, 3, planner.first))
@@ -122,7 +141,7 @@ def allowance_of_the_month_of_death(planner: Planner, count: int) -> None:
 def grant_without_grade(planner: Planner, count: int) -> None:
     """未达等级领取一次性伤残补助金: seven months of wage for an injury that no appraisal found to be of any grade."""
     for _ in range(count):
-        event = planner.take_event("employee")
+        event = worker(planner)
         amount, month = _grant(event.base, 10, planner.last), planner.last
         appraised(planner, event, date_in(planner.first, 5), "00")
         benefit(planner, event, month, event.base, lump_sum_disability_grant=amount)
@@ -133,7 +152,7 @@ def grant_without_grade(planner: Planner, count: int) -> None:
 def grant_of_the_month_of_the_appraisal(planner: Planner, count: int) -> None:
     """Appraised and paid in the same month."""
     for _ in range(count):
-        event = planner.take_event("employee")
+        event = worker(planner)
         appraised(planner, event, date_in(planner.last, 20), "10")
         benefit(
             planner, event, planner.last, event.base, lump_sum_disability_grant=_grant(event.base, 10, planner.last)
@@ -145,7 +164,7 @@ def grant_of_the_month_of_the_appraisal(planner: Planner, count: int) -> None:
 def allowance_of_grade_six(planner: Planner, count: int) -> None:
     """非1–4级享受伤残津贴: the fund pays the allowance of grade 6, which is the employer's."""
     for _ in range(count):
-        event = planner.take_event("employee")
+        event = worker(planner)
         appraised(planner, event, _years_ago(planner), "06")
         amount = event.base * 6 // 10
         benefit(planner, event, planner.last, event.base, disability_allowance=amount)
@@ -156,7 +175,7 @@ def allowance_of_grade_six(planner: Planner, count: int) -> None:
 def allowance_of_the_month_of_the_lighter_grade(planner: Planner, count: int) -> None:
     """Appraised anew (复查鉴定) in the last month: grade 4 until then, grade 6 from then on."""
     for _ in range(count):
-        event = planner.take_event("employee")
+        event = worker(planner)
         appraised(planner, event, _years_ago(planner), "04")
         appraised(planner, event, date_in(planner.last, 20), "06")
         benefit(planner, event, planner.last, event.base, disability_allowance=_share(event.base, 4, planner.last))
@@ -167,7 +186,7 @@ def allowance_of_the_month_of_the_lighter_grade(planner: Planner, count: int) ->
 def allowance_of_the_whole_wage(planner: Planner, count: int) -> None:
     """伤残津贴超标: the whole wage at grade 2, which gives 85 %."""
     for _ in range(count):
-        event = planner.take_event("employee")
+        event = worker(planner)
         appraised(planner, event, _years_ago(planner), "02")
         benefit(planner, event, planner.last, event.base, disability_allowance=event.base)
         planner.truth(
@@ -180,7 +199,7 @@ def allowance_of_the_whole_wage(planner: Planner, count: int) -> None:
 def allowance_with_adjustments(planner: Planner, count: int) -> None:
     """The allowance is what the grade gives and the adjustments (调整) since."""
     for _ in range(count):
-        event = planner.take_event("employee")
+        event = worker(planner)
         appraised(planner, event, _years_ago(planner), "02")
         allowance = _share(event.base, 2, planner.last) + 30_000
         benefit(planner, event, planner.last, event.base, disability_allowance=allowance, adjustments=30_000)
@@ -191,7 +210,7 @@ def allowance_with_adjustments(planner: Planner, count: int) -> None:
 def nursing_of_a_worse_level(planner: Planner, count: int) -> None:
     """护理费超标: half of the average wage for somebody who needs help in part only (30 %)."""
     for _ in range(count):
-        event = planner.take_event("employee")
+        event = worker(planner)
         appraised(planner, event, _years_ago(planner), "01", "3")
         benefit(
             planner, event, planner.last, event.base, disability_allowance=_share(event.base, 1, planner.last),
@@ -204,7 +223,7 @@ def nursing_of_a_worse_level(planner: Planner, count: int) -> None:
 def nursing_by_its_level(planner: Planner, count: int) -> None:
     """30 % of the average wage, to the fen, after an appraisal of its own (生活自理障碍)."""
     for _ in range(count):
-        event = planner.take_event("employee")
+        event = worker(planner)
         appraised(planner, event, _years_ago(planner), "02")
         appraised(planner, event, date_in(planner.first - 2, 10), "", "3")
         care = law.lowest_average(planner.last) * law.nursing_percent(3, date_in(planner.last, 1)) // 100
@@ -216,7 +235,7 @@ def nursing_by_its_level(planner: Planner, count: int) -> None:
 def grant_above_its_grade(planner: Planner, count: int) -> None:
     """一次性伤残补助金超标: forty months of the own wage, more than any grade gives."""
     for _ in range(count):
-        event = planner.take_event("employee")
+        event = worker(planner)
         appraised(planner, event, date_in(planner.first, 5), "09")
         grant = event.base * 40
         benefit(planner, event, planner.last, event.base, lump_sum_disability_grant=grant)
@@ -230,7 +249,7 @@ def grant_above_its_grade(planner: Planner, count: int) -> None:
 def grant_in_two_months(planner: Planner, count: int) -> None:
     """Half of the grant in one month, half in the next: what the grade gives."""
     for _ in range(count):
-        event = planner.take_event("employee")
+        event = worker(planner)
         appraised(planner, event, _years_ago(planner), "09")
         whole = _grant(event.base, 9, planner.last)
         for month, half in ((planner.last - 1, whole // 2), (planner.last, whole - whole // 2)):
@@ -251,7 +270,7 @@ def _kept(planner: Planner, supporter: Event, count: int) -> list[Event]:
 def dependants_above_the_wage(planner: Planner, count: int) -> None:
     """供养亲属抚恤金合计高于生前工资: two parents have sixty per cent each."""
     for _ in range(count):
-        supporter = planner.take_event("employee")
+        supporter = worker(planner)
         _dies(planner, supporter, planner.first)
         kept = _kept(planner, supporter, 2)
         amount = supporter.base * 6 // 10
@@ -267,7 +286,7 @@ def dependants_above_the_wage(planner: Planner, count: int) -> None:
 def dependants_of_the_whole_wage(planner: Planner, count: int) -> None:
     """Forty, thirty and thirty per cent: the whole wage, and no more."""
     for _ in range(count):
-        supporter = planner.take_event("employee")
+        supporter = worker(planner)
         _dies(planner, supporter, planner.first)
         kept = _kept(planner, supporter, 3)
         for event, share in zip(kept, (4, 3, 3), strict=True):
@@ -284,7 +303,7 @@ def _enrolled(planner: Planner, event: Event, day: date) -> None:
 def enrolled_after_the_injury(planner: Planner, count: int) -> None:
     """首次缴费晚于工伤: enrolled ten days after the injury, and the grant is the fund's."""
     for _ in range(count):
-        event = planner.take_event("employee")
+        event = worker(planner)
         injured(planner, event, date_in(planner.first, 10))
         _enrolled(planner, event, date_in(planner.first, 20))
         appraised(planner, event, date_in(planner.last, 5), "10")
@@ -299,7 +318,7 @@ def enrolled_after_the_injury(planner: Planner, count: int) -> None:
 def treated_after_the_enrolment(planner: Planner, count: int) -> None:
     """Enrolled after the injury; what the fund pays is treatment since (新发生的费用)."""
     for _ in range(count):
-        event = planner.take_event("employee")
+        event = worker(planner)
         injured(planner, event, date_in(planner.first, 10))
         _enrolled(planner, event, date_in(planner.first, 20))
         benefit(planner, event, planner.last, event.base, injury_medical_paid=800_000)
@@ -310,7 +329,7 @@ def treated_after_the_enrolment(planner: Planner, count: int) -> None:
 def funeral_of_eight_wages(planner: Planner, count: int) -> None:
     """丧葬费超标: eight average wages instead of six."""
     for _ in range(count):
-        event = planner.take_event("employee")
+        event = worker(planner)
         _dies(planner, event, planner.first)
         benefit(
             planner, event, planner.first + 1, event.base, funeral_subsidy=law.band(planner.first // 12).average * 8,
@@ -323,7 +342,7 @@ def funeral_of_eight_wages(planner: Planner, count: int) -> None:
 def funeral_made_up_later(planner: Planner, count: int) -> None:
     """Five average wages first, the sixth in the next month."""
     for _ in range(count):
-        event = planner.take_event("employee")
+        event = worker(planner)
         _dies(planner, event, planner.first)
         wage = law.lowest_average(planner.first)
         for month, wages in ((planner.first + 1, 5), (planner.first + 2, 1)):
@@ -338,27 +357,27 @@ def funeral_made_up_later(planner: Planner, count: int) -> None:
 def unit_owed_before_the_injury(planner: Planner, count: int) -> None:
     """工伤前12个月未足额缴费: the unit did not pay for the month before the injury."""
     for _ in range(count):
-        event = planner.take_event("employee")
+        event = worker(planner, lambda e: debts.may_owe(planner, e))
         month = planner.first + 2
-        planner.contribution(event.person, "work_injury", month - 1, unit_paid=0)
+        debts.owe(planner, event, "work_injury", month - 1)
         injured(planner, event, date_in(month, 15))
         planner.truth(event.person, "open", "the month before is owed", month=month, finding_kind="owed")
 
 
 def _colleague(planner: Planner, event: Event) -> Event:
-    return planner.take_event("employee", lambda e: (e.person.county, e.unit) == (event.person.county, event.unit))
+    return worker(planner, lambda e: (e.person.county, e.unit) == (event.person.county, event.unit))
 
 
 @trap("WI-010", "work_injury")
 def unit_owed_before_the_employment(planner: Planner, count: int) -> None:
     """The unit owes for a month in which the injured person was not yet employed there."""
     for _ in range(count):
-        event = planner.take_event("employee")
+        event = worker(planner, lambda e: debts.may_owe(planner, e))
         colleague = _colleague(planner, event)
         month = planner.first + 2
         for earlier in (month - 2, month - 1):
             planner.contribution(event.person, "work_injury", earlier, absent=True)
-        planner.contribution(colleague.person, "work_injury", month - 1, unit_paid=0)
+        debts.owe(planner, colleague, "work_injury", month - 1)
         injured(planner, event, date_in(month, 15))
         planner.none(event.person, "not yet there", month=month)
 
@@ -367,7 +386,7 @@ def unit_owed_before_the_employment(planner: Planner, count: int) -> None:
 def base_doubled_at_the_injury(planner: Planner, count: int) -> None:
     """工伤时缴费基数突增: twice the base in the month of the injury."""
     for _ in range(count):
-        event = planner.take_event("employee", lambda e: e.base * 2 < law.band(planner.first // 12).ceiling)
+        event = worker(planner, lambda e: e.base * 2 < law.band(planner.first // 12).ceiling)
         month = planner.first + 1
         planner.edit(event.person, base={month: event.base * 2})
         injured(planner, event, date_in(month, 15))
@@ -378,7 +397,7 @@ def base_doubled_at_the_injury(planner: Planner, count: int) -> None:
 def base_a_third_more_at_the_injury(planner: Planner, count: int) -> None:
     """A third more than before: less than half."""
     for _ in range(count):
-        event = planner.take_event("employee", lambda e: e.base * 2 < law.band(planner.first // 12).ceiling)
+        event = worker(planner, lambda e: e.base * 2 < law.band(planner.first // 12).ceiling)
         month = planner.first + 1
         planner.edit(event.person, base={month: event.base * 4 // 3 // 100 * 100})
         injured(planner, event, date_in(month, 15))

@@ -6,6 +6,7 @@ from datetime import date
 
 from simulator import law
 from simulator.months import date_in, period_of
+from simulator.plants import debts
 from simulator.plants.planner import Planner, anomaly, trap
 from simulator.plants.pools import Event
 
@@ -14,9 +15,9 @@ def _sex(planner: Planner, event: Event) -> str:
     return planner.identity(event.person)["sex_code"]
 
 
-def _woman(planner: Planner, base: int = 0) -> Event:
+def _woman(planner: Planner, base: int = 0, owing: bool = False) -> Event:
     """At work throughout, twenty-two to forty years old, without a birth of her own in the run; with a base not
-    above this, if one is given."""
+    above this, if one is given; in a unit that may be planted to owe, or in one that does not."""
     young = date_in(planner.last, 1).year - 22
     mothers = {e.person.key for e in planner.events("birth")}
 
@@ -25,6 +26,7 @@ def _woman(planner: Planner, base: int = 0) -> Event:
         return (
             _sex(planner, event) == "2" and young - 18 <= born <= young and (not base or event.base <= base)
             and event.person.key not in mothers
+            and (debts.may_owe(planner, event) if owing else debts.is_free(planner, event))
         )  # fmt: skip
 
     return planner.take_event("employee", fits)
@@ -32,6 +34,7 @@ def _woman(planner: Planner, base: int = 0) -> Event:
 
 def case(planner: Planner, event: Event, day: date, **values: str) -> int:
     """A birth of that day (MT02) in its month's table, paid; returns what was paid, fen."""
+    debts.strike(planner, event)
     month = day.year * 12 + day.month - 1
     allowance = event.base * 98 // 30
     row: dict[str, str] = {
@@ -53,7 +56,7 @@ def case(planner: Planner, event: Event, day: date, **values: str) -> int:
 def mother_who_is_a_man(planner: Planner, count: int) -> None:
     """生育年龄异常: a man draws the benefit of a mother."""
     for _ in range(count):
-        event = planner.take_event("employee", lambda e: _sex(planner, e) == "1")
+        event = planner.take_event("employee", lambda e: _sex(planner, e) == "1" and debts.is_free(planner, e))
         paid = case(planner, event, date_in(planner.first, 9))
         planner.truth(event.person, "open", "a man", month=planner.first, amount=paid, finding_kind="not_a_woman")
 
@@ -62,7 +65,7 @@ def mother_who_is_a_man(planner: Planner, count: int) -> None:
 def operation_of_a_man(planner: Planner, count: int) -> None:
     """A man's own operation of birth control (绝育) in the same table is no birth."""
     for _ in range(count):
-        event = planner.take_event("employee", lambda e: _sex(planner, e) == "1")
+        event = planner.take_event("employee", lambda e: _sex(planner, e) == "1" and debts.is_free(planner, e))
         case(planner, event, date_in(planner.first, 9), family_planning_surgery_type_code="4", maternity_type_code="")
         planner.none(event.person, "an operation", month=planner.first)
 
@@ -113,9 +116,9 @@ def base_raised_for_good(planner: Planner, count: int) -> None:
 def unit_owed_before_the_birth(planner: Planner, count: int) -> None:
     """生育上月单位未足额缴费而享受: the unit did not pay for the month before the birth."""
     for _ in range(count):
-        event = _woman(planner)
+        event = _woman(planner, owing=True)
         month = planner.first + 3
-        planner.contribution(event.person, "maternity", month - 1, unit_paid=0)
+        debts.owe(planner, event, "maternity", month - 1)
         paid = case(planner, event, date_in(month, 9))
         planner.truth(event.person, "open", "the month before is owed", month=month, amount=paid, finding_kind="owed")
 
@@ -124,8 +127,8 @@ def unit_owed_before_the_birth(planner: Planner, count: int) -> None:
 def unit_owes_the_month_of_the_birth(planner: Planner, count: int) -> None:
     """The unit owes for the month of the birth only."""
     for _ in range(count):
-        event = _woman(planner)
+        event = _woman(planner, owing=True)
         month = planner.first + 3
-        planner.contribution(event.person, "maternity", month, unit_paid=0)
+        debts.owe(planner, event, "maternity", month)
         case(planner, event, date_in(month, 9))
         planner.none(event.person, "the month of the birth", month=month)

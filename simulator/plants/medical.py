@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simulator.months import date_in, period_of
+from simulator.plants import debts
 from simulator.plants.planner import Planner, anomaly, trap
 from simulator.plants.pools import Event
 
@@ -91,8 +92,8 @@ def stay_after_a_short_break(planner: Planner, count: int) -> None:
 def stay_in_a_month_unpaid(planner: Planner, count: int) -> None:
     """当月未缴费住院报销: neither person nor unit paid for the month of the stay."""
     for _ in range(count):
-        event = planner.take_event("employee_stay", lambda e: e.base > 0)
-        planner.contribution(event.person, "employee_medical", event.month, paid=0, unit_paid=0)
+        event = planner.take_event("employee_stay", lambda e: e.base > 0 and debts.may_owe(planner, e))
+        debts.owe(planner, event, "employee_medical", event.month, paid=0)
         planner.truth(event.person, "open", "owes the month of the stay", month=event.month, finding_kind="unpaid")
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from simulator.changes import Value
+from simulator.feeds import BANKS
 from simulator.months import period_of
 from simulator.plants.planner import Planner, anomaly, trap
 from simulator.plants.pools import Event
@@ -93,11 +96,19 @@ def _booked_before(planner: Planner) -> Event:
     return _draws(planner, event)
 
 
+def _order_of(planner: Planner, event: Event) -> tuple[str, int, int]:
+    """What tells orders apart: county, month and bank. Two fen in one order are more than the gate lets pass."""
+    key = np.array([int(event.person.county) * 10**8 + event.person.index], dtype=np.uint64)
+    return event.person.county, event.month, int(planner.fund.draws.below("bank of", key, len(BANKS))[0])
+
+
 @anomaly("PAY-001", "unemployment")
 def detail_a_fen_above(planner: Planner, count: int) -> None:
     """明细合计与拨付主表不符: a fen more was paid than items and order say, which the gate lets pass (two findings)."""
+    orders: set[tuple[str, int, int]] = set()
     for _ in range(count):
-        event = _jobless(planner)
+        event = planner.take_event("jobless", lambda e: _order_of(planner, e) not in orders)
+        orders.add(_order_of(planner, _draws(planner, event)))
         planner.change("UE09", event.person, event.month, everywhere=False, amount=FEN + 1)
         planner.truth(
             event.person, "open", "more than the items", month=event.month, amount=1, finding_kind="items_differ"

@@ -37,7 +37,9 @@ def base_below_floor(planner: Planner, count: int) -> None:
         planner.edit(person, base=dict.fromkeys(planner.months, 350_000), punctual=True)
         for month in planner.months:
             amount = lowest_floor(month) - 350_000
-            planner.truth(person, "open", "base 3500.00", month=month, amount=amount, finding_kind="below_floor")
+            planner.truth_of_base(
+                person, "open", "base 3500.00", month=month, amount=amount, finding_kind="below_floor"
+            )
 
 
 @anomaly("PER-002")
@@ -48,7 +50,9 @@ def base_above_ceiling(planner: Planner, count: int) -> None:
         planner.edit(person, base=dict.fromkeys(planner.months, 3_000_000), punctual=True)
         for month in planner.months:
             amount = 3_000_000 - ceiling(month)
-            planner.truth(person, "open", "base 30000.00", month=month, amount=amount, finding_kind="above_ceiling")
+            planner.truth_of_base(
+                person, "open", "base 30000.00", month=month, amount=amount, finding_kind="above_ceiling"
+            )
 
 
 @trap("PER-008")
@@ -107,9 +111,10 @@ def old_number_is_same_person(planner: Planner, count: int) -> None:
 
 @trap("PER-001")
 def part_month_joiner(planner: Planner, count: int) -> None:
-    """Joined within the first month: his base covers some days only."""
+    """Joined within the first month, in every fund: his base covers some days only."""
+    injured = {int(key) for code in planner.all_funds for key in planner.lives(code).injured.people.key}
     for _ in range(count):
-        person, _insured = planner.take("contributor")
+        person, _insured = planner.take("contributor", lambda i: int(i.people.key[0]) not in injured)
         joined = day_number(date_in(planner.first, 15))
         planner.edit(person, account_day=joined, base={planner.first: 180_000}, punctual=True)
         planner.none(person, "joined on the 15th")
@@ -178,9 +183,10 @@ def name_differs_from_registry(planner: Planner, count: int) -> None:
     for _ in range(count):
         event = planner.take_event("employee")
         planner.change("UE02", event.person, planner.last, everywhere=False, person_name="误写名")
-        planner.truth(event.person, "open", "another name", month=planner.last, finding_kind="other_name")
+        fund = planner.pension_fund(event.unit)  # one finding a person: in the first of the funds that he is in
+        planner.truth(event.person, "open", "another name", month=planner.last, finding_kind="other_name", fund=fund)
         planner.rule = "PER-005"
-        planner.truth(event.person, "open", "two names", month=planner.last, finding_kind="several_names")
+        planner.truth(event.person, "open", "two names", month=planner.last, finding_kind="several_names", fund=fund)
         planner.rule = "PER-006"
 
 
@@ -194,7 +200,10 @@ def name_corrected_since(planner: Planner, count: int) -> None:
         planner.change("UE02", event.person, planner.first, everywhere=False, person_name="误写名")
         planner.none(event.person, "corrected since")
         planner.rule = "PER-005"
-        planner.truth(event.person, "open", "two names", month=planner.first, finding_kind="several_names")
+        planner.truth(
+            event.person, "open", "two names", month=planner.first, finding_kind="several_names",
+            fund=planner.pension_fund(event.unit),
+        )  # fmt: skip
         planner.rule = "PER-006"
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from catalogue import load_catalogue
 from simulator.changes import Change, Value
-from simulator.feeds import pension_parts
+from simulator.feeds import PUBLIC_UNIT, pension_parts
 from simulator.insurance import FLEXIBLE, Fund, Insured
 from simulator.law import RAISE_START, parameter
 from simulator.lives import CountyLives
@@ -102,6 +102,10 @@ class Planner:
         self._pools: dict[str, list[Person]] | None = None
         self._lives: dict[str, CountyLives] = {}
         self._found: dict[str, list[Event]] = {}
+        self.owing: set[tuple[str, int]] = set()
+        self.struck: set[tuple[str, int]] = set()
+        self.struck_by_life: set[tuple[str, int]] | None = None
+        """Units (region, number) of `simulator.plants.debts`."""
 
     # -- people ------------------------------------------------------------------------------------------------------
 
@@ -322,6 +326,12 @@ class Planner:
             }
         )
 
+    def truth_of_base(self, person: Person, expected: str, note: str, **more: Any) -> None:
+        """As `truth`, of a base decreed for a life: each fund that is judged by the rules about bases says the same."""
+        self.truth(person, expected, note, **more)
+        for fund in ("employee_medical", "unemployment") if person.county in self.all_funds else ():
+            self.truth(person, expected, note, fund=fund, **more)
+
     def none(self, person: Person, note: str, regions: list[str] | None = None, **more: Any) -> None:
         self.truth(person, "none", note, regions=regions, **more)
 
@@ -331,6 +341,10 @@ class Planner:
 
     def pension(self, insured: Insured, month: int) -> int:
         return int(sum(part[0] for part in pension_parts(insured, month).values()))
+
+    def pension_fund(self, unit: int) -> str:
+        """The pension fund of the staff of a unit."""
+        return "institution_pension" if unit >= PUBLIC_UNIT else ENTERPRISE
 
     def due(self, insured: Insured, month: int) -> tuple[int, int, int]:
         """Unit, base and personal contribution of a month."""

@@ -93,7 +93,7 @@ def taxpayers_that_nobody_insures(planner: Planner, count: int) -> None:
         )  # fmt: skip
         planner.unit_truth(
             region, unit, "open", "500 taxpayers", month=event.month, finding_kind="fewer_insured",
-            fund="enterprise_pension",
+            fund=planner.pension_fund(event.unit),
         )  # fmt: skip
 
 

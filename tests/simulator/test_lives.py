@@ -11,11 +11,14 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from catalogue import load_catalogue
-from simulator.generate import generate
-from simulator.plants import KINDS
+from simulator.changes import Change, place_of, revise
+from simulator.generate import Province, generate
+from simulator.months import month_index
+from simulator.plants import KINDS, Planner, ceiling, lowest_floor
 from tests.simulator.conftest import Outbox, request_for
 
 MONTHS = ("202409", "202410", "202411", "202412", "202501")
@@ -254,7 +257,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Books, l
     generate(
         request_for(
             folder, persons=9_000, seed=5, regions="630102,630106", periods=MONTHS[:4], traps=True, all_funds="all",
-            plants=tuple((name, 1) for name in names),
+            plants=tuple((name, 1) for name in [*names, "base_below_floor", "base_above_ceiling"]),
         )
     )  # fmt: skip
     books = Books(folder)
@@ -298,3 +301,88 @@ def test_plants_of_all_funds_change_rows_and_what_follows(planted):
     assert len(apart) == sum(t["kind"] == "details_differ" for t in truth) == 1
     of_somebody = [(t["citizen_id"], t["unit_id"]) for t in found.values() if t["citizen_id"] or t["unit_id"]]
     assert len(set(of_somebody)) == len(of_somebody) > 20
+
+
+FUNDS_OF_BASES = {"EP02": "enterprise_pension", "EM02": "employee_medical", "UE02": "unemployment"}
+
+
+def test_only_bases_of_which_the_truth_says_so_leave_the_band_in_any_fund(planted):
+    books, truth = planted
+    band = {month: (lowest_floor(month_index(month)), ceiling(month_index(month))) for month in MONTHS[:4]}
+    found = set()
+    for table, fund in FUNDS_OF_BASES.items():
+        for row in books[table]:
+            base, month = int(fen(row, "personal_contribution_base") * 100), row["data_period"]
+            days = (row.get("work_start_date"), row.get("account_opened_date"), row.get("enrolment_date"))
+            joined = any((day or "").startswith(month) for day in days)
+            if base and row["personal_identity_code"] not in ("51", "54") and not joined:
+                key = (fund, row["citizen_id"], month)
+                found |= {("PER-001", *key)} if base < band[month][0] else set()
+                found |= {("PER-002", *key)} if base > band[month][1] else set()
+    said = {(t["rule_id"], t["fund"], t["citizen_id"], t["period"]) for t in truth if t["expected"] == "open"}
+    assert found == {key for key in said if key[0] in ("PER-001", "PER-002")}
+    assert len(found) == 2 * 3 * 4
+
+
+def test_who_joins_within_the_month_joins_every_fund(planted):
+    books, truth = planted
+    joiners = {t["citizen_id"] for t in truth if t["plant"] == "part_month_joiner"}
+    days = {
+        (row["citizen_id"], table, row["enrolment_date"])
+        for table in ("EM02", "UE02", "WI21", "MT01")
+        for row in books[table]
+        if row.get("citizen_id") in joiners
+    }
+    assert joiners and {day for _, _, day in days} == {"20240915"}
+    assert {table for _, table, _ in days} >= {"EM02", "UE02"}
+
+
+def test_every_unit_that_stays_in_arrears_is_said_to_be(planted):
+    books, truth = planted
+    found = set()
+    for table, fund in (("EM01", "employee_medical"), ("MT01", "maternity")):
+        months: dict[str, list[tuple[str, Decimal]]] = defaultdict(list)
+        for row in books[table]:
+            owed = fen(row, "unit_due_current_amount") - fen(row, "unit_paid_current_amount")
+            months[row["unit_id"]].append((row["data_period"], owed))
+        for unit, owed in months.items():
+            since = [month for month, amount in sorted(owed) if amount > 0]
+            if since and since[0] < MONTHS[3]:
+                found.add((fund, unit, since[0]))
+    said = {(t["fund"], t["unit_id"], t["period"]) for t in truth if t["rule_id"] == "UNI-001" and t["kind"]}
+    assert found == {one for one in said if one[0] != "unemployment"}
+    assert "maternity" in {fund for fund, _, _ in found}
+
+
+def test_a_name_is_said_to_be_wrong_in_the_pension_fund_of_the_person(planted):
+    books, truth = planted
+    members = {
+        "enterprise_pension": {row["citizen_id"] for row in books["EP02"]},
+        "institution_pension": {row["citizen_id"] for row in books["IP02"]},
+    }
+    said = [t for t in truth if t["rule_id"] in ("PER-005", "PER-006") and t["expected"] == "open"]
+    assert len(said) >= 3
+    assert all(t["citizen_id"] in members[t["fund"]] for t in said)
+
+
+def test_a_base_decreed_for_an_official_is_that_of_all_his_funds(tmp_path):
+    province = Province(request_for(tmp_path, persons=3_000, regions="630102", all_funds="all"))
+    planner = Planner(province.fund, province.plan, province.codes, province.months, province.codes)
+    official = planner.take_event("official")
+    planner.edit(official.person, base={planner.first: 777_700})
+    planner._lives.clear()
+    month = planner.lives("630102").month(planner.first)
+    key = np.uint64(int(official.person.county) * 10**8 + official.person.index)
+    for fund in ("institution_pension", "unemployment", "work_injury", "maternity"):
+        who = month.contributors(fund)
+        assert who.base[who.people.key == key].tolist() == [777_700]
+
+
+def test_a_row_added_to_an_empty_table_says_region_and_month():
+    table = load_catalogue().table("WI05")
+    add = Change("add", (), (("dependant_person_id", "63010200000001"), ("dependant_monthly_pension", 12_345)))
+    count, columns = revise([add, add], 0, {}, place_of(table, "630102", "202501"))
+    assert count == 2
+    for name, value in (("admin_division_code", "630102"), ("data_period", "202501")):
+        assert columns[name].to_pylist() == [value, value]
+    assert columns["dependant_monthly_pension"].tolist() == [12_345, 12_345]

@@ -1,0 +1,63 @@
+"""Units that a plant lets owe a month (欠缴): whom that touches beside the one it is meant for, and what it is besides.
+
+A debt is found by every rule that looks at the unit: of whoever is injured or gives birth there in the months after it
+(WI-010, MT-004), and of the unit itself where it stays (UNI-001). So such units are kept apart.
+"""
+
+from __future__ import annotations
+
+from simulator import law
+from simulator.plants.planner import Planner
+from simulator.plants.pools import Event
+
+_WITHOUT_BALANCE = ("employee_medical", "maternity")
+"""Funds whose tables say no balance: what was once not paid is owed to the end of the run."""
+
+
+def _unit(event: Event) -> tuple[str, int]:
+    return event.person.county, event.unit
+
+
+def is_free(planner: Planner, event: Event) -> bool:
+    """The unit owes nothing that was planted."""
+    return _unit(event) not in planner.owing
+
+
+def may_owe(planner: Planner, event: Event) -> bool:
+    """Nobody of the unit is injured or gives birth during the run but whom the plant is about, and no other plant is
+    about the unit."""
+    return (
+        event.unit > 0 and is_free(planner, event) and _unit(event) not in planner.struck | _struck_by_life(planner)
+        and planner.unit_id(*_unit(event)) not in {line["unit_id"] for line in planner.plan.truth}
+    )  # fmt: skip
+
+
+def strike(planner: Planner, event: Event) -> None:
+    """An injury or a birth is planted in the unit: no other plant may let it owe."""
+    planner.struck.add(_unit(event))
+
+
+def _struck_by_life(planner: Planner) -> set[tuple[str, int]]:
+    if planner.struck_by_life is None:
+        found = {_unit(event) for event in planner.events("birth")}
+        for code in planner.all_funds:
+            injured = planner.lives(code).injured
+            during = (injured.month >= planner.first) & (injured.month <= planner.last)
+            found |= {(code, int(unit)) for unit in injured.unit[during]}
+        planner.struck_by_life = found
+    return planner.struck_by_life
+
+
+def owe(planner: Planner, event: Event, fund: str, month: int, **more: int) -> None:
+    """The unit pays nothing for the person and month; with `paid=0` neither does the person. Where nothing ever says
+    that it was repaid this is an arrear of the unit (UNI-001), if the run goes on long enough to see it."""
+    planner.owing.add(_unit(event))
+    planner.contribution(event.person, fund, month, unit_paid=0, **more)
+    if fund in _WITHOUT_BALANCE and month < planner.last:
+        rule, planner.rule = planner.rule, "UNI-001"
+        region, unit = _unit(event)
+        planner.unit_truth(
+            region, planner.unit_id(region, unit), "open", "never repaid", month=month, finding_kind="arrears",
+            fund=fund, amount=(event.base * law.rates(fund, month // 12)[0] + 500) // 1000,
+        )  # fmt: skip
+        planner.rule = rule
