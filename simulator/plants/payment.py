@@ -245,8 +245,8 @@ LEAST_MONTHS = 15
 def pension_as_high_as_a_countys(planner: Planner, count: int) -> None:
     """金额环比异常: one pension of fifty thousand yuan in the last month makes the county's total jump.
 
-    Nothing is expected of a run too short for a baseline."""
-    fen = 5_000_000
+    Nothing is expected of a run too short for a baseline; two in one county make one finding."""
+    fen, said = 5_000_000, set()
     expected = "open" if len(planner.months) >= LEAST_MONTHS else "none"
     for _ in range(count):
         event = planner.take_event("resident_pensioner")
@@ -255,9 +255,11 @@ def pension_as_high_as_a_countys(planner: Planner, count: int) -> None:
             adjustment_paid_total=0, lump_sum_due=0, lump_sum_paid=0, account_pension_due=fen, account_pension_paid=fen,
             basic_pension_due=0, basic_pension_paid=0, other_pension_benefit_due=0, other_pension_benefit_paid=0,
         )  # fmt: skip
-        planner.unit_truth(
-            event.person.county, "", expected, "a total that jumps", month=planner.last, finding_kind="high"
-        )
+        if event.person.county not in said:
+            said.add(event.person.county)
+            planner.unit_truth(
+                event.person.county, "", expected, "a total that jumps", month=planner.last, finding_kind="high"
+            )
 
 
 @trap("PAY-007", "resident_pension")

@@ -386,3 +386,11 @@ def test_a_row_added_to_an_empty_table_says_region_and_month():
     for name, value in (("admin_division_code", "630102"), ("data_period", "202501")):
         assert columns[name].to_pylist() == [value, value]
     assert columns["dependant_monthly_pension"].tolist() == [12_345, 12_345]
+
+
+def test_two_high_pensions_of_a_county_are_one_finding(tmp_path):
+    periods = tuple(f"{year}{month:02d}" for year in (2023, 2024) for month in range(1, 13))[:16]
+    province = Province(request_for(tmp_path, persons=3_000, regions="630102", periods=periods, all_funds="all"))
+    planner = Planner(province.fund, province.plan, province.codes, province.months, province.codes)
+    KINDS["pension_as_high_as_a_countys"].run(planner, 3)
+    assert [(line["expected"], line["region_code"]) for line in province.plan.truth] == [("open", "630102")]
