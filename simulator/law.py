@@ -87,13 +87,7 @@ def nursing_percent(care: int, day: date) -> int:
 
 @cache
 def tiers(year: int) -> tuple[int, ...]:
-    """缴费档次 of a year, fen, ascending, without the hundred that only people in need may keep; the proposal where the
-    catalogue knows none."""
-    return stated_tiers(year) or tuple(yuan * 100 for yuan in _TIERS)
-
-
-def stated_tiers(year: int) -> tuple[int, ...]:
-    """Those of the catalogue; none where they are a gap, and nobody is judged by them."""
+    """缴费档次 of a year, fen, ascending, without the hundred that only people in need may keep."""
     day = date(year, 12, 31)
     found = sorted(
         {
@@ -104,7 +98,21 @@ def stated_tiers(year: int) -> tuple[int, ...]:
             and (v.valid_to or date.max) >= day
         }
     )  # fmt: skip
-    return tuple(found)
+    return tuple(found) or tuple(yuan * 100 for yuan in _TIERS)
+
+
+@cache
+def tiers_are_known(year: int) -> bool:
+    """Whether the catalogue says the province's own tiers; where they are a gap the nation's do not hold, and nobody is
+    judged by them."""
+    day = date(year, 12, 31)
+    own = [
+        v
+        for v in load_catalogue().parameters
+        if v.parameter_id == "contribution_tier" and v.region_code.startswith("63")
+        and (v.valid_from or date.min) <= day <= (v.valid_to or date.max)
+    ]  # fmt: skip
+    return not own or any(v.value is not None for v in own)
 
 
 @cache

@@ -7,6 +7,7 @@ A debt is found by every rule that looks at the unit: of whoever is injured or g
 from __future__ import annotations
 
 from simulator import law
+from simulator.feeds import PUBLIC_UNIT
 from simulator.plants.planner import Planner
 from simulator.plants.pools import Event
 
@@ -18,23 +19,33 @@ def _unit(event: Event) -> tuple[str, int]:
     return event.person.county, event.unit
 
 
+def _units(planner: Planner, event: Event) -> set[tuple[str, int]]:
+    """Where the person works in the months of the run; public bodies' people stay."""
+    if event.unit >= PUBLIC_UNIT:
+        return {_unit(event)}
+    insured = planner.insured(event.person)
+    states = [planner.fund.month(insured, month) for month in planner.months]
+    return {_unit(event)} | {(planner.codes[int(s.region[0])], int(s.unit[0])) for s in states}
+
+
 def is_free(planner: Planner, event: Event) -> bool:
-    """The unit owes nothing that was planted."""
-    return _unit(event) not in planner.owing
+    """No unit of the person owes anything that was planted."""
+    return not _units(planner, event) & planner.owing
 
 
 def may_owe(planner: Planner, event: Event) -> bool:
-    """Nobody of the unit is injured or gives birth during the run but whom the plant is about, and no other plant is
-    about the unit."""
-    return (
-        event.unit > 0 and is_free(planner, event) and _unit(event) not in planner.struck | _struck_by_life(planner)
-        and planner.unit_id(*_unit(event)) not in {line["unit_id"] for line in planner.plan.truth}
-    )  # fmt: skip
+    """The person stays in the unit, nobody else of it is injured or gives birth during the run, and no other plant is
+    about it."""
+    mine = _unit(event)
+    if event.unit == 0 or _units(planner, event) != {mine} or mine in planner.owing:
+        return False
+    said = {line["unit_id"] for line in planner.plan.truth}
+    return mine not in planner.struck | _struck_by_life(planner) and planner.unit_id(*mine) not in said
 
 
 def strike(planner: Planner, event: Event) -> None:
-    """An injury or a birth is planted in the unit: no other plant may let it owe."""
-    planner.struck.add(_unit(event))
+    """An injury or a birth is planted: no other plant may let a unit of the person owe."""
+    planner.struck |= _units(planner, event)
 
 
 def _struck_by_life(planner: Planner) -> set[tuple[str, int]]:

@@ -10,14 +10,14 @@ from simulator.plants.pools import Event
 
 @anomaly("RP-001", "resident_pension")
 def tier_not_in_force(planner: Planner, count: int) -> None:
-    """个人缴费档次不合规: 123 yuan, which is no tier. Nothing is expected while the catalogue states no tiers."""
+    """个人缴费档次不合规: 123 yuan, which is no tier. Nothing is expected while the tiers of the province are a gap."""
     for _ in range(count):
         event = planner.take_event("resident_pays")
         planner.change(
             "RP01", event.person, event.month, contribution_tier_amount=12_300, personal_contribution_amount=12_300
         )
         planner.change("RP06", event.person, event.month, personal_paid_amount=12_300)
-        expected = "open" if law.stated_tiers(event.month // 12) else "none"
+        expected = "open" if law.tiers_are_known(event.month // 12) else "none"
         planner.truth(event.person, expected, "123.00 is no tier", month=event.month, finding_kind="no_tier")
 
 

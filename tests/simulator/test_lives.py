@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from catalogue import load_catalogue
+from simulator import law
 from simulator.changes import Change, place_of, revise
 from simulator.generate import Province, generate
 from simulator.months import month_index
@@ -394,3 +395,27 @@ def test_two_high_pensions_of_a_county_are_one_finding(tmp_path):
     planner = Planner(province.fund, province.plan, province.codes, province.months, province.codes)
     KINDS["pension_as_high_as_a_countys"].run(planner, 3)
     assert [(line["expected"], line["region_code"]) for line in province.plan.truth] == [("open", "630102")]
+
+
+def test_who_makes_a_unit_owe_works_there_in_that_month(tmp_path):
+    periods = tuple(f"2025{month:02d}" for month in range(1, 7))
+    province = Province(request_for(tmp_path, persons=12_000, regions="630102", periods=periods, all_funds="all"))
+    planner = Planner(province.fund, province.plan, province.codes, province.months, province.codes)
+    for name in ("unit_owed_before_the_birth", "unit_owes_the_month_of_the_birth", "unit_owed_before_the_injury"):
+        planner.kind, planner.rule, planner.fund_code = name, KINDS[name].rule, KINDS[name].fund
+        KINDS[name].run(planner, 6)
+    at_work, said = set(), {(t["unit_id"], t["period"]) for t in province.plan.truth if t["rule_id"] == "UNI-001"}
+    for (region, fund, month), decrees in province.plan.contributions.items():
+        who = planner.lives(region).month(month).contributors(fund)
+        keys = np.array([int(d.county) * 10**8 + d.index for d in decrees], dtype=np.uint64)
+        units = who.unit[np.isin(who.people.key, keys)].tolist()
+        assert len(units) == len(set(units)) == len(decrees)
+        at_work |= {(planner.unit_id(region, unit), f"{month // 12}{month % 12 + 1:02d}") for unit in units}
+    assert len(said) == 12 and said <= at_work
+    struck = {unit for _, unit in planner.struck_by_life or ()}
+    assert struck and not struck & {int(unit[6:]) for unit, _ in at_work}
+
+
+def test_nobody_is_expected_to_break_tiers_that_are_a_gap():
+    known = {v.region_code for v in load_catalogue().parameters if v.parameter_id == "contribution_tier" and v.value}
+    assert law.tiers_are_known(2025) == any(region.startswith("63") for region in known)
