@@ -5,7 +5,7 @@ with drawn as (
         u.*, u.person_key || '/' || cast(u.registration_date as text) as spell_key,
         {{ period_of_date('u.registration_date') }} as registered_period
     from {{ ref('fct_unemployment_month') }} as u
-    where {{ of_rule('UE-001', 'u') }} and u.benefit_amount > 0 and u.registration_date is not null
+    where {{ of_rule('UE-001', 'u') }} and u.registration_date is not null
 ),
 employed as (
     select c.person_key, c.period, min(c.unit_key) as unit_key
@@ -16,13 +16,15 @@ employed as (
     group by c.person_key, c.period
 ),
 restart as (
-    select
-        d.spell_key,
-        min(e.period) as restart_period,
-        min(e.unit_key) as unit_key
-    from (select distinct spell_key, person_key, registered_period from drawn) as d
-    inner join employed as e on e.person_key = d.person_key and e.period > d.registered_period
-    group by d.spell_key
+    select spell_key, restart_period, unit_key
+    from (
+        select
+            d.spell_key, e.period as restart_period, e.unit_key,
+            row_number() over (partition by d.spell_key order by e.period) as nth
+        from (select distinct spell_key, person_key, registered_period from drawn) as d
+        inner join employed as e on e.person_key = d.person_key and e.period > d.registered_period
+    ) as month
+    where nth = 1
 )
 select
     {{ person_finding(
