@@ -14,7 +14,7 @@
                 order by
                     case when (i.fund_code in ('employee_medical', 'resident_medical')) = (s.system_code = 'MED') then 0 else 1 end,
                     case when i.region_code = s.region_code and i.person_id = s.person_id then 0 else 1 end,
-                    i.fund_code, i.region_code, i.person_key
+                    i.fund_code, i.region_code, i.person_key, s.period, s._delivery_id, s._line_no
             ) as _place
         from {{ suspects }} as s
         inner join (
