@@ -10,8 +10,7 @@ with several as (
 ),
 record as (
     select r.* from {{ ref('base_person_record') }} as r
-    inner join several as s on s.citizen_id = r.citizen_id
-    where r.is_current and r.name_key is not null
+    where r.is_current and r.name_key is not null and r.citizen_id in (select citizen_id from several)
 ),
 registered as (
     select citizen_id, name_key, min(first_period) as registered_from, max(last_period) as registered_to
