@@ -21,6 +21,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -94,14 +95,21 @@ class Model:
 
 
 def read(models: Path) -> dict[str, Model]:
-    """All published models by name. Raises DeclarationError."""
+    """All published models by name; read once, as long as no file changes. Raises DeclarationError."""
+    files = sorted([*models.rglob("*.yml"), *models.rglob("*.sql")])
+    seen = tuple((file, status.st_mtime_ns, status.st_size) for file in files for status in [file.stat()])
+    return dict(_read(models, seen))
+
+
+@lru_cache(maxsize=2)
+def _read(models: Path, seen: tuple[tuple[Path, int, int], ...]) -> Mapping[str, Model]:
     declared: dict[str, tuple[Path, Mapping[str, Any]]] = {}
-    for file in sorted(models.rglob("*.yml")):
+    for file in (path for path, _, _ in seen if path.suffix == ".yml"):
         if _SKIPPED.isdisjoint(file.relative_to(models).parts):
             for entry in _load(file).get("models") or ():
                 declared[str(entry.get("name"))] = (file, entry)
     found: dict[str, Model] = {}
-    for sql in sorted(models.rglob("*.sql")):
+    for sql in (path for path, _, _ in seen if path.suffix == ".sql"):
         parts = sql.relative_to(models).parts
         if len(parts) > 1 and _SKIPPED.isdisjoint(parts):
             file, entry = declared.get(sql.stem, (sql, {}))
