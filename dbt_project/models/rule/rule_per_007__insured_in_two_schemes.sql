@@ -44,7 +44,8 @@ receipt as (
 overlap as (
     select
         r.fund_code, r.person_key, r.region_code, r.covered_from, r.covered_to, r.paid_amount, r.paid_index,
-        r._delivery_id, r._line_no, max(m.citizen_id) as citizen_id, min(m.fund_code) as other_fund_code,
+        r._delivery_id, r._line_no, max(m.citizen_id) as citizen_id,
+        min(case when m.period between r.covered_from and r.covered_to then m.fund_code end) as other_fund_code,
         min(case when m.period between r.covered_from and r.covered_to then m.period end) as period,
         count(distinct case when m.period between r.covered_from and r.covered_to then m.period end) as months,
         count(distinct case when m.month_index between r.paid_index - 1 and r.paid_index then m.period end) as months_at_payment
