@@ -4,23 +4,21 @@ the governed data sets (数据治理清单). ``valid_from`` and ``valid_to`` are
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, Final
+from typing import Final
 
 from catalogue.base_models import base_models
 from catalogue.calendar import calendar
 from catalogue.cleaning import defects
 from catalogue.code_maps import code_columns, code_maps
 from catalogue.generate.dbt_measures import must_columns
-from catalogue.generate.dbt_staging import HEAD, dump
 from catalogue.generate.output import Files
-from catalogue.generate.seeds import FOLDER, TEXT, as_csv
+from catalogue.generate.seeds import TEXT, Declared, seed_files
 from catalogue.governance import governed_sets
 from catalogue.model import Catalogue
 
 # What a check of the gate is about, by its kind; all others compare figures (consistency).
 _DIMENSION: Final = {"not_null_share": "completeness", "in_codes": "validity"}
-_Seed = tuple[str, dict[str, str], tuple[str, ...]]
-SEEDS: Final[dict[str, _Seed]] = {
+SEEDS: Final[Declared] = {
     "seed_code_map": (
         "Codes of sources and the national codes they stand for (代码对照); retired divisions to the present ones",
         {
@@ -113,18 +111,4 @@ def emit(catalogue: Catalogue) -> Files:
             for t in g.tables
         ],
     }  # fmt: skip
-    files = {f"{FOLDER}/{name}.csv": as_csv(SEEDS[name][1], rows[name]) for name in SEEDS}
-    declared: dict[str, Any] = {
-        "version": 2,
-        "seeds": [
-            {
-                "name": name,
-                "description": meaning,
-                "config": {"column_types": columns},
-                "data_tests": [{"unique_key": {"name": f"{name}__key", "arguments": {"columns": list(key)}}}],
-            }
-            for name, (meaning, columns, key) in SEEDS.items()
-        ],
-    }
-    files[f"{FOLDER}/_quality_seeds.yml"] = HEAD + dump(declared)
-    return files
+    return seed_files(SEEDS, rows, "_quality_seeds.yml")

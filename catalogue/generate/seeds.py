@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
@@ -20,9 +20,11 @@ from catalogue.generate.rules import Rule, rules
 from catalogue.model import Catalogue
 
 FOLDER: Final = "dbt_project/seeds/_generated"
+Declared = dict[str, tuple[str, dict[str, str], tuple[str, ...]]]
+"""Name of a seed → what it means, its columns with their types, its key."""
 TEXT: Final = "varchar"
 # seed -> (what it is, column -> type, key)
-SEEDS: Final[dict[str, tuple[str, dict[str, str], tuple[str, ...]]]] = {
+SEEDS: Final[Declared] = {
     "seed_region": (
         "Administrative divisions with history (行政区划); current_code is the end of the successor chain",
         {
@@ -275,21 +277,7 @@ def emit(catalogue: Catalogue) -> Files:
         "seed_rule_term": [row for rule in registry for row in _terms(rule)],
         "seed_link_method": _rows("link_methods.csv", tuple(SEEDS["seed_link_method"][1])),
     }
-    files = {f"{FOLDER}/{name}.csv": as_csv(SEEDS[name][1], rows[name]) for name in SEEDS}
-    declared: dict[str, Any] = {
-        "version": 2,
-        "seeds": [
-            {
-                "name": name,
-                "description": meaning,
-                "config": {"column_types": columns},
-                "data_tests": [{"unique_key": {"name": f"{name}__key", "arguments": {"columns": list(key)}}}],
-            }
-            for name, (meaning, columns, key) in SEEDS.items()
-        ],
-    }
-    files[f"{FOLDER}/_seeds.yml"] = HEAD + dump(declared)
-    return files
+    return seed_files(SEEDS, rows, "_seeds.yml")
 
 
 def _terms(rule: Rule) -> Iterable[Sequence[object]]:
@@ -315,6 +303,25 @@ def day_before(text: str | None) -> date | None:
     """Last day in force, where the declaration names the day, month or year of the change."""
     day = first_day(text)
     return None if day is None else day - timedelta(days=1)
+
+
+def seed_files(declared: Declared, rows: Mapping[str, Iterable[Sequence[object]]], properties: str) -> Files:
+    """The CSV of each seed, and the file of their properties with a test of each key."""
+    files = {f"{FOLDER}/{name}.csv": as_csv(columns, rows[name]) for name, (_, columns, _) in declared.items()}
+    described: dict[str, Any] = {
+        "version": 2,
+        "seeds": [
+            {
+                "name": name,
+                "description": meaning,
+                "config": {"column_types": columns},
+                "data_tests": [{"unique_key": {"name": f"{name}__key", "arguments": {"columns": list(key)}}}],
+            }
+            for name, (meaning, columns, key) in declared.items()
+        ],
+    }
+    files[f"{FOLDER}/{properties}"] = HEAD + dump(described)
+    return files
 
 
 def as_csv(columns: dict[str, str], rows: Iterable[Sequence[object]]) -> str:

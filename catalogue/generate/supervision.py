@@ -10,21 +10,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from catalogue import csvfile
 from catalogue.csvfile import Row
 from catalogue.errors import PACKAGE
-from catalogue.generate.dbt_staging import HEAD, dump
 from catalogue.generate.output import Files
 from catalogue.generate.rules import ALL, Rule, rules
-from catalogue.generate.seeds import FOLDER, TEXT, as_csv
+from catalogue.generate.seeds import TEXT, Declared, seed_files
 from catalogue.model import Catalogue
 
 SERVICES: Final = PACKAGE / "services.csv"
 THEMES: Final = PACKAGE / "themes.csv"
 
-SEEDS: Final[dict[str, tuple[str, dict[str, str], tuple[str, ...]]]] = {
+SEEDS: Final[Declared] = {
     "seed_rule_service": (
         "Services (监管服务) under which the findings of a rule and fund are published; is_summed once a rule and fund",
         {
@@ -126,18 +125,4 @@ def _check(row: Row, by_id: dict[str, Rule], names: dict[str, str], kinds: set[s
 def emit(catalogue: Catalogue) -> Files:
     found = rules(catalogue)
     rows = {"seed_rule_service": service_rows(catalogue, found), "seed_rule_theme": theme_rows(found)}
-    files = {f"{FOLDER}/{name}.csv": as_csv(SEEDS[name][1], rows[name]) for name in SEEDS}
-    declared: dict[str, Any] = {
-        "version": 2,
-        "seeds": [
-            {
-                "name": name,
-                "description": meaning,
-                "config": {"column_types": columns},
-                "data_tests": [{"unique_key": {"name": f"{name}__key", "arguments": {"columns": list(key)}}}],
-            }
-            for name, (meaning, columns, key) in SEEDS.items()
-        ],
-    }
-    files[f"{FOLDER}/_supervision_seeds.yml"] = HEAD + dump(declared)
-    return files
+    return seed_files(SEEDS, rows, "_supervision_seeds.yml")
