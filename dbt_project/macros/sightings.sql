@@ -106,14 +106,14 @@ from distinct_ways
 {%- endmacro %}
 
 {# Each way of writing once, before anything is made of it: most people stand in several tables in the same words. The
-   first line that says it is one number, the delivery's and ten digits of the line. #}
+   first line that says it is one number (macros/first_line.sql). #}
 {% macro ways_as_written(reported, columns) -%}
     select
         {{ columns | join(', ') }}, period,
         cast(known_from as date) as known_from,
         cast(known_to as date) as known_to,
-        min(cast(_delivery_id as numeric(38, 0)) * 10000000000 + _line_no) as first_line
-    from {{ reported }}
+        min({{ line_number('w') }}) as first_line
+    from {{ reported }} as w
     group by {{ columns | join(', ') }}, period, cast(known_from as date), cast(known_to as date)
 {%- endmacro %}
 

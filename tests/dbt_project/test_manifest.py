@@ -69,6 +69,13 @@ def test_no_model_depends_on_the_clock_or_on_chance(manifest):
         assert not WALL_CLOCK.search(code), node["name"]
 
 
+def test_no_model_takes_a_delivery_and_a_line_of_two_rows(manifest):
+    """Minima taken apart may be of two rows, and the pair a line that no file has; first_line() takes those of one."""
+    apart = re.compile(r"\b(min|max)\(\s*(\w+\.)?_(delivery_id|line_no)\s*\)", re.I)
+    wrong = [node["name"] for node in models(manifest) if layer(node) != "base" and apart.search(node["raw_code"])]
+    assert wrong == []  # base measures each delivery by itself
+
+
 def test_every_model_is_described_and_so_is_every_column_it_lists(manifest):
     for node in models(manifest):
         if layer(node) == "staging":

@@ -33,7 +33,7 @@ attempt as (
     -- A payment that failed several times failed once; one that was made again under the same order did not fail.
     select
         p.fund_code, p.region_code, p.payment_master_id, p.payable_plan_detail_id,
-        min(p.period) as period, min(p._delivery_id) as _delivery_id, min(p._line_no) as _line_no,
+        min(p.period) as period, {{ first_line('p') }},
         sum(case when p.is_paid then p.amount else 0 end) as paid_amount,
         case when sum(case when p.is_paid then 1 else 0 end) = 0 then max(p.amount) else 0 end as failed_amount
     from {{ ref('fct_payment') }} as p
@@ -43,9 +43,9 @@ attempt as (
 ),
 detail as (
     select
-        fund_code, region_code, payment_master_id, min(period) as period, min(_delivery_id) as _delivery_id,
-        min(_line_no) as _line_no, sum(paid_amount) as paid_amount, sum(failed_amount) as failed_amount
-    from attempt
+        fund_code, region_code, payment_master_id, min(period) as period, {{ first_line('a') }},
+        sum(paid_amount) as paid_amount, sum(failed_amount) as failed_amount
+    from attempt as a
     group by fund_code, region_code, payment_master_id
 )
 select

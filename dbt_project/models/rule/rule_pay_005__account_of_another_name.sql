@@ -3,9 +3,8 @@
 -- stand-in for a rare character is no other name. Minors and dependants (未成年人、供养亲属) are paid to whoever looks after them.
 -- Heirs without a citizen's number and payees that are units cannot be judged.
 with other_name as (
-    select p.fund_code, p.region_code, p.period, p.person_key, p.citizen_id, p.bank_account_no, min(p._delivery_id) as _delivery_id,
-        min(p._line_no) as _line_no, count(*) as payment_count, sum(p.amount) as paid_amount,
-        {{ name_key('p.bank_account_name') }} as account_name_key
+    select p.fund_code, p.region_code, p.period, p.person_key, p.citizen_id, p.bank_account_no, count(*) as payment_count,
+        sum(p.amount) as paid_amount, {{ name_key('p.bank_account_name') }} as account_name_key, {{ first_line('p') }}
     from {{ ref('fct_payment') }} as p
     where {{ of_rule('PAY-005', 'p') }} and p.is_paid and p.citizen_id is not null
         and p.bank_account_name <> p.party_name and {{ name_key('p.bank_account_name') }} <> {{ name_key('p.party_name') }}

@@ -4,7 +4,7 @@
 -- of days that the statements do not reach yet are not judged, nor is a month whose orders have not come.
 with ordered as (
     select d.fund_code, d.region_code, d.payment_master_id, d.bank_account_no as account_no, min(d.period) as period,
-        min(d.disbursed_date) as day, sum(d.amount) as amount, min(d._delivery_id) as _delivery_id, min(d._line_no) as _line_no
+        min(d.disbursed_date) as day, sum(d.amount) as amount, {{ first_line('d') }}
     from {{ ref('fct_disbursement') }} as d
     where {{ of_rule('PAY-006', 'd') }} and {{ inputs_there('PAY-006', 'd') }}
     group by d.fund_code, d.region_code, d.payment_master_id, d.bank_account_no

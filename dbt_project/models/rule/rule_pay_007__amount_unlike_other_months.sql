@@ -5,8 +5,7 @@
 -- with a short past.
 with month as (
     {%- for model, amount in [('fct_benefit', 'paid_for_month_amount'), ('fct_unemployment_month', 'benefit_amount')] %}
-    select fund_code, region_code, period, count(*) as payee_count, {{ money_sum(amount) }} as amount,
-        min(_delivery_id) as _delivery_id, min(_line_no) as _line_no
+    select fund_code, region_code, period, count(*) as payee_count, {{ money_sum(amount) }} as amount, {{ first_line('b') }}
     from {{ ref(model) }} as b
     where {{ of_rule('PAY-007', 'b') }} and {{ amount }} > 0
     group by fund_code, region_code, period

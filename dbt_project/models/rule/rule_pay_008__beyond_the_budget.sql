@@ -2,7 +2,7 @@
 -- Told for each month from then on with what the month added, so that amounts add up to the excess. The last version of the
 -- budget counts (预算调整); payments that failed are none. Other expenditure (转移、上解 …) is not even in the sum.
 with month as (
-    select p.fund_code, p.region_code, p.period, sum(p.amount) as amount, min(p._delivery_id) as _delivery_id, min(p._line_no) as _line_no
+    select p.fund_code, p.region_code, p.period, sum(p.amount) as amount, {{ first_line('p') }}
     from {{ ref('fct_payment') }} as p
     where {{ of_rule('PAY-008', 'p') }} and p.is_paid
     group by p.fund_code, p.region_code, p.period

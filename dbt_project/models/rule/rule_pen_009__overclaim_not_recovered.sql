@@ -6,8 +6,7 @@ with by_month as (
         fund_code, region_code, person_key, max(citizen_id) as citizen_id, period,
         sum(overclaimed_amount) as overclaimed_amount,
         sum(recovered_amount) as recovered_amount,
-        min(_delivery_id) as _delivery_id,
-        min(_line_no) as _line_no
+        {{ first_line('r') }}
     from {{ ref('fct_overclaim_recovery') }} as r
     where {{ of_rule('PEN-009', 'r') }}
     group by fund_code, region_code, person_key, period

@@ -9,7 +9,7 @@ with month as (
         case when c.fund_code = 'employee_medical' then 'resident_medical' else 'resident_pension' end as residents_fund_code,
         c.person_key, c.period, {{ month_index('c.period') }} as month_index,
         max(c.citizen_id) as citizen_id, max(c.region_code) as region_code, sum(c.paid_amount) as paid_amount,
-        min(c._delivery_id) as _delivery_id, min(c._line_no) as _line_no
+        {{ first_line('c') }}
     from {{ ref('fct_contribution') }} as c
     where c.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical')
         and not c.is_yearly and c.paid_amount > 0 and c.citizen_id is not null
@@ -35,7 +35,7 @@ receipt as (
         r.fund_code, r.person_key, r.region_code, r.period as covered_from, r.covered_to_period as covered_to,
         sum(r.amount) as paid_amount,
         min({{ month_index('coalesce(r.received_period, ' ~ period_of_date('r.remitted_time') ~ ', r.period)') }}) as paid_index,
-        min(r._delivery_id) as _delivery_id, min(r._line_no) as _line_no
+        {{ first_line('r') }}
     from {{ ref('fct_tax_receipt_person') }} as r
     where {{ of_rule('PER-007', 'r') }} and r.fund_code in ('resident_pension', 'resident_medical')
     group by r.fund_code, r.person_key, r.region_code, r.period, r.covered_to_period

@@ -37,7 +37,7 @@ twice as (
     from charge as g
     inner join {{ ref('fct_tax_receipt_person') }} as r
         on r.tax_receipt_no = g.last_receipt_no and r.person_key = g.person_key and r.fund_code = g.fund_code
-        and r.region_code = g.region_code and r.period = g.period and r.amount = g.charged_amount
+        and r.region_code = g.region_code and r.period = g.period and r.amount = g.charged_amount and r.file_code <> 'EM10'
     left join due as d
         on d.fund_code = g.fund_code and d.region_code = g.region_code and d.person_key = g.person_key
         and d.unit_key = g.unit_key and d.period = g.period

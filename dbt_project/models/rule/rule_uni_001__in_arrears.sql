@@ -8,8 +8,7 @@ with month as (
         sum(u.due_amount + u.due_supplementary_amount - u.paid_amount - u.paid_supplementary_amount) as shortfall,
         sum(case when u.fund_code in ('employee_medical', 'maternity') then u.due_amount - u.paid_amount
             else u.arrears_balance_amount end - u.prepaid_amount - u.written_off_amount) as owed,
-        min(u._delivery_id) as _delivery_id,
-        min(u._line_no) as _line_no
+        {{ first_line('u') }}
     from {{ ref('fct_unit_contribution') }} as u
     where {{ of_rule('UNI-001', 'u') }} and u.unit_key is not null
     group by u.fund_code, u.region_code, u.unit_key, u.period

@@ -6,8 +6,7 @@ with unit as (
         u.fund_code, u.region_code, u.period, u.unit_key,
         sum(u.unit_contribution_base) as unit_contribution_base,
         {{ money('sum(u.total_payroll)') }} as total_payroll,
-        min(u._delivery_id) as _delivery_id,
-        min(u._line_no) as _line_no
+        {{ first_line('u') }}
     from {{ ref('fct_unit_contribution') }} as u
     where {{ of_rule('UNI-002', 'u') }} and u.unit_key is not null
     group by u.fund_code, u.region_code, u.period, u.unit_key

@@ -8,8 +8,7 @@ with unit as (
         {{ money('sum(y.wage_amount)') }} as wage_amount,
         {{ money('sum(case when y.base_amount > y.expected_at_most_amount then y.expected_at_most_amount
             when y.base_amount < y.expected_amount then y.expected_amount else y.base_amount end)') }} as expected_amount,
-        max(y._delivery_id) as _delivery_id,
-        max(y._line_no) as _line_no
+        {{ first_line('y') }}
     from {{ ref('fct_base_wage_year') }} as y
     where {{ of_rule('UNI-004', 'y') }}
     group by y.fund_code, y.region_code, y.period, y.unit_key
