@@ -29,18 +29,13 @@ from pathlib import Path
 
 from bench import deliveries
 from bench.deliveries import TABLE
+from bench.limit import CSV, KINDS, unpack
 from bench.measure import Figures, Measured, in_a_process, in_turn
 
 RESULTS = Path(__file__).parent / "results"
 PEERS = Path(__file__).parent / "peers"
 MANY = 3_500
 PANDAS_ROWS = 100_000
-_KINDS = {"date": "date", "timestamp": "timestamp", "money": "decimal(18,2)", "rate": "decimal(18,6)",
-          "flag": "boolean", "count": "bigint", "months": "bigint", "days": "bigint", "years": "bigint"}  # fmt: skip
-_CSV = (
-    "delim='|', header=true, quote='', escape='', auto_detect=false,"
-    " dateformat='%Y%m%d', timestampformat='%Y%m%d%H%M%S'"
-)
 
 
 def ours(folder: Path) -> Figures:
@@ -92,7 +87,7 @@ def limit(folder: Path) -> Figures:
 
     from catalogue import load_catalogue
 
-    types = {f.column: _KINDS.get(f.logical_type, "varchar") for f in load_catalogue().table(TABLE).fields}
+    types = {f.column: KINDS.get(f.logical_type, "varchar") for f in load_catalogue().table(TABLE).fields}
     duckdb.connect().execute("select $one", {"one": 1}).to_arrow_table()
     path = folder / "limit.duckdb"
     path.unlink(missing_ok=True)
@@ -101,39 +96,15 @@ def limit(folder: Path) -> Figures:
     shared = "/dev/shm" if Path("/dev/shm").is_dir() else None
     with tempfile.TemporaryDirectory(dir=shared) as texts, Measured() as measured:
         for archive in archives:
-            _unpack(archive, Path(texts) / f"{archive.stem}.csv", gb18030, large=len(archives) == 1)
+            unpack(archive, Path(texts) / f"{archive.stem}.csv", gb18030, large=len(archives) == 1)
         with duckdb.connect(str(path)) as connection:
             connection.execute("create table loaded (" + ", ".join(f"{c} {t}" for c, t in types.items()) + ")")
             columns = json.dumps(types).replace('"', "'")
-            connection.execute(f"insert into loaded select * from read_csv('{texts}/*.csv', {_CSV}, columns={columns})")
+            connection.execute(f"insert into loaded select * from read_csv('{texts}/*.csv', {CSV}, columns={columns})")
             rows = connection.execute("select count(*) from loaded").fetchone()
     path.unlink()
     assert rows is not None
     return measured.figures | {"rows": rows[0], "deliveries": len(archives)}
-
-
-def _unpack(archive: Path, out: Path, gb18030: bool, large: bool) -> None:
-    from isal import isal_zlib
-
-    with zipfile.ZipFile(archive) as file:
-        (info,) = file.infolist()
-    with archive.open("rb") as packed, out.open("wb") as target:
-        packed.seek(info.header_offset + 26)
-        name, extra = (int.from_bytes(packed.read(2), "little") for _ in range(2))
-        packed.seek(name + extra, os.SEEK_CUR)
-        inflate = isal_zlib.decompressobj(-15)
-        # A process a file pays for a large file only.
-        iconv = subprocess.Popen(
-            ["iconv", "-f", "GB18030", "-t", "UTF-8"], stdin=subprocess.PIPE, stdout=target
-        ) if gb18030 and large else None  # fmt: skip
-        sink = target if iconv is None else iconv.stdin
-        assert sink is not None
-        while piece := packed.read(1 << 16):
-            text = inflate.decompress(piece)
-            sink.write(text.decode("gb18030").encode() if gb18030 and not large else text)
-        sink.close()
-        if iconv is not None and iconv.wait():
-            raise SystemExit("iconv failed")
 
 
 def copy(folder: Path) -> Figures:

@@ -27,7 +27,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from bench.ingest import _CSV, _KINDS, _unpack
+from bench.limit import CSV, KINDS, unpack
 from bench.measure import Figures, Measured, in_a_process, in_turn
 
 RESULTS = Path(__file__).parent / "results"
@@ -105,15 +105,15 @@ def limit_load(folder: Path) -> Figures:
     with Measured() as measured, duckdb.connect(str(path)) as connection:
         connection.execute("create schema loaded")
         for code, archives in files.items():
-            types = {f.column: _KINDS.get(f.logical_type, "varchar") for f in catalogue.table(code).fields}
+            types = {f.column: KINDS.get(f.logical_type, "varchar") for f in catalogue.table(code).fields}
             with tempfile.TemporaryDirectory(dir=shared) as texts:
                 for archive, encoding in archives:
                     large = archive.stat().st_size > 1 << 16  # one read
-                    _unpack(archive, Path(texts) / f"{archive.stem}.csv", encoding == "GB18030", large)
+                    unpack(archive, Path(texts) / f"{archive.stem}.csv", encoding == "GB18030", large)
                 columns = ", ".join(f"{c} {t}" for c, t in types.items())
                 connection.execute(f"create table loaded.{code.lower()} ({columns})")
                 given = json.dumps(types).replace('"', "'")  # the sender's order is the catalogue's
-                rows_of_files = f"read_csv('{texts}/*.csv', {_CSV}, columns={given})"
+                rows_of_files = f"read_csv('{texts}/*.csv', {CSV}, columns={given})"
                 connection.execute(f"insert into loaded.{code.lower()} select * from {rows_of_files}")
             found = connection.execute(f"select count(*) from loaded.{code.lower()}").fetchone()
             rows += found[0] if found else 0
@@ -136,7 +136,7 @@ def limit_build(folder: Path) -> Figures:
         for code in catalogue.tables:  # a month may lack a table; the SQL names them all
             if code.lower() not in there:
                 columns = ", ".join(
-                    f"{f.column} {_KINDS.get(f.logical_type, 'varchar')}" for f in catalogue.table(code).fields
+                    f"{f.column} {KINDS.get(f.logical_type, 'varchar')}" for f in catalogue.table(code).fields
                 )
                 connection.execute(f"create table loaded.{code.lower()} ({columns})")
         with Measured() as measured:
