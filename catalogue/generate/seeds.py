@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from catalogue import csvfile, report_lines
-from catalogue.errors import PACKAGE
+from catalogue.errors import PACKAGE, CatalogueError
 from catalogue.generate.dbt_staging import HEAD, dump
 from catalogue.generate.output import Files
 from catalogue.generate.rules import Rule, rules
@@ -306,22 +306,37 @@ def day_before(text: str | None) -> date | None:
 
 
 def seed_files(declared: Declared, rows: Mapping[str, Iterable[Sequence[object]]], properties: str) -> Files:
-    """The CSV of each seed, and the file of their properties with a test of each key."""
-    files = {f"{FOLDER}/{name}.csv": as_csv(columns, rows[name]) for name, (_, columns, _) in declared.items()}
+    """The CSV of each seed, and the file of their properties.
+
+    Keys are looked at here and not by a test of dbt each, which every build would read and run: a seed changes only
+    when it is made. Raises CatalogueError where a key occurs twice.
+    """
+    files = {}
+    for name, (_, columns, key) in declared.items():
+        written = list(rows[name])
+        _check_key(name, [list(columns).index(column) for column in key], written)
+        files[f"{FOLDER}/{name}.csv"] = as_csv(columns, written)
     described: dict[str, Any] = {
         "version": 2,
         "seeds": [
-            {
-                "name": name,
-                "description": meaning,
-                "config": {"column_types": columns},
-                "data_tests": [{"unique_key": {"name": f"{name}__key", "arguments": {"columns": list(key)}}}],
-            }
-            for name, (meaning, columns, key) in declared.items()
+            {"name": name, "description": meaning, "config": {"column_types": columns}}
+            for name, (meaning, columns, _) in declared.items()
         ],
     }
     files[f"{FOLDER}/{properties}"] = HEAD + dump(described)
     return files
+
+
+def _check_key(name: str, places: list[int], rows: Iterable[Sequence[object]]) -> None:
+    seen = set()
+    for line, row in enumerate(rows, start=2):
+        key = tuple("" if row[place] is None else str(row[place]) for place in places)
+        if key in seen:
+            raise CatalogueError(
+                PACKAGE.parent / FOLDER / f"{name}.csv", line, f"the key {' · '.join(key)} would stand there twice",
+                "leave one of the two entries in the declaration that the seed is made of",
+            )  # fmt: skip
+        seen.add(key)
 
 
 def as_csv(columns: dict[str, str], rows: Iterable[Sequence[object]]) -> str:

@@ -9,6 +9,7 @@ import re
 import subprocess
 import sys
 import time
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -22,10 +23,10 @@ from hypothesis import strategies as st
 
 from catalogue import CatalogueError
 from catalogue.errors import PACKAGE
-from catalogue.generate import all_files, raw_ddl
+from catalogue.generate import all_files, quality_seeds, raw_ddl, supervision
 from catalogue.generate.__main__ import main
 from catalogue.generate.output import FOLDERS, differences, write
-from catalogue.generate.seeds import SEEDS, day_before, first_day
+from catalogue.generate.seeds import SEEDS, day_before, first_day, seed_files
 from catalogue.model import LOGICAL_TYPES
 
 ROOT = PACKAGE.parent
@@ -171,13 +172,23 @@ def test_every_logical_type_has_a_storage_type(dialect, logical_type):
     assert raw_ddl.sql_type(logical_type, dialect)
 
 
-@pytest.mark.parametrize("name", SEEDS)
-def test_seed_has_its_columns_and_a_key(files, name):
-    _, columns, key = SEEDS[name]
-    rows = list(csv.DictReader(io.StringIO(files[f"dbt_project/seeds/_generated/{name}.csv"])))
-    assert rows and list(rows[0]) == list(columns)
-    keys = [tuple(row[k] for k in key) for row in rows]
-    assert len(keys) == len(set(keys))
+def test_every_seed_has_its_columns_and_one_row_a_key(files):
+    declared = SEEDS | quality_seeds.SEEDS | supervision.SEEDS
+    written = {name for name in files if name.startswith("dbt_project/seeds/") and name.endswith(".csv")}
+    assert written == {f"dbt_project/seeds/_generated/{name}.csv" for name in declared}
+    for name, (_, columns, key) in declared.items():
+        rows = list(csv.DictReader(io.StringIO(files[f"dbt_project/seeds/_generated/{name}.csv"])))
+        assert rows and list(rows[0]) == list(columns), name
+        keys = Counter(tuple(row[k] for k in key) for row in rows)
+        assert [one for one, count in keys.items() if count > 1] == [], name
+
+
+def test_seed_with_a_key_twice_is_not_made():
+    declared = {"seed_of_two": ("two columns", {"code": "varchar", "day": "date", "n": "bigint"}, ("code", "day"))}
+    rows = [("a", None, 1), ("a", date(2024, 1, 1), 1), ("a", None, 2)]
+    assert seed_files(declared, {"seed_of_two": rows[:2]}, "_seeds.yml")
+    with pytest.raises(CatalogueError, match=r"seed_of_two.csv:4: the key a · {2}would"):
+        seed_files(declared, {"seed_of_two": rows}, "_seeds.yml")
 
 
 def test_seed_of_parameters_leaves_a_gap_empty_and_names_evidence(files):
