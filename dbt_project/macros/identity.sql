@@ -70,18 +70,19 @@
     ) % 11 + 11) % 11 as integer) + 1, 1)
 {%- endmacro %}
 
-{# The name as it is compared: one separator (U+00B7), no spaces or invisible characters, half-width letters. The 19
-   characters that stood in the private-use area before GB18030-2005 are those that stand there since: a sender of UTF-8
-   whose own system is older still writes the former (ingest/gb18030_2022.csv). Most names hold nothing of all that. #}
+{# The name as it is compared: one separator (U+00B7), no spaces, invisible characters or variation selectors, half-
+   width letters. The 19 characters that stood in the private-use area before GB18030-2005 are those that stand there since:
+   a sender of UTF-8 whose own system is older still writes the former (ingest/gb18030_2022.csv). Most names hold nothing
+   of all that. #}
 {% macro name_key(column) -%}
     {%- set private = "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864\ue7c7\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796" -%}
     {%- set standard = "\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb\u1e3f\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19" -%}
     case
         when {{ only_characters(column, '一-龥·') }} then {{ column }}
         else upper(translate(
-                {{ column }},
-                '{{ private }}•‧・･∙⋅⸱·．ㆍ․●◦﹒─ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺ' || chr(32) || chr(12288) || chr(160) || chr(8203) || chr(8204) || chr(8205) || chr(65279) || chr(173),
-                '{{ standard }}···············ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+                regexp_replace({{ column }}, '[' || chr(917760) || '-' || chr(917999) || ']', '', 'g'),
+                '{{ private }}•‧・･∙⋅⸱·．ㆍ․●◦﹒─ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ' || chr(32) || chr(12288) || chr(160) || chr(8203) || chr(8204) || chr(8205) || chr(65279) || chr(173),
+                '{{ standard }}···············ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZ'
             ))
     end
 {%- endmacro %}

@@ -47,22 +47,66 @@ def checked(digits: str) -> str:
     return digits + "10X98765432"[sum(int(d) * w for d, w in zip(digits, WEIGHTS, strict=True)) % 11]
 
 
+# Every separator that is taken for U+00B7, with its neighbours in the tables that are not.
+SEPARATORS = "·•‧・･∙⋅⸱·．ㆍ․●◦﹒─"
+NO_SEPARATORS = ".。-"
+DROPPED = " \u3000\xa0\u200b\u200c\u200d\ufeff\xad\U000e0100\U000e01ef"
+# Where a character stood in private use before GB18030-2005 > where it stands since; below, those that stay there.
+_MOVED = (
+    "e81e>9fb4 e826>9fb5 e82b>9fb6 e82c>9fb7 e832>9fb8 e843>9fb9 e854>9fba e864>9fbb e7c7>1e3f e78d>fe10"
+    " e78e>fe12 e78f>fe11 e790>fe13 e791>fe14 e792>fe15 e793>fe16 e794>fe17 e795>fe18 e796>fe19"
+)
+MOVED = {chr(int(pair[:4], 16)): chr(int(pair[5:], 16)) for pair in _MOVED.split()}
+KEPT_PRIVATE = "\ue816\ue817\ue818\ue831\ue83b\ue855"
 # as reported → as it is compared
 NAMES = {
     "曾浩然": "曾浩然",
-    "羊措·扎西": "羊措·扎西",
-    "羊措•扎西": "羊措·扎西",
-    "羊措．扎西": "羊措·扎西",
     "羊措 ·\u3000扎西\u200b": "羊措·扎西",
     "曾浩然\n": "曾浩然\n",
     "\ue81e\ue863": "\u9fb4\ue863",  # private use as before GB18030-2005, and what stays there
-    "\u9fb4": "\u9fb4",
     "㐀龥龦𠮷": "㐀龥龦𠮷",
     "Ａnna Li": "ANNALI",
+    "ａｎｎａ Ｌｉ": "ANNALI",
     "é": "É",
     "": "",
+    "尕藏·才让": "尕藏·才让",
+    "买买提·艾力": "买买提·艾力",
+    "才仁卓玛": "才仁卓玛",
+    "马哈麦德·沙里福丁": "马哈麦德·沙里福丁",
+    "巴·巴雅尔孟克": "巴·巴雅尔孟克",
+    "王䶮": "王䶮",
+    "李㛃": "李㛃",
+    "张𫍯": "张𫍯",
+    "赵𬭎": "赵𬭎",
+    "陈𬍛": "陈𬍛",
+    "刘龴": "刘龴",
+    "欧阳 娜娜": "欧阳娜娜",
+    "ALI HASSAN": "ALIHASSAN",
+    "吕": "吕",
+    "呂": "呂",  # another character, not another way to write it down
+    **{f"羊措{one}扎西": "羊措·扎西" for one in SEPARATORS},
+    **{f"羊措{one}扎西": f"羊措{one}扎西" for one in NO_SEPARATORS},
+    **{f"曾{one}浩然": "曾浩然" for one in DROPPED},
+    **{f"刘{before}": f"刘{since.upper()}" for before, since in MOVED.items()},
+    **{since: since.upper() for since in MOVED.values()},
+    **{f"刘{one}": f"刘{one}" for one in KEPT_PRIVATE},
 }
+# unified social credit codes and organisation codes → the organisation code, None where there is none
 ORGANISATIONS = {
+    "91350100M000100Y43": "M000100Y4",
+    "11630000015000003T": "015000003",  # 机关
+    "12630102015000011L": "015000011",  # 事业单位
+    "91630100710000005E": "710000005",  # 企业
+    "92632801MA758K0X2C": "MA758K0X2",  # 个体工商户
+    "93630222MA756X1A53": "MA756X1A5",  # 农民专业合作社
+    "52630000500000007P": "500000007",  # 民办非企业单位
+    "N2632521MF0000005L": "MF0000005",  # 农村集体经济组织
+    "91630200710000013E": "710000013",
+    "916302007100000130": None,  # wrong check character
+    "9I630200710000013E": None,  # no letter of the alphabet
+    "91630200710000013e": "710000013",
+    "９１６３０２００７１０００００１３Ｅ": "710000013",
+    "6301007100000": None,  # 工商注册号 of thirteen digits
     "710000005": "710000005",
     "71000000-5": "710000005",
     "７１００００００５": "710000005",
