@@ -5,7 +5,7 @@
 {% macro duckdb__int_div(a, b) %}(({{ a }}) // ({{ b }})){% endmacro %}
 
 {# a / b of two amounts as numeric(18,6), rounded half up away from zero; null where b is 0. Exact on both engines: #}
-{# DuckDB divides decimals as doubles, so it divides whole numbers there. #}
+{# DuckDB divides decimals as doubles, so it divides whole numbers there (one divided by 0 is null). #}
 {% macro ratio(a, b) %}{{ return(adapter.dispatch('ratio')(a, b)) }}{% endmacro %}
 {% macro default__ratio(a, b) -%}
     cast(round(cast({{ a }} as numeric) / nullif(cast({{ b }} as numeric), 0), 6) as numeric(18, 6))
@@ -15,7 +15,7 @@
         cast(
             sign({{ a }}) * sign({{ b }}) * (
                 (cast(abs({{ a }}) * 100 as hugeint) * 2000000 + cast(abs({{ b }}) * 100 as hugeint))
-                // nullif(2 * cast(abs({{ b }}) * 100 as hugeint), 0)
+                // (2 * cast(abs({{ b }}) * 100 as hugeint))
             ) as decimal(36, 0)
         ) * cast(0.000001 as decimal(7, 6)) as decimal(18, 6)
     )

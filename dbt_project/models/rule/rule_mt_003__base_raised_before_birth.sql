@@ -28,29 +28,43 @@ rise as (
             then m.month_index end) over (partition by m.person_key, m.delivery_date) as rise_index
     from month as m
 ),
-compared as (
+side as (
     select
-        r.person_key, r.delivery_date, max(r.peak_base) as peak_base, min(r.rise_index) as rise_index,
-        {{ money(ratio('sum(case when r.month_index < r.rise_index and r.month_index >= r.rise_index - r.months then r.base end)',
-            'count(case when r.month_index < r.rise_index and r.month_index >= r.rise_index - r.months then 1 end)')) }} as former_base,
-        {{ money(ratio('sum(case when r.month_index > r.birth_index then r.base end)',
-            'count(case when r.month_index > r.birth_index then 1 end)')) }} as later_base
+        r.*,
+        case when r.month_index > r.birth_index then 'after'
+            when r.month_index between r.rise_index - r.months and r.rise_index - 1 then 'before' end as side
     from rise as r
-    group by r.person_key, r.delivery_date
+),
+means as (
+    select
+        person_key, delivery_date, peak_base, rise_index,
+        {{ money(ratio('base_before', 'months_before')) }} as former_base,
+        {{ money(ratio('base_after', 'months_after')) }} as later_base
+    from (
+        select
+            s.person_key, s.delivery_date, s.peak_base, s.rise_index,
+            sum(case when s.side = 'before' then s.base end) as base_before, count(case when s.side = 'before' then 1 end) as months_before,
+            sum(case when s.side = 'after' then s.base end) as base_after, count(case when s.side = 'after' then 1 end) as months_after
+        from side as s
+        group by s.person_key, s.delivery_date, s.peak_base, s.rise_index
+    ) as sums
+),
+compared as (
+    select *, greatest(former_base, later_base) as usual_base
+    from means
+    where former_base > 0 and later_base > 0
 )
 select
     {{ person_finding(
         'MT-003', 'b', kind="'raised'", amount='b.allowance_amount', key=['delivery_date'], unit='b.unit_key',
-        observed='cast(cast(c.peak_base as numeric(18, 2)) as text)',
-        expected='cast(cast(greatest(c.former_base, c.later_base) as numeric(18, 2)) as text)'
+        observed='cast(cast(c.peak_base as numeric(18, 2)) as text)', expected='cast(c.usual_base as text)'
     ) }},
     b.delivery_date,
     {{ period_of_index('c.rise_index') }} as raised_period,
     {{ money('c.peak_base') }} as peak_base_amount,
-    {{ money('c.former_base') }} as former_base_amount,
-    {{ money('c.later_base') }} as later_base_amount,
-    {{ ratio('c.peak_base', 'greatest(c.former_base, c.later_base)') }} as jump_ratio
+    c.former_base as former_base_amount,
+    c.later_base as later_base_amount,
+    {{ ratio('c.peak_base', 'c.usual_base') }} as jump_ratio
 from compared as c
 inner join birth as b on b.person_key = c.person_key and b.delivery_date = c.delivery_date
-where c.former_base > 0 and c.later_base > 0
-    and {{ ratio('c.peak_base', 'greatest(c.former_base, c.later_base)') }} >= 1.1
+where {{ ratio('c.peak_base', 'c.usual_base') }} >= 1.1

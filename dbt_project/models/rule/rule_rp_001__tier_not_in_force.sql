@@ -21,13 +21,13 @@ late as (
 paid as (
     select
         fund_code, region_code, person_key, citizen_id, contribution_year, judged_date, judged_period, period,
-        paid_amount, coalesce(tier_amount, 0) as tier_amount, 'no_tier' as kind, _delivery_id, _line_no
+        paid_amount, {{ money('coalesce(tier_amount, 0)') }} as tier_amount, 'no_tier' as kind, _delivery_id, _line_no
     from {{ ref('fct_resident_pension_year') }}
     where paid_amount > 0
     union all
     select
         l.fund_code, l.region_code, l.person_key, p.citizen_id, l.contribution_year,
-        {{ first_day("l.contribution_year || '12'") }}, l.paid_period, l.paid_period,
+        cast(l.contribution_year || '-12-01' as date), l.paid_period, l.paid_period,
         {{ money('l.paid_amount') }}, {{ money('l.paid_amount') }}, 'no_tier_of_that_year', l._delivery_id, l._line_no
     from late as l
     left join {{ ref('dim_person') }} as p on p.person_key = l.person_key
@@ -47,8 +47,8 @@ left join {{ in_force('contribution_tier', 'whole', of='p', day='p.judged_date',
 left join {{ in_force('contribution_tier_hardship', 'kept', of='p', day='p.judged_date') }}
 where {{ of_rule('RP-001', 'p') }}
     and {{ any_in_force('contribution_tier', of='p', day='p.judged_date') }}
-    and coalesce(own.value, -1) <> p.paid_amount and coalesce(whole.value, -1) <> p.tier_amount
-    and not (p.paid_amount = coalesce(kept.value, -1) and exists (
+    and own.value is distinct from p.paid_amount and whole.value is distinct from p.tier_amount
+    and not (kept.value is not distinct from p.paid_amount and exists (
         select 1
         from {{ ref('fct_assistance_person') }} as a
         where a.person_key = p.person_key and substr(a.period, 1, 4) = p.contribution_year

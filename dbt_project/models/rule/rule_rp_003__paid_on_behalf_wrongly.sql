@@ -6,16 +6,17 @@ with listed as (
         y.region_code,
         y.person_key,
         y.contribution_year,
-        max(a.assistance_category_code) as assistance_category_code,
-        max(s.value) as standard_amount,
-        max(case when s.value = y.government_paid_amount then 1 else 0 end) as agrees
+        a.assistance_category_code,
+        s.value as standard_amount,
+        coalesce(max(case when s.value = y.government_paid_amount then 'yes' end) over same_year, 'no') as agrees,
+        row_number() over (same_year order by s.value is null, s.value desc, a.assistance_category_code) as _nth
     from {{ ref('fct_resident_pension_year') }} as y
     inner join {{ ref('fct_assistance_person') }} as a
         on a.person_key = y.person_key and a.period = y.judged_period
         and y.judged_date >= coalesce(a.valid_from_date, y.judged_date)
         and y.judged_date <= coalesce(a.valid_to_date, y.judged_date)
     left join {{ in_force('aided_contribution', 's', of='y', day='y.judged_date', key='a.assistance_category_code') }}
-    group by y.region_code, y.person_key, y.contribution_year
+    window same_year as (partition by y.region_code, y.person_key, y.contribution_year)
 ),
 judged as (
     select
@@ -24,16 +25,17 @@ judged as (
         l.standard_amount,
         case
             when y.government_paid_amount > 0 and l.person_key is null then 'not_in_category'
-            when y.government_paid_amount > 0 and l.standard_amount is not null and l.agrees = 0 then 'other_amount'
+            when y.government_paid_amount > 0 and l.standard_amount is not null and l.agrees = 'no' then 'other_amount'
             when y.government_paid_amount = 0 and l.standard_amount > 0
                 and (y.paid_amount > 0 or substr(y.period, 5, 2) = '12') then 'not_given'
         end as kind
     from {{ ref('fct_resident_pension_year') }} as y
     inner join (
-        select distinct region_code, period from {{ ref('base_feed_month') }} where file_code = 'CA01'
+        select region_code, period from {{ ref('base_feed_month') }} where file_code = 'CA01'
     ) as register on register.region_code = y.region_code and register.period = y.judged_period
     left join listed as l
         on l.region_code = y.region_code and l.person_key = y.person_key and l.contribution_year = y.contribution_year
+        and l._nth = 1
     where {{ of_rule('RP-003', 'y') }}
 )
 select

@@ -29,7 +29,7 @@ compared as (
         p.*,
         coalesce(t.value, 0) as tolerance,
         {{ money('coalesce(o.adjustment_amount, 0)') }} as adjustment_amount,
-        {{ money('greatest(coalesce(p.wage, 0), coalesce(o.allowance_amount, 0), coalesce(lo.value * w.value, 0))
+        {{ money('greatest(p.wage, o.allowance_amount, lo.value * w.value)
             + coalesce(o.adjustment_amount, 0)') }} as limit_amount
     from pension as p
     left join drawn as o on o.region_code = p.region_code and o.person_id = p.supporter_person_id

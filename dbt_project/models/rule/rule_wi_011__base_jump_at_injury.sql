@@ -10,13 +10,12 @@ month as (
         and e.person_key in (select person_key from injury where not is_of_project)
     group by e.person_key, e.unit_key, e.period
 ),
-compared as (
+sums as (
     select
         i.fund_code, i.region_code, i.period, i.person_key, i.citizen_id, i.unit_key, i.injury_date, i.injury_period,
         i._delivery_id, i._line_no,
         max(case when m.period = i.injury_period then m.base end) as base,
-        {{ money(ratio('sum(case when m.period < i.injury_period then m.base end)',
-            'count(case when m.period < i.injury_period then 1 end)')) }} as former_base_amount,
+        sum(case when m.period < i.injury_period then m.base end) as former_base,
         cast(count(case when m.period < i.injury_period then 1 end) as integer) as former_months
     from injury as i
     inner join {{ in_force('base_jump_months', 'n', of='i', period='i.injury_period') }}
@@ -27,6 +26,9 @@ compared as (
     group by
         i.fund_code, i.region_code, i.period, i.person_key, i.citizen_id, i.unit_key, i.injury_date, i.injury_period,
         i._delivery_id, i._line_no
+),
+compared as (
+    select *, {{ money(ratio('former_base', 'former_months')) }} as former_base_amount from sums
 )
 select
     {{ person_finding(

@@ -48,9 +48,7 @@
                 and appraisal_date is not null
             group by person_key, appraisal_date
         ) as a
-        left join (
-            select distinct person_key, injury_date from {{ ref('fct_injury_recognition') }}
-        ) as i on i.person_key = a.person_key and i.injury_date <= a.appraisal_date
+        left join {{ ref('fct_injury_recognition') }} as i on i.person_key = a.person_key and i.injury_date <= a.appraisal_date
         group by a.person_key, a.appraisal_date, a.grade
     ) as appraised
 {%- endmacro %}
