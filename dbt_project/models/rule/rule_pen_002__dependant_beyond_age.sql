@@ -7,7 +7,7 @@ with dependant as (
         cast(extract(year from d.birth_date) * 12 + extract(month from d.birth_date) - 1 as integer) as birth_month,
         {{ dependant_relation('d') }} as relation
     from {{ ref('fct_dependant_benefit') }} as d
-    where {{ of_rule('PEN-002', 'd') }} and d.month_amount > 0 and d.birth_date is not null
+    where {{ of_rule('PEN-002', 'd') }} and d.month_amount > 0
 ),
 wrong as (
     select

@@ -14,5 +14,4 @@ select
 from {{ ref('fct_retirement') }} as r
 where {{ of_rule('PEN-006', 'r') }}
     and coalesce(r.retirement_category_code, '') not in ({{ retirement_categories('veteran') }})
-    and r.lawful_age_months is not null
     and r.retired_at_months < r.lawful_age_months

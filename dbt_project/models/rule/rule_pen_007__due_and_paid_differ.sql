@@ -13,22 +13,25 @@ with compared as (
             b.subsidy_due_total, b.adjustment_due_total, b.other_pension_benefit_due
         ) is not null as has_components
     from {{ ref('fct_benefit') }} as b
-    inner join {{ in_force('payment_tolerance', 't', of='b') }} and t.value is not null
+    inner join {{ in_force('payment_tolerance', 't', of='b') }}
     where {{ of_rule('PEN-007', 'b') }}
         and (b.due_amount > 0 or b.paid_for_month_amount > 0)
 ),
 amiss as (
-    select
-        c.*,
-        case
-            when c.paid_difference > c.tolerance then 'paid_too_much'
-            when c.paid_difference < -c.tolerance
-                and coalesce(c.benefit_payment_status_code, '1') = '1' and coalesce(c.benefit_stop_reason_code, '') = ''
-                then 'paid_too_little'
-            when c.has_components and abs(c.component_difference) > c.tolerance then 'parts_do_not_add_up'
-        end as kind
-    from compared as c
-    where abs(c.paid_difference) > c.tolerance or c.has_components and abs(c.component_difference) > c.tolerance
+    select *
+    from (
+        select
+            c.*,
+            case
+                when c.paid_difference > c.tolerance then 'paid_too_much'
+                when c.paid_difference < -c.tolerance
+                    and coalesce(c.benefit_payment_status_code, '1') = '1' and coalesce(c.benefit_stop_reason_code, '') = ''
+                    then 'paid_too_little'
+                when c.has_components and abs(c.component_difference) > c.tolerance then 'parts_do_not_add_up'
+            end as kind
+        from compared as c
+    ) as judged
+    where kind is not null
 ),
 paid_out as (
     select f.fund_code, f.person_key, f.corresponding_fee_period as period, sum(f.amount) as paid_in_all
@@ -53,7 +56,6 @@ select
     d.benefit_payment_status_code
 from amiss as d
 left join paid_out as p on p.fund_code = d.fund_code and p.person_key = d.person_key and p.period = d.period
-where d.kind is not null
-    and (d.kind <> 'paid_too_little' or coalesce(p.paid_in_all, 0) < d.due_amount - d.tolerance
-        and {{ without(ref('fct_overclaim_recovery'), {'fund_code': 'd.fund_code', 'person_key': 'd.person_key',
-            'period': 'd.period'}, where='o.recovered_amount > 0') }})
+where d.kind <> 'paid_too_little' or coalesce(p.paid_in_all, 0) < d.due_amount - d.tolerance
+    and {{ without(ref('fct_overclaim_recovery'), {'fund_code': 'd.fund_code', 'person_key': 'd.person_key',
+        'period': 'd.period'}, where='o.recovered_amount > 0') }}

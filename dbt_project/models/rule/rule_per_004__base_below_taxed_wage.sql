@@ -11,5 +11,4 @@ select
     {{ ratio('y.expected_amount - y.base_amount', 'y.expected_amount') }} as gap_ratio
 from {{ ref('fct_base_wage_year') }} as y
 where {{ of_rule('PER-004', 'y') }}
-    and y.base_amount < y.expected_amount
     and {{ ratio('y.expected_amount - y.base_amount', 'y.expected_amount') }} >= 0.01

@@ -4,12 +4,12 @@
 with line as (
     select c.fund_code, c.person_key, c.citizen_id, c.period, c.region_code, c.paid_amount, c._delivery_id, c._line_no
     from {{ ref('fct_contribution') }} as c
-    where {{ of_rule('PER-008', 'c') }} and not c.is_yearly and c.paid_amount > 0 and c.citizen_id is not null
+    where {{ of_rule('PER-008', 'c') }} and not c.is_yearly and c.paid_amount <> 0 and c.citizen_id is not null
     union all
     select r.fund_code, r.person_key, p.citizen_id, r.period, r.region_code, r.amount, r._delivery_id, r._line_no
     from {{ ref('fct_tax_receipt_person') }} as r
     inner join {{ ref('dim_person') }} as p on p.person_key = r.person_key and p.citizen_id is not null
-    where {{ of_rule('PER-008', 'r') }} and r.fund_code in ('resident_pension', 'resident_medical')
+    where r.fund_code in ('resident_pension', 'resident_medical')
 ),
 counted as (
     select
