@@ -13,4 +13,4 @@ from ({{ after_previous('(' ~ births(of_rule('MT-002', 'm')) ~ ')', ['person_key
     carry=['region_code']) }}) as r
 inner join {{ in_force('min_birth_gap_days', 'm', of='r', day='r.delivery_date') }}
 where r.gap_days < m.value
-    and (r.gap_days > 1 or (r.gap_days = 0 and r.previous_region_code <> r.region_code))
+    and r.gap_days <> 1

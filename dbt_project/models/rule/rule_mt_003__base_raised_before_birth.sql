@@ -43,8 +43,8 @@ means as (
     from (
         select
             s.person_key, s.delivery_date, s.peak_base, s.rise_index,
-            sum(case when s.side = 'before' then s.base end) as base_before, count(case when s.side = 'before' then 1 end) as months_before,
-            sum(case when s.side = 'after' then s.base end) as base_after, count(case when s.side = 'after' then 1 end) as months_after
+            sum(case when s.side = 'before' then s.base end) as base_before, count(case when s.side = 'before' then s.base end) as months_before,
+            sum(case when s.side = 'after' then s.base end) as base_after, count(case when s.side = 'after' then s.base end) as months_after
         from side as s
         group by s.person_key, s.delivery_date, s.peak_base, s.rise_index
     ) as sums
@@ -52,7 +52,7 @@ means as (
 compared as (
     select *, greatest(former_base, later_base) as usual_base
     from means
-    where former_base > 0 and later_base > 0
+    where former_base is not null and later_base is not null
 )
 select
     {{ person_finding(

@@ -3,7 +3,6 @@
 with birth as (
     select b.*, {{ period_of_index(month_index('b.delivery_period') ~ ' - 1') }} as former_period
     from ({{ births(of_rule('MT-004', 'm')) }}) as b
-    where b.unit_key is not null
 ),
 unit_month as (
     select
@@ -20,7 +19,7 @@ compared as (
         b.*,
         {{ money('f.due_amount') }} as unit_due_amount,
         {{ money('f.paid_amount + f.settled_amount + coalesce(n.settled_amount, 0)
-            + greatest(coalesce(n.paid_amount - n.due_amount, 0), 0)') }} as unit_paid_amount,
+            + greatest(n.paid_amount - n.due_amount, 0)') }} as unit_paid_amount,
         coalesce(t.value, 0) as tolerance
     from birth as b
     inner join unit_month as f on f.unit_key = b.unit_key and f.period = b.former_period

@@ -14,7 +14,7 @@ monthly as (
         m.*,
         cast(case when m.months_since >= 1 then m.months_since
             when m.benefit_amount <= m.approved_amount then 1
-            else greatest(coalesce(m.drawn_months, 1), 1) end as integer) as paid_months
+            else greatest(m.drawn_months, 1) end as integer) as paid_months
     from month as m
     where m.benefit_amount > 0
 ),

@@ -7,14 +7,14 @@ with drawn as (
             - cast(extract(year from u.birth_date) * 12 + extract(month from u.birth_date) - 1 as integer) as age_months,
         case when u.sex_code = '1' then 'male' else 'female' end as sex
     from {{ ref('fct_unemployment_month') }} as u
-    where {{ of_rule('UE-005', 'u') }} and u.benefit_amount > 0 and u.drawn_months > 0
+    where {{ of_rule('UE-005', 'u') }} and u.benefit_amount > 0
 ),
 lawful as (
     select d.region_code, d.period, d.person_key, d.person_id, max(m.value) as months
     from drawn as d
     inner join {{ ref('dim_parameter') }} as m
         on m.parameter_id = 'benefit_months' and m.fund_code = d.fund_code and m.region_code = d.region_code
-        and d.period between m.period_from and m.period_to and m.key <> '*' and m.value is not null
+        and d.period between m.period_from and m.period_to
         and cast(nullif(m.key, '*') as integer) <= d.total_contribution_months
     group by d.region_code, d.period, d.person_key, d.person_id
 ),
@@ -35,7 +35,7 @@ compared as (
 )
 select
     {{ person_finding(
-        'UE-005', 'c', kind="case when l_over then 'beyond_law' else 'beyond_approved' end", amount='c.benefit_amount',
+        'UE-005', 'c', kind="case when c.drawn_months > c.lawful_months then 'beyond_law' else 'beyond_approved' end", amount='c.benefit_amount',
         key=['person_id', 'registration_date'], observed='cast(c.drawn_months as text)', expected='cast(c.limit_months as text)'
     ) }},
     c.approved_months,
@@ -43,11 +43,5 @@ select
     c.lawful_months,
     c.total_contribution_months,
     c.benefit_amount
-from (
-    select
-        *,
-        coalesce(drawn_months > lawful_months, false) as l_over,
-        case when lawful_months is null or granted_months <= lawful_months then granted_months else lawful_months end as limit_months
-    from compared
-) as c
+from (select *, least(granted_months, lawful_months) as limit_months from compared) as c
 where c.drawn_months > c.limit_months

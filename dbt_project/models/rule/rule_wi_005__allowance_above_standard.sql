@@ -20,7 +20,7 @@ with judged as (
 compared as (
     select
         j.*,
-        {{ money('round(greatest(j.grade_ratio * j.lawful_wage_amount + coalesce(j.adjustment_total_amount, 0), j.minimum_wage), 2)') }}
+        {{ money('greatest(j.grade_ratio * j.lawful_wage_amount + coalesce(j.adjustment_total_amount, 0), j.minimum_wage)') }}
             as limit_amount
     from judged as j
 )

@@ -4,7 +4,7 @@ with priced as (
     select
         b.*,
         case b.grade when 1 then 'full' when 2 then 'most' when 3 then 'part' end as care_level,
-        greatest(w.value, coalesce(f.value, w.value)) as average_wage,
+        greatest(w.value, f.value) as average_wage,
         coalesce(t.value, 0) as tolerance
     from ({{ injury_benefits_with_grade('self_care_grade_code', of_rule('WI-006', 'b') ~ ' and b.nursing_amount > 0') }}) as b
     inner join {{ in_force('contribution_base_avg', 'w', of='b') }} and w.value is not null
@@ -14,7 +14,7 @@ with priced as (
 compared as (
     select
         p.*,
-        {{ money('round(p.average_wage * coalesce(r.value, 0), 2)') }} as limit_amount
+        {{ money('p.average_wage * coalesce(r.value, 0)') }} as limit_amount
     from priced as p
     left join {{ in_force('injury_nursing_ratio', 'r', of='p', key='p.care_level') }}
     where r.value is not null or p.care_level is null

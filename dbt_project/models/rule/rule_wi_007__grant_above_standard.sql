@@ -25,7 +25,7 @@ judged as (
     where g.own_wage_amount > 0 and g.lump_sum_disability_amount > 0
 ),
 compared as (
-    select j.*, {{ money('round(j.grant_months * j.lawful_wage_amount, 2)') }} as limit_amount
+    select j.*, {{ money('j.grant_months * j.lawful_wage_amount') }} as limit_amount
     from judged as j
 )
 select

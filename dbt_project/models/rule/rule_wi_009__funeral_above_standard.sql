@@ -3,7 +3,6 @@
 with paid as (
     select
         b.*,
-        coalesce(b.death_date, {{ first_day('b.period') }}) as death_day,
         sum(b.funeral_amount) over (
             partition by b.region_code, b.person_key order by b.period, b.person_id rows unbounded preceding
         ) as paid_so_far_amount
@@ -15,12 +14,12 @@ compared as (
         p.*,
         cast(m.value as integer) as funeral_months,
         coalesce(t.value, 0) as tolerance,
-        {{ money('greatest(w.value, coalesce(f.value, w.value))') }} as average_wage_amount,
-        {{ money('round(m.value * greatest(w.value, coalesce(f.value, w.value)), 2)') }} as limit_amount
+        {{ money('greatest(w.value, f.value)') }} as average_wage_amount,
+        {{ money('m.value * greatest(w.value, f.value)') }} as limit_amount
     from paid as p
     inner join {{ in_force('injury_funeral_months', 'm', of='p') }}
     inner join {{ in_force('contribution_base_avg', 'w', of='p') }} and w.value is not null
-    left join {{ in_force('contribution_base_avg', 'f', of='p', day='p.death_day') }}
+    left join {{ in_force('contribution_base_avg', 'f', of='p', day='p.death_date') }}
     left join {{ in_force('payment_tolerance', 't', of='p') }}
     where p.funeral_amount > 0
 )

@@ -17,7 +17,7 @@ unit_month as (
         sum(u.due_amount + u.due_supplementary_amount - u.paid_amount - u.paid_supplementary_amount) as shortfall,
         sum(u.arrears_repaid_amount + u.prepaid_amount + u.written_off_amount) as settled
     from (
-        select c.*, count(case when c.project_name is null then 1 end) over (partition by c.unit_key, c.period) as own_rows
+        select c.*, count(case when c.project_name is null then c.period end) over (partition by c.unit_key, c.period) as own_rows
         from {{ ref('fct_unit_contribution') }} as c
         where {{ of_rule('WI-010', 'c') }} and c.unit_key in (select unit_key from employed)
     ) as u
@@ -28,7 +28,7 @@ owed as (
     select
         e.person_key, e.injury_date,
         sum(greatest(u.shortfall, 0)) - sum(u.settled) as owed_amount,
-        cast(count(case when u.shortfall > coalesce(t.value, 0) then 1 end) as integer) as short_months,
+        cast(count(case when u.shortfall > coalesce(t.value, 0) then u.period end) as integer) as short_months,
         max(case when u.shortfall > coalesce(t.value, 0) then u.period end) as last_short_period,
         max(coalesce(t.value, 0)) as tolerance
     from employed as e

@@ -7,7 +7,7 @@ month as (
         max(e.personal_contribution_base) as base
     from {{ ref('fct_enrolment') }} as e
     where {{ of_rule('WI-011', 'e') }} and e.personal_contribution_base > 0
-        and e.person_key in (select person_key from injury where not is_of_project)
+        and e.person_key in (select person_key from injury)
     group by e.person_key, e.unit_key, e.period
 ),
 sums as (
@@ -16,13 +16,12 @@ sums as (
         i._delivery_id, i._line_no,
         max(case when m.period = i.injury_period then m.base end) as base,
         sum(case when m.period < i.injury_period then m.base end) as former_base,
-        cast(count(case when m.period < i.injury_period then 1 end) as integer) as former_months
+        cast(count(case when m.period < i.injury_period then m.period end) as integer) as former_months
     from injury as i
     inner join {{ in_force('base_jump_months', 'n', of='i', period='i.injury_period') }}
     inner join month as m
         on m.person_key = i.person_key and m.unit_key = i.unit_key
         and m.month_index between i.injury_index - n.value and i.injury_index
-    where not i.is_of_project
     group by
         i.fund_code, i.region_code, i.period, i.person_key, i.citizen_id, i.unit_key, i.injury_date, i.injury_period,
         i._delivery_id, i._line_no
@@ -41,4 +40,4 @@ select
     c.former_months,
     {{ ratio('c.base', 'c.former_base_amount') }} as jump_ratio
 from compared as c
-where c.former_base_amount > 0 and {{ ratio('c.base', 'c.former_base_amount') }} >= 1.1
+where {{ ratio('c.base', 'c.former_base_amount') }} >= 1.1
