@@ -88,7 +88,8 @@ def _page(rule: Rule, catalogue: Catalogue) -> str:
 def _parameters(rule: Rule, catalogue: Catalogue) -> str:
     if not rule.parameters:
         return ""
-    text = "\n## 参数\n\n缺值的月份记为“参数缺失”（parameters_missing），不作判断。\n"
+    text = "\n## 参数\n\n缺值的月份记为“参数缺失”（parameters_missing），不作判断；"
+    text += "只用于部分情形的，其他情形照常核查。\n"
     for parameter_id in rule.parameters:
         values = [
             value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,10 +19,12 @@ ALL: Final = "*"
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """A legal number a rule needs in every month; from ``needed_from`` on where that is set."""
+    """A legal number a rule needs in every month; from ``needed_from`` on where that is set; for some ``kinds`` of its
+    findings where those are named: without the number the rule looks for the others."""
 
     parameter_id: str
     needed_from: date | None
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,7 @@ def _rule(document: Document, catalogue: Catalogue) -> Rule:
     )
 
 
-def _known(document: Document, what: str, names: list[str], known: set[str], *at: str | int) -> None:
+def _known(document: Document, what: str, names: Iterable[str], known: set[str], *at: str | int) -> None:
     for index, name in enumerate(names):
         if name not in known:
             shown = f"use one of: {', '.join(sorted(known))}" if len(known) < 20 else "declare it, or mend the name"
@@ -213,9 +215,14 @@ def _needs(document: Document, catalogue: Catalogue, thresholds: tuple[Threshold
         named = [entry if isinstance(entry, str) else entry["id"] for entry in entries]
         _known(document, "parameters", named, known, *at)
         for index, entry in enumerate(entries):
-            since = None if isinstance(entry, str) else _day(document, *at, index, "needed_from")
+            since: date | None = None
+            kinds: tuple[str, ...] = ()
+            if isinstance(entry, dict):
+                since = _day(document, *at, index, "needed_from") if "needed_from" in entry else None
+                kinds = tuple(entry.get("kinds", ()))
+                _known(document, "kinds", kinds, set(data["kinds"]), *at, index, "kinds")
             for each in data["funds"] if fund == ALL else [fund]:
-                found[each].append(Need(named[index], since))
+                found[each].append(Need(named[index], since, kinds))
     for index, threshold in enumerate(thresholds):
         _known(document, "thresholds", [threshold.parameter_id], known, "thresholds", index, "parameter")
         for each in data["funds"]:

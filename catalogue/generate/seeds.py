@@ -132,9 +132,9 @@ SEEDS: Final[Declared] = {
         ("rule_id", "fund_code", "file_code"),
     ),
     "seed_rule_parameter": (
-        "Legal numbers a rule needs for a month, from needed_from on where that is set",
-        {"rule_id": TEXT, "fund_code": TEXT, "parameter_id": TEXT, "needed_from": "date"},
-        ("rule_id", "fund_code", "parameter_id"),
+        "Legal numbers a rule needs for a month, from needed_from on where that is set; kind * = for all its findings",
+        {"rule_id": TEXT, "fund_code": TEXT, "parameter_id": TEXT, "needed_from": "date", "kind": TEXT},
+        ("rule_id", "fund_code", "parameter_id", "kind"),
     ),
     "seed_rule_threshold": (
         "What measured values of a clue are compared with",
@@ -264,10 +264,11 @@ def emit(catalogue: Catalogue) -> Files:
             for file_code in file_codes
         ],
         "seed_rule_parameter": [
-            (rule.rule_id, fund, need.parameter_id, need.needed_from)
+            (rule.rule_id, fund, need.parameter_id, need.needed_from, kind)
             for rule in registry
             for fund in rule.funds
             for need in rule.needs[fund]
+            for kind in need.kinds or ("*",)
         ],
         "seed_rule_threshold": [
             (rule.rule_id, position, t.parameter_id, t.evidence, t.operator, t.floor)

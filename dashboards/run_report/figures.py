@@ -242,7 +242,7 @@ def _read_published(published: Published, found: Figures) -> None:
             " sum(case when n.outcome = 'not_in_force' then 1 else 0 end) as not_in_force,"
             " sum(case when n.outcome = 'inputs_missing' then 1 else 0 end) as inputs_missing,"
             " sum(case when n.outcome = 'parameters_missing' then 1 else 0 end) as parameters_missing,"
-            " min(case when n.outcome = 'parameters_missing' then n.missing_item end) as missing_parameter,"
+            " min(case when n.outcome in ('ran', 'parameters_missing') then n.missing_item end) as missing_parameter,"
             " min(case when n.outcome = 'inputs_missing' then n.missing_item end) as missing_input,"
             " sum(n.population) as population, sum(n.not_judged_count) as not_judged"
             " from rule.fct_rule_run n join seed.seed_rule r on r.rule_id = n.rule_id"

@@ -79,6 +79,7 @@ def test_rule_right_is_read_fund_by_fund(catalogue, tmp_path):
         ("  enterprise_pension: [EP03]\n", "", 15, "no inputs for the fund 'enterprise_pension'"),
         ("  enterprise_pension: [EP03]", "  maternity: [MT01]\n  enterprise_pension: [EP03]", 16, "'maternity'"),
         ("[PS02]", "[PS02, PS99]", 18, "cross_inputs names 'PS99'"),
+        ("needed_from: '2019-05-01'", "kinds: [fraud]", 21, "kinds names 'fraud'"),
         ("[min_contribution_months]", "[min_months]", 20, "parameters names 'min_months'"),
         ("parameter: base_tolerance", "parameter: tolerance", 23, "thresholds names 'tolerance'"),
         ("evidence: gap_amount", "evidence: death_period", 23, "no number among the evidence"),

@@ -47,9 +47,15 @@ missing_input as (
     group by g.rule_id, g.fund_code, g.region_code, g.period
 ),
 missing_parameter as (
-    select g.rule_id, g.fund_code, g.region_code, g.period, min(n.parameter_id) as parameter_id
+    -- Where only the number of some kinds of findings is missing, the rule ran for the others and says which number that is.
+    select
+        g.rule_id, g.fund_code, g.region_code, g.period, min(n.parameter_id) as parameter_id,
+        max(case n.kind when '*' then 1 else 0 end) = 1 or count(distinct n.kind) = max(k.kind_count) as is_for_all_kinds
     from grid as g
     inner join {{ ref('seed_rule_parameter') }} as n on n.rule_id = g.rule_id and n.fund_code = g.fund_code
+    inner join (
+        select rule_id, count(*) as kind_count from {{ ref('seed_rule_term') }} where role = 'kind' group by rule_id
+    ) as k on k.rule_id = g.rule_id
     left join {{ ref('dim_parameter') }} as p
         on p.parameter_id = n.parameter_id and p.fund_code = g.fund_code and p.region_code = g.region_code
         and g.period between p.period_from and p.period_to
@@ -80,7 +86,7 @@ select
             or {{ first_day('g.period') }} > coalesce(r.in_force_to, cast('9999-12-31' as date)) then 'not_in_force'
         when g.rule_id in ({{ failed_rules() }}) then 'error'
         when i.rule_id is not null then 'inputs_missing'
-        when p.rule_id is not null then 'parameters_missing'
+        when p.is_for_all_kinds then 'parameters_missing'
         else 'ran'
     end as outcome,
     coalesce(i.file_code, p.parameter_id) as missing_item,
