@@ -56,4 +56,4 @@ inner join {{ in_force('waiting_months', 'm', of='w') }}
 where w._place = 1 and not w.owes_none and w.paid_months < m.value
     and coalesce(w.primary_diagnosis_code, '') not like 'P%' and coalesce(w.primary_diagnosis_code, '') not like 'Z38%'
     and {{ without(ref('fct_contribution'), {'person_key': 'w.person_key', 'period': 'w.admission_period'},
-        where="coalesce(o.veteran_category_code, '0') not in ('', '0')") }}
+        where="o.veteran_category_code not in ('', '0')") }}

@@ -4,20 +4,19 @@
 with stay as ({{ contributors_stays(of_rule('MED-003', 'v')) }}),
 insured_month as ({{ insured_months(of_rule('MED-003', 'c'), 'stay') }}),
 unit_month as (
-    select u.fund_code, u.unit_key, u.period, {{ money('sum(u.unit_due_amount - u.unit_paid_amount)') }} as owed_amount
+    select distinct u.unit_key, u.period
     from {{ ref('fct_unit_contribution') }} as u
     where {{ of_rule('MED-003', 'u') }} and u.unit_due_amount > u.unit_paid_amount
-    group by u.fund_code, u.unit_key, u.period
 ),
 owed as (
     select
         m.*,
         m.due_amount > m.paid_amount as is_owed_by_person,
-        case when m.due_amount > m.paid_amount then m.due_amount - m.paid_amount else 0 end as personal_owed_amount
+        greatest(m.due_amount - m.paid_amount, 0) as personal_owed_amount
     from insured_month as m
     left join unit_month as u on u.unit_key = m.unit_key and u.period = m.period
     left join {{ in_force('deferral_max_months', 'd', of='m') }} and d.value > 0
-    where d.value is null and not m.owes_none and (m.due_amount > m.paid_amount or u.owed_amount > 0)
+    where d.value is null and not m.owes_none and (m.due_amount > m.paid_amount or u.unit_key is not null)
 ),
 repaid as (
     select r.person_key, r.period, min(r.levied_period) as repaid_period

@@ -7,8 +7,7 @@ with resident as (
     from {{ ref('fct_contribution') }} as c
     where {{ of_rule('MED-006', 'c') }} and c.paid_amount > 0 and c.citizen_id is not null
         and c.region_code not in (select code from {{ ref('seed_region_pseudo') }})
-        and coalesce(substr({{ period_of_date('c.birth_date') }}, 1, 4), '1900')
-            < cast(cast(substr(c.period, 1, 4) as integer) - 1 as text)
+        and (c.birth_date is null or extract(year from c.birth_date) < cast(substr(c.period, 1, 4) as integer) - 1)
 ),
 employee as (
     select c.fund_code, c.person_key, c.period, min(c.region_code) as region_code, min(c.enrolment_date) as enrolment_date

@@ -22,10 +22,10 @@ from treated as t
 inner join {{ ref('base_feed_month') }} as f
     on f.file_code = 'RM01' and f.region_code = t.region_code and f.period = t.admission_period
 left join {{ in_force('newborn_grace_days', 'g', of='t', period='t.admission_period') }}
-where coalesce(t.admission_date - t.birth_date > g.value, {{ period_of_date('t.birth_date') }} < t.cover_year || '01', true)
+where coalesce(t.admission_date - t.birth_date > g.value, extract(year from t.birth_date) < cast(t.cover_year as integer), true)
     and {{ without(ref('fct_contribution'), {'fund_code': 't.fund_code', 'person_key': 't.person_key'},
         where="o.period between t.cover_year || '01' and t.cover_year || '12'
-            and (o.paid_amount > 0 or coalesce(o.resident_hardship_category_code, '0') not in ('', '0'))") }}
+            and (o.paid_amount > 0 or o.resident_hardship_category_code not in ('', '0'))") }}
     and {{ without(ref('fct_tax_receipt_person'), {'fund_code': 't.fund_code', 'person_key': 't.person_key'},
         where="o.amount + o.collective_aid_amount > 0 and t.admission_period between o.period and o.covered_to_period") }}
     and {{ without(ref('fct_assistance_person'), {'person_key': 't.person_key'},

@@ -37,7 +37,7 @@
 {%- endmacro %}
 
 {# Category of an employee's insurance that owes no contribution: retired or veteran cadre, in the catalogue's list (2, 3)
-   or the health administration's (psn_type 12…, 13…). #}
+   or the health administration's (psn_type 12…, 13…); null where there is none. #}
 {% macro medical_retiree(code) -%}
-    coalesce({{ code }} in ('2', '3') or {{ code }} like '12%' or {{ code }} like '13%', false)
+    ({{ code }} in ('2', '3') or {{ code }} like '12%' or {{ code }} like '13%')
 {%- endmacro %}
