@@ -28,7 +28,7 @@ from difference as d
 left join {{ in_force('reconciliation_window_months', 'w', of='d') }}
 left join granted as g on g.fund_code = d.fund_code and g.region_code = d.region_code and g.period = d.period
 where {{ inputs_there('PAY-002', 'd') }}
-    and not (d.failed_amount > 0 and d.paid_amount < d.ledger_amount and d.paid_amount + d.failed_amount >= d.ledger_amount)
+    and not (d.paid_amount < d.ledger_amount and d.paid_amount + d.failed_amount >= d.ledger_amount)
     and not (d.ledger_amount = 0 and d.paid_amount <= coalesce(g.grant_amount, 0))
     and {{ without(ref('fct_death_grant'), {'fund_code': 'd.fund_code', 'region_code': 'd.region_code', 'period': 'd.period',
         'person_key': 'd.person_key'}, where='o.paid_amount > 0') }}

@@ -48,7 +48,7 @@ occasion as (
 )
 select
     {{ person_finding(
-        'PAY-004', 't', kind="'same_day'", amount='t.amount_in_all - t.amount_largest', period='corresponding_fee_period',
+        'PAY-004', 't', kind="'same_day'", amount='(t.times - coalesce(o.times, 1)) * t.item_amount', period='corresponding_fee_period',
         seen='period', observed="cast(t.times as text) || '次'", expected="'1次'",
         key=['benefit_item_code', 'payable_type_code', 'item_amount', 'paid_date']
     ) }},

@@ -26,7 +26,7 @@ unit as (
     left join {{ ref('dim_unit') }} as u on u.unit_key = t.unit_key
     where i.insured_count <> coalesce(t.taxpayer_count, 0)
         and not ({{ is_labour_supplier('u') }})
-        and coalesce({{ month_index(period_of_date('u.unit_enrolment_date')) }}, 0) < {{ month_index('t.period') }} - 1
+        and coalesce({{ period_of_date('u.unit_enrolment_date') }}, '') < {{ period_of_index(month_index('t.period') ~ ' - 1') }}
 ),
 taxed as (
     select distinct person_key, coalesce(person_key, citizen_id_raw) as payer, unit_key, period
