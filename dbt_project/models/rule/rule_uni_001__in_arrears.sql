@@ -23,16 +23,14 @@ balance as (
 followed as (
     select
         b.*,
-        lag(b.owed) over of_unit as former_owed,
-        lag(b.month_index) over of_unit as former_index,
+        lag(b.month_index) over (partition by b.fund_code, b.region_code, b.unit_key order by b.month_index) as former_index,
         max(b.month_index) over (partition by b.fund_code, b.region_code, b.unit_key) as last_index
     from balance as b
-    window of_unit as (partition by b.fund_code, b.region_code, b.unit_key order by b.month_index)
 ),
 numbered as (
     select
         f.*,
-        sum(case when f.former_index = f.month_index - 1 and f.former_owed > 0 and f.owed > greatest(f.shortfall, 0)
+        sum(case when f.former_index = f.month_index - 1 and f.owed > greatest(f.shortfall, 0)
             then 0 else 1 end) over (partition by f.fund_code, f.region_code, f.unit_key order by f.month_index) as spell
     from followed as f
 ),
