@@ -275,17 +275,16 @@ class Fund:
         return (codes[region] * 10**6 + unit).astype(np.uint64)
 
     def _base(self, insured: Insured, month: int) -> Ints:
-        """缴费基数, fen in whole yuan, constant over the contribution year and inside the band in force."""
+        """缴费基数, fen in whole yuan, constant over the contribution year: the wage of the year before, inside the
+        band in force."""
         limits, key = band(month // 12), insured.people.key
-        employed = np.clip(self.wage(insured, month), limits.floor, limits.ceiling)
+        employed = np.clip(self.wage(insured, month - 12), limits.floor, limits.ceiling)
         step = np.array([60, 60, 80, 100])[self.draws.below("flexible band", key, 4)]
         chosen = np.maximum(-(-limits.average * step // 10000) * 100, limits.floor)
         return np.where(insured.identity == FLEXIBLE, chosen, employed)
 
     def wage(self, insured: Insured, month: int) -> Ints:
-        """What is earned (工资), fen in whole yuan; the base of a month is it inside the band.
-
-        It follows the average wage but for a little, so that this year's base is not below last year's wage."""
+        """What is earned (工资), fen in whole yuan, follows the average wage but for a little."""
         year, key = month // 12, insured.people.key
         factor = np.exp(self.draws.normal("wage", key) * 0.38 + self.draws.uniform("wage of year", key, year) * 0.015)
         return (factor * 0.93 * band(year).average).astype(np.int64) // 100 * 100

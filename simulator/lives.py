@@ -232,7 +232,7 @@ class LifeMonth(CountyMonth):
         mine = insured_subset(officials, here)
         limits = law.band(self.month // 12)
         wage = self.fund.wage(mine, self.month)
-        base = np.clip(wage, limits.floor, limits.ceiling)
+        base = np.clip(self.fund.wage(mine, self.month - 12), limits.floor, limits.ceiling)
         for place, by_month in mine.bases.items():
             base[place] = by_month.get(self.month, base[place])
         steady = self.month - since[here] > CONTINUOUS
