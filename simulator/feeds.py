@@ -435,7 +435,7 @@ def add_payments(
 ) -> Ints:  # fmt: skip
     """EP11 and EP12: one payment a payee, its items adding up to it. Returns the amounts.
 
-    `kind` sets the plans of one person apart: pension, dependants' benefit, death grants, back-pay."""
+    `kind` (`HOURS`) sets the plans of one person apart."""
     amount = sum(parts.values(), np.zeros(len(bank), dtype=np.int64))
     p, number = period_of(month), payee["person_id"]
     plan = joined(p, kind, number)
@@ -468,7 +468,7 @@ def add_payments(
         len(mine),
         {
             "benefit_item_code": coded(item, list(parts)),
-            "regular_benefit_flag": "1" if kind in ("A", "B") else "0",
+            "regular_benefit_flag": "1" if kind in ("A", "B", "E") else "0",
             "payable_type_code": "2" if kind == "R" else "1",
             "fee_period": p,
             "corresponding_fee_period": paid_for,
@@ -499,8 +499,9 @@ def of_fund(fund: str) -> str:
     return "" if fund == "enterprise_pension" else INSURANCE[fund]
 
 
-HOURS = {"A": 9, "B": 10, "R": 11, "D": 14}
-"""Kinds of payments and their hour: pension, dependants' benefit, back-pay, death grants."""
+HOURS = {"A": 9, "B": 10, "R": 11, "E": 13, "D": 14}
+"""Kinds of payments and their hour: pension, dependants' benefit, back-pay, a pension that another region pays as well,
+death grants."""
 
 
 def paid_at(bank: int, hour: int = 9) -> str:

@@ -28,7 +28,7 @@ from simulator.lives import CountyLives
 from simulator.money import MonthMoney, expenditure_account, treasury_rows, write_statements
 from simulator.months import NEVER, month_index, months_of_days, period_of
 from simulator.names import names
-from simulator.plan import Enrolment, Plan
+from simulator.plan import Budget, Enrolment, Plan
 from simulator.plants import plant
 from simulator.population import People, Population
 from simulator.province import County, allot, choose
@@ -162,6 +162,7 @@ def generate(request: Request, progress: Progress | None = None) -> dict[str, An
         following = province.counties[number + 1].prefecture if number + 1 < len(province.counties) else None
         if following != of.prefecture:
             written += [registries.pop(key).close() for key in sorted(registries)]
+    written += [_write_budget(outbox, *key, budgets) for key, budgets in sorted(plan.budgets.items())]
     summary = _write_rest(request, province, written, money, closing, skipped)
     say(steps, steps, "完成")
     return summary
@@ -326,11 +327,11 @@ class CountyWriter:
         parts = self._decreed("EP03", month, drawing.people, feeds.pension_parts(drawing, month), feeds.PENSION_PARTS)
         self._pension_rows(month, drawing, parts)
 
-    def _pension_rows(self, month: int, drawing: Insured, parts: dict[str, Ints]) -> None:
+    def _pension_rows(self, month: int, drawing: Insured, parts: dict[str, Ints], kind: str = "A") -> None:
         no_backpay = np.zeros(len(drawing), dtype=np.int64)
         feeds.add_ep03(self.feed["EP03", month], self.of.code, month, drawing, parts, no_backpay)
         items = {code: parts[name] for code, name in feeds.ITEMS.items()}
-        self._pay(month, drawing.people, items, "A", period_of(month))
+        self._pay(month, drawing.people, items, kind, period_of(month))
 
     def _dropped(self, table: str, month: int, people: People) -> Bools:
         """Whose row a plan leaves out."""
@@ -428,7 +429,7 @@ class CountyWriter:
             self._pay(month, insured.people, {"1401": amount}, "R", period_of(int(people.death_month[0])))
         for pension in self.plan.pensions.get(key, []):
             _, insured = self.fund.members(pension.county, np.array([pension.index]))
-            self._pension_rows(month, insured, feeds.pension_parts(insured, month))
+            self._pension_rows(month, insured, feeds.pension_parts(insured, month), "E")
         for other in self.plan.dependants.get(key, []):
             _, supporter = self.fund.members(other.supporter[0], np.array([other.supporter[1]]))
             dependant = self.province.population.at(other.dependant[0], np.array([other.dependant[1]]))
@@ -554,6 +555,28 @@ def _write_rest(
     }
     (out / "summary.json").write_text(json.dumps(summary, ensure_ascii=False, indent=1), encoding="utf-8")
     return summary
+
+
+def _write_budget(outbox: Path, region: str, year: int, budgets: list[Budget]) -> Written:
+    """HI01 as it is read out of a workbook (社保基金预算报表): a sheet a fund, of which one line is here. Each version
+    has the sheets of all funds, as it takes the place of the one before."""
+    period = f"{year}12"
+    feed = Feed(outbox, "HI01", region, period, produced_at(year * 12, "HI01"))
+    for version in range(1, max(budget.version for budget in budgets) + 1):
+        said = {budget.fund_name: budget.fen for budget in budgets if budget.version <= version}
+        for fund_name, fen in said.items():
+            feed.add(
+                1,
+                {
+                    "admin_division_code": region, "data_period": period, "work_id": "H1-01", "report_cycle": "年",
+                    "indicator_set": str(year), "version_no": str(version),
+                    "sheet_title": f"{year}年{fund_name}基金支出预算表", "row_no": "6", "column_no": "3",
+                    "section_label": "支出", "line_label": "本年支出合计", "printed_line_no": "6",
+                    "column_label": f"{year}年预算数", "unit_label": "元", "cell_text": yuan(fen),
+                    "cell_value": yuan(fen),
+                },
+            )  # fmt: skip
+    return feed.close()
 
 
 def _json_lines(path: Path, rows: list[dict[str, Any]]) -> None:

@@ -34,6 +34,15 @@ def parameter(name: str, day: date, fund: str = "enterprise_pension", key: str =
     return found[1]
 
 
+def is_known(name: str, day: date, fund: str) -> bool:
+    """Whether a number was in force on a day or before it: else nobody is judged by it."""
+    try:
+        parameter(name, day, fund)
+    except KeyError:
+        return False
+    return True
+
+
 _UNKNOWN = {
     # What the catalogue does not say yet; its own value is taken as soon as it has one. Yuan, months, ratios.
     ("maternity", "unit_rate"): "0.005", ("work_injury", "unit_rate"): "0.004", ("maternity", "personal_rate"): "0",

@@ -82,6 +82,16 @@ class Dependant:
     fen: int
 
 
+@dataclass(frozen=True)
+class Budget:
+    """The expenditure that was approved for a fund and year (支出预算), fen; `version` 2 and more are adjustments
+    (预算调整), in ascending order."""
+
+    fund_name: str
+    fen: int
+    version: int = 1
+
+
 @dataclass
 class Plan:
     """Keys of the lists: (region, month index); of registrations: (prefecture, month index)."""
@@ -96,6 +106,8 @@ class Plan:
     """By (region, fund, month)."""
     pensions: dict[tuple[str, int], list[Pension]] = field(default_factory=lambda: defaultdict(list))
     dependants: dict[tuple[str, int], list[Dependant]] = field(default_factory=lambda: defaultdict(list))
+    budgets: dict[tuple[str, int], list[Budget]] = field(default_factory=lambda: defaultdict(list))
+    """By (region, year)."""
     lives: dict[tuple[str, str, int], list[Change]] = field(default_factory=lambda: defaultdict(list))
     """Rows changed before payments are made of them, by (table, region, month)."""
     sent: dict[tuple[str, str, int], list[Change]] = field(default_factory=lambda: defaultdict(list))

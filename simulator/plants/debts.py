@@ -28,6 +28,11 @@ def _units(planner: Planner, event: Event) -> set[tuple[str, int]]:
     return {_unit(event)} | {(planner.codes[int(s.region[0])], int(s.unit[0])) for s in states}
 
 
+def stays(planner: Planner, event: Event) -> bool:
+    """The person works in one unit throughout the run."""
+    return event.unit != 0 and _units(planner, event) == {_unit(event)}
+
+
 def is_free(planner: Planner, event: Event) -> bool:
     """No unit of the person owes anything that was planted."""
     return not _units(planner, event) & planner.owing
@@ -37,7 +42,7 @@ def may_owe(planner: Planner, event: Event) -> bool:
     """The person stays in the unit, nobody else of it is injured or gives birth during the run, and no other plant is
     about it."""
     mine = _unit(event)
-    if event.unit == 0 or _units(planner, event) != {mine} or mine in planner.owing:
+    if not stays(planner, event) or mine in planner.owing:
         return False
     said = {line["unit_id"] for line in planner.plan.truth}
     return mine not in planner.struck | _struck_by_life(planner) and planner.unit_id(*mine) not in said

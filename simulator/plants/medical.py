@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator import law
 from simulator.months import date_in, period_of
 from simulator.plants import debts
 from simulator.plants.planner import Planner, anomaly, trap
@@ -66,6 +67,12 @@ def moved_to_another_hospital(planner: Planner, count: int) -> None:
         planner.none(event.person, "transfer on the same day", month=month)
 
 
+def _no_veteran(planner: Planner, event: Event) -> None:
+    """No table of the month says that the person is a veteran (退役军人), who would not have to wait."""
+    for table in ("EP02", "IP02", "UE02"):
+        planner.change(table, event.person, event.month, everywhere=False, veteran_category_code="")
+
+
 @anomaly("MED-001", "employee_medical")
 def stay_while_waiting(planner: Planner, count: int) -> None:
     """连续缴费不足6个月住院报销: first insured in the month of the stay."""
@@ -76,6 +83,7 @@ def stay_while_waiting(planner: Planner, count: int) -> None:
         for month in range(event.month, planner.last + 1):
             paid = str(month - event.month + 1)
             planner.change("EM02", event.person, month, actual_contribution_months=paid)
+        _no_veteran(planner, event)
         planner.truth(event.person, "open", "nothing paid before", month=event.month, finding_kind="waiting")
 
 
@@ -148,3 +156,107 @@ def grown_up_insured_as_child(planner: Planner, count: int) -> None:
         for month in planner.months:
             if month == planner.first or month % 12 == 0:
                 planner.truth(event.person, "open", "a child of more than thirty", month=month, finding_kind="age")
+
+
+LONG = 4
+"""Months owed before a stay that are too many: one more than arrears_limit_months."""
+
+
+def _owes_before_a_stay(planner: Planner, months: int) -> Event:
+    """Somebody who has not paid the own part of the months before a stay, while the unit has; paid for its month."""
+    before = min(months, len(planner.months) - 1)
+    event = planner.take_event("employee_stay", lambda e: _no_stay(planner, e, before, 6))
+    for month in range(event.month - before, event.month):
+        planner.contribution(event.person, "employee_medical", month, paid=0)
+    return event
+
+
+@anomaly("MED-003", "employee_medical")
+def long_arrears_still_covered(planner: Planner, count: int) -> None:
+    """欠费超时限仍享受: owes the four months before the stay (and waits anew, MED-001, if the run knows of a month paid
+    before them). Nothing is expected of a run that is too short to owe so many."""
+    expected = "open" if len(planner.months) > LONG else "none"
+    for _ in range(count):
+        event = _owes_before_a_stay(planner, LONG)
+        planner.truth(event.person, expected, "four months owed", month=event.month, finding_kind="person")
+        _no_veteran(planner, event)
+        if event.month - LONG > planner.first:
+            planner.rule = "MED-001"
+            planner.truth(event.person, "open", "insured anew", month=event.month, finding_kind="waiting")
+            planner.rule = "MED-003"
+
+
+@trap("MED-003", "employee_medical")
+def arrears_within_the_limit(planner: Planner, count: int) -> None:
+    """Three months are owed, as many as may be, and the month of the stay is paid."""
+    for _ in range(count):
+        event = _owes_before_a_stay(planner, LONG - 1)
+        planner.none(event.person, "three months owed", month=event.month)
+
+
+def _listed_elsewhere(planner: Planner, event: Event, months: tuple[int, ...]) -> str:
+    """Pays for resident medical insurance (RM01) in another region as well, which counts nobody's subsidy for it."""
+    other = planner.other_region(event.person)
+    for month in months:
+        own = int(law.parameter("personal_min", date_in(month // 12 * 12, 1), "resident_medical") * 100)
+        planner.add(
+            "RM01", event.person, month, region=other, admin_division_code=other, data_period=period_of(month),
+            resident_insured_category_code="3", resident_hardship_category_code="0",
+            ytd_personal_contribution_amount=own, ytd_fiscal_subsidy_amount=0,
+        )  # fmt: skip
+    return other
+
+
+def _two_months(planner: Planner) -> tuple[int, int]:
+    """The first two months of the run that lie in one year."""
+    return next((m, m + 1) for m in planner.months if m % 12 != 11)
+
+
+def _adult(planner: Planner) -> Event:
+    return planner.take_event("resident_medical", lambda e: planner.identity(e.person)["birth_date"] < "2000")
+
+
+@anomaly("MED-006", "resident_medical")
+def insured_in_two_regions(planner: Planner, count: int) -> None:
+    """跨地区跨险种重复参保: paid for in two regions, two months on end."""
+    for _ in range(count):
+        event, (first, second) = _adult(planner), _two_months(planner)
+        other = _listed_elsewhere(planner, event, (first, second))
+        planner.truth(
+            event.person, "open", "insured in two regions", month=second, region=max(event.person.county, other),
+            regions=sorted([event.person.county, other]), finding_kind="two_regions",
+        )  # fmt: skip
+
+
+@trap("MED-006", "resident_medical")
+def insured_elsewhere_since(planner: Planner, count: int) -> None:
+    """The month of change (参保地变更): both regions have the month, the former one no other after it."""
+    for _ in range(count):
+        event = _adult(planner)
+        months = tuple(planner.months)
+        _listed_elsewhere(planner, event, months)
+        for month in months[1:]:
+            planner.drop("RM01", event.person, month)
+        planner.none(event.person, "moved")
+
+
+@anomaly("MED-009", "resident_medical")
+def large_illness_below_threshold(planner: Planner, count: int) -> None:
+    """大病保险合规: large-illness insurance pays a stay of which little was left. Nothing is expected while the
+    threshold of the province is a gap."""
+    for _ in range(count):
+        event = planner.take_event("resident_stay")
+        planner.change("RM02", event.person, event.month, large_medical_subsidy_paid_amount=10_000)
+        known = law.is_known("large_illness_threshold", date_in(event.month, 1), "resident_medical")
+        planner.truth(
+            event.person, "open" if known else "none", "100.00 of large illness", month=event.month,
+            finding_kind="below_threshold",
+        )  # fmt: skip
+
+
+@trap("MED-009", "resident_medical")
+def ordinary_stay(planner: Planner, count: int) -> None:
+    """A stay of which less is left than the threshold of anybody (困难人员 have half of it), and nothing paid."""
+    for _ in range(count):
+        event = planner.take_event("resident_stay")
+        planner.none(event.person, "below every threshold", month=event.month)

@@ -7,6 +7,7 @@ import numpy as np
 from simulator.changes import Value
 from simulator.feeds import BANKS
 from simulator.months import period_of
+from simulator.plan import Budget
 from simulator.plants.planner import Planner, anomaly, trap
 from simulator.plants.pools import Event
 
@@ -268,3 +269,32 @@ def backpay_of_the_adjustment(planner: Planner, count: int) -> None:
     event = planner.take_event("resident_pensioner")
     planner.change("RP02", None, planner.last - 1, region=event.person.county, where={}, pension_backpay_total=9_000)
     planner.none(event.person, "back-pay of everybody", month=planner.last - 1)
+
+
+@anomaly("PAY-008", "resident_pension")
+def pensions_beyond_the_budget(planner: Planner, count: int) -> None:
+    """超预算支出: a yuan was approved for the residents' pensions of a county and year; each month adds to the excess.
+    Two in one county are one."""
+    said: set[str] = set()
+    for _ in range(count):
+        event = planner.take_event("resident_pensioner", lambda e: e.person.county not in said)
+        region = event.person.county
+        said.add(region)
+        for year in {month // 12 for month in planner.months}:
+            planner.plan.budgets[region, year].append(Budget("城乡居民基本养老保险", 100))
+        for month in planner.months:
+            planner.unit_truth(region, "", "open", "a yuan approved", month=month, finding_kind="beyond_budget")
+
+
+@trap("PAY-008", "institution_pension")
+def budget_adjusted(planner: Planner, count: int) -> None:
+    """The budget of a yuan was adjusted (预算调整) to more than is paid: its last version counts."""
+    for _ in range(count):
+        event = planner.take_event("official_pensioner")
+        region = event.person.county
+        for year in {month // 12 for month in planner.months}:
+            planner.plan.budgets[region, year] += [
+                Budget("机关事业单位基本养老保险", 100), Budget("机关事业单位基本养老保险", 10**13, version=2),
+            ]  # fmt: skip
+        for month in planner.months:
+            planner.unit_truth(region, "", "none", "adjusted since", month=month)

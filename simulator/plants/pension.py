@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from simulator.changes import Value
 from simulator.insurance import Insured
 from simulator.law import RAISE_START
-from simulator.months import date_in, day_number
+from simulator.months import date_in, day_number, period_of
 from simulator.plan import Recovery, Registration
 from simulator.plants.planner import NobodyFitsError, Planner, anomaly, trap
-from simulator.plants.pools import Person
+from simulator.plants.pools import Event, Person
 
 MINIMUM_SINCE = 2011 * 12 + 7
 """Month index after 2011-07-01, when the minimum of contribution months (社会保险法 第16条) came into force."""
@@ -206,3 +207,214 @@ def flexible_early_retirement(planner: Planner, count: int) -> None:
         person, insured = planner.take("new", fits)
         planner.edit(person, retirement_month=int(insured.original_month[0]), category=24, actual_at_retirement=200)
         planner.none(person, "flexible early retirement")
+
+
+def _late(planner: Planner) -> Person:
+    """Somebody whose pension ended with his death before the run: a supporter."""
+    person, _insured = planner.take("pensioner")
+    _dead_before(planner, person, 0)
+    return person
+
+
+CHILD, SPOUSE = "20", "10"
+"""家庭关系代码 (GB/T 4761)."""
+
+
+def _supported(planner: Planner, supporter: Person, dependant: Person, relation: str, months: list[int]) -> None:
+    for month in months:
+        planner.dependant(supporter, dependant, month, relation, 78_000)
+
+
+@anomaly("PEN-002")
+def grown_child_as_dependant(planner: Planner, count: int) -> None:
+    """供养亲属超龄领取: a child long of age draws the pension of a dependant."""
+    for _ in range(count):
+        supporter, (dependant, _insured) = _late(planner), planner.take("contributor", _of_25)
+        _supported(planner, supporter, dependant, CHILD, planner.months)
+        for month in planner.months:
+            planner.truth(
+                dependant, "open", "a child of 25 and more", month=month, region=supporter.county, amount=78_000,
+                finding_kind="too_old",
+            )  # fmt: skip
+
+
+def _of_25(insured: Insured) -> bool:
+    return bool(insured.people.birth_day[0] < day_number(date_in(1998 * 12, 1)))
+
+
+@trap("PEN-002", "resident_pension")
+def disabled_child_of_age(planner: Planner, count: int) -> None:
+    """A severely disabled child (一级残疾, in the register of civil affairs) has no upper age."""
+    for _ in range(count):
+        supporter = _late(planner)
+        event = planner.take_event("resident_payer", lambda e: planner.identity(e.person)["birth_date"] < "1998")
+        _supported(planner, supporter, event.person, CHILD, planner.months)
+        for month in planner.months:
+            planner.add(
+                "CA01", event.person, month, admin_division_code=event.person.county, data_period=period_of(month),
+                assistance_category_code="301", disability_level_code="1", valid_from_date="20100101",
+                valid_to_date="20301231",
+            )  # fmt: skip
+        planner.none(event.person, "severely disabled", regions=[supporter.county])
+
+
+@trap("PEN-002")
+def child_in_the_month_of_eighteen(planner: Planner, count: int) -> None:
+    """The month of the eighteenth birthday is due."""
+    for _ in range(count):
+        child, supporter = planner.take_born(planner.first - 18 * 12), _late(planner)
+        _supported(planner, supporter, child, CHILD, [planner.first])
+        planner.none(child, "eighteen this month", regions=[supporter.county])
+
+
+@anomaly("PEN-004")
+def pension_from_two_regions(planner: Planner, count: int) -> None:
+    """跨地区（跨制度）重复享受待遇: another region pays the same pension as well."""
+    for _ in range(count):
+        person, insured = planner.take("pensioner")
+        other = planner.other_region(person)
+        for month in planner.months:
+            planner.pension_elsewhere(person, other, month)
+            planner.truth(
+                person, "open", "two regions pay", month=month, region=max(person.county, other),
+                regions=sorted([person.county, other]), amount=planner.pension(insured, month),
+                finding_kind="two_regions",
+            )  # fmt: skip
+
+
+@trap("PEN-004")
+def pensioner_and_survivor(planner: Planner, count: int) -> None:
+    """An own pension, and that of a dependant after a wife or husband, from another region."""
+    born = (planner.first // 12 - 61) * 12
+    for _ in range(count):
+        person, _insured = planner.take("pensioner", lambda i: bool(i.people.birth_month[0] < born))
+        supporter = _late(planner)
+        _supported(planner, supporter, person, SPOUSE, planner.months)
+        planner.none(person, "an own pension and a survivor's", regions=sorted({person.county, supporter.county}))
+
+
+@trap("PEN-004", "institution_pension")
+def resident_pension_replaced(planner: Planner, count: int) -> None:
+    """The residents' pension stops as that of public bodies starts: the month of the change is paid by both."""
+    if len(planner.months) < 3:
+        raise NobodyFitsError("'resident_pension_replaced' needs three months")
+    for _ in range(count):
+        event = planner.take_event("resident_pensioner", lambda e: planner.identity(e.person)["birth_date"] < "1955")
+        for month in planner.months[1:]:
+            planner.add(
+                "IP03", event.person, month, admin_division_code=event.person.county, data_period=period_of(month),
+                retirement_date=f"{date_in(planner.first, 20):%Y%m%d}",
+            )  # fmt: skip
+        for month in planner.months[2:]:
+            planner.drop("RP02", event.person, month)
+        planner.none(event.person, "the month of the change")
+
+
+def _resident_pension(planner: Planner, event: Event, month: int, due: int, paid: int, **values: Value) -> None:
+    """The month's pension of a resident in one part, so that it is one item; its payment follows."""
+    planner.change(
+        "RP02", event.person, month, pension_due_total=due, basic_pension_due=due, adjustment_due_total=0,
+        account_pension_due=0, lump_sum_due=0, other_pension_benefit_due=0, pension_paid_total=paid,
+        basic_pension_paid=paid, adjustment_paid_total=0, account_pension_paid=0, lump_sum_paid=0,
+        other_pension_benefit_paid=0, pension_backpay_total=0, **values,
+    )  # fmt: skip
+
+
+@anomaly("PEN-007", "resident_pension")
+def paid_more_than_due(planner: Planner, count: int) -> None:
+    """待遇核定与发放不符: fifty yuan more are paid than are due."""
+    for _ in range(count):
+        event = planner.take_event("resident_pensioner")
+        _resident_pension(planner, event, event.month, 23_000, 28_000)
+        planner.truth(
+            event.person, "open", "50.00 too much", month=event.month, amount=5_000, finding_kind="paid_too_much"
+        )
+
+
+@trap("PEN-007", "resident_pension")
+def paused_in_the_month(planner: Planner, count: int) -> None:
+    """Due, but not paid, as the pension is paused (暂停) in the month."""
+    for _ in range(count):
+        event = planner.take_event("resident_pensioner")
+        _resident_pension(planner, event, event.month, 23_000, 0, benefit_payment_status_code="2")
+        planner.none(event.person, "paused", month=event.month)
+
+
+def _overclaim(planner: Planner, event: Event, recovered: dict[int, int]) -> None:
+    """The ledger of overclaims (RP04) of months: 600 yuan, and what of them has come back."""
+    for month, fen in recovered.items():
+        planner.add(
+            "RP04", event.person, month, admin_division_code=event.person.county, data_period=period_of(month),
+            insurance_subtype_code="170", death_date="", overclaimed_months="3", overclaimed_amount=60_000,
+            recovered_amount=fen,
+        )  # fmt: skip
+
+
+@anomaly("PEN-009", "resident_pension")
+def overclaim_never_recovered(planner: Planner, count: int) -> None:
+    """冒领未追回: in the ledger since the first month of the run, and nothing has come back. Nothing is expected of a
+    run that ends within the three months that are allowed."""
+    expected = "open" if planner.last - planner.first > 3 else "none"
+    for _ in range(count):
+        event = planner.take_event("resident_pensioner")
+        _overclaim(planner, event, {planner.first: 0, planner.last: 0})
+        planner.truth(
+            event.person, expected, "600.00 outstanding", month=planner.first, amount=60_000,
+            finding_kind="not_recovered",
+        )  # fmt: skip
+
+
+@trap("PEN-009", "resident_pension")
+def repaid_by_instalments(planner: Planner, count: int) -> None:
+    """Part of it has just come back (分期追回)."""
+    for _ in range(count):
+        event = planner.take_event("resident_pensioner")
+        _overclaim(planner, event, {planner.first: 0, planner.last: 20_000})
+        planner.none(event.person, "repaid by instalments", month=planner.first)
+
+
+FEN = 23_000
+
+
+def _paid_again(planner: Planner, **values: Value) -> Event:
+    """A pension of one item, and a second payment of it on another day by a plan and an order of its own, of which the
+    bank does not know (in the last month, whose statements end too early to say so)."""
+    event, month = planner.take_event("resident_pensioner"), planner.last
+    _resident_pension(planner, event, month, FEN, FEN)
+    region, number = event.person.county, f"{period_of(month)}{event.person.county}{event.person.index:06d}"
+    plan = f"RP{period_of(month)}{planner.identity(event.person)['person_id']}X"
+    planner.add(
+        "RP07", None, month, region=region, everywhere=False, amount=FEN, payment_master_id=f"170{number}",
+        disbursed_time=f"{period_of(month)}28093000",
+    )  # fmt: skip
+    planner.add(
+        "RP08", event.person, month, everywhere=False, amount=FEN, payable_plan_detail_id=plan,
+        payment_master_id=f"170{number}", paid_time=f"{period_of(month)}28100000", **values,
+    )  # fmt: skip
+    planner.add(
+        "RP09", None, month, region=region, everywhere=False, amount=FEN, reversal_flag="0", reversed_time="",
+        reversal_serial_no="", benefit_item_code="1101", payable_plan_detail_id=plan,
+        payable_item_detail_id=f"{plan}-1",
+    )  # fmt: skip
+    return event
+
+
+@anomaly("PEN-010", "resident_pension")
+def pension_paid_twice(planner: Planner, count: int) -> None:
+    """重复领取: the pension of a month is paid again on another day (more than the ledger, PAY-002)."""
+    for _ in range(count):
+        event = _paid_again(planner)
+        planner.truth(event.person, "open", "twice", month=planner.last, amount=FEN, finding_kind="paid_twice")
+        planner.rule = "PAY-002"
+        planner.truth(
+            event.person, "open", "more than the ledger", month=planner.last, amount=FEN, finding_kind="paid_more"
+        )
+        planner.rule = "PEN-010"
+
+
+@trap("PEN-010", "resident_pension")
+def pension_failed_and_made_again(planner: Planner, count: int) -> None:
+    """One of the two payments failed (退汇): paid once."""
+    for _ in range(count):
+        event = _paid_again(planner, payment_status_code="0", payment_failure_reason="账号有误")
+        planner.none(event.person, "one of two failed", month=planner.last)

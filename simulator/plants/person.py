@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from simulator import law
+from simulator.changes import Value
+from simulator.feeds import PUBLIC_UNIT
 from simulator.law import band
 from simulator.months import date_in, day_number
 from simulator.names import DOT_VARIANTS, has_separator
 from simulator.plan import Enrolment
+from simulator.plants import debts
 from simulator.plants.planner import BORN_1900S, NobodyFitsError, Planner, anomaly, ceiling, lowest_floor, trap
+from simulator.plants.pools import Event
 from simulator.province import county
 
 
@@ -231,3 +236,173 @@ def unemployment_paid_in_two_regions(planner: Planner, count: int) -> None:
             event.person, "open", "paid in two regions", month=event.month, region=regions[1], regions=regions,
             finding_kind="duplicate",
         )  # fmt: skip
+
+
+_OF_COMPANIES = ("enterprise_pension", "employee_medical", "unemployment")
+"""Funds in which the bases of a company's people are judged."""
+
+
+def steady_in_company(planner: Planner, event: Event) -> bool:
+    """At work in one company throughout, and earning what lies well within the band."""
+    stays = debts.stays(planner, event) and 0 < event.unit < PUBLIC_UNIT
+    return stays and lowest_floor(planner.first) * 3 // 2 < event.base < ceiling(planner.first) * 3 // 4
+
+
+@anomaly("PER-004", "unemployment")
+def base_below_former_wages(planner: Planner, count: int) -> None:
+    """缴费工资低于个税工资: a year's bases are four fifths of those of the year before, whose wages were taxed; of one
+    among many, so that the unit's sum hardly differs. Nothing is expected of a run without two whole years."""
+    years = planner.two_years()
+    for _ in range(count):
+        event = planner.take_event(
+            "employee",
+            lambda e: steady_in_company(planner, e) and planner.is_free(e) and planner.colleagues(e) >= 6,
+        )
+        if not years:
+            planner.none(event.person, "no two years to compare")
+            continue
+        last = years[-1]
+        planner.edit(event.person, base=dict.fromkeys(last, event.base * 4 // 5 // 100 * 100))
+        for fund in _OF_COMPANIES:
+            planner.truth(
+                event.person, "open", "a fifth less", month=last[-1], fund=fund, finding_kind="below_wage",
+                unit=planner.unit_id(event.person.county, event.unit),
+            )  # fmt: skip
+
+
+def _wages(planner: Planner, event: Event, fen: dict[int, int]) -> None:
+    for month, wage in fen.items():
+        planner.change("PI02", event.person, month, everywhere=False, taxable_wage_amount=wage)
+
+
+@trap("PER-004", "unemployment")
+def bonus_of_one_month(planner: Planner, count: int) -> None:
+    """Half of the year's wage is paid as a bonus (一次性奖金) in one month: spread over twelve it is what it was."""
+    years = planner.two_years()
+    for _ in range(count):
+        event = planner.take_event("employee", lambda e: steady_in_company(planner, e))
+        if years:
+            former = range(years[-1][0] - 12, years[-1][0])
+            _wages(planner, event, dict.fromkeys(former, event.base // 2) | {former[-1]: event.base * 13 // 2})
+        planner.none(event.person, "a bonus at the end of the year")
+
+
+@trap("PER-004", "unemployment")
+def wages_above_the_ceiling(planner: Planner, count: int) -> None:
+    """A wage far above the band: the base is the ceiling, and cannot be more."""
+    years = planner.two_years()
+    for _ in range(count):
+        event = planner.take_event("employee", lambda e: steady_in_company(planner, e))
+        if years:
+            planner.edit(event.person, base={month: ceiling(month) for month in planner.months})
+            _wages(planner, event, dict.fromkeys(range(years[-1][0] - 12, years[-1][0]), 10_000_000))
+        planner.none(event.person, "the base is the ceiling")
+
+
+def _official_as_well(planner: Planner, event: Event, months: tuple[int, ...]) -> None:
+    """A public body of the county pays for the person, too."""
+    for month in months:
+        planner.contribution(
+            event.person, "institution_pension", month, unit=PUBLIC_UNIT, base=event.base or None, extra=True
+        )
+
+
+@anomaly("PER-007", "institution_pension")
+def insured_by_company_and_public_body(planner: Planner, count: int) -> None:
+    """跨制度重复参保: two months are paid in the pension of employees and in that of public bodies."""
+    if len(planner.months) < 2:
+        raise NobodyFitsError("'insured_by_company_and_public_body' needs two months")
+    for _ in range(count):
+        event = planner.take_event("employee", lambda e: 0 < e.unit < PUBLIC_UNIT)
+        months = (planner.first, planner.first + 1)
+        _official_as_well(planner, event, months)
+        for month in months:
+            planner.truth(
+                event.person, "open", "two schemes", month=month, fund="enterprise_pension",
+                finding_kind="two_employee_schemes",
+            )  # fmt: skip
+
+
+@trap("PER-007", "institution_pension")
+def month_of_change_between_schemes(planner: Planner, count: int) -> None:
+    """One month alone is paid in both: the month of the change."""
+    for _ in range(count):
+        event = planner.take_event("employee", lambda e: 0 < e.unit < PUBLIC_UNIT)
+        _official_as_well(planner, event, (planner.first,))
+        planner.none(event.person, "month of the change")
+
+
+@anomaly("PER-007", "resident_pension")
+def pays_as_resident_while_employed(planner: Planner, count: int) -> None:
+    """跨制度重复参保: pays for the year as a resident while a public body has paid since the month before."""
+    for _ in range(count):
+        event = planner.take_event("resident_pays", lambda e: planner.first < e.month)
+        _official_as_well(planner, event, (event.month - 1, event.month))
+        planner.truth(
+            event.person, "open", "resident and employee", month=event.month - 1, finding_kind="resident_and_employee"
+        )
+
+
+@trap("PER-007", "resident_pension")
+def resident_who_takes_a_job(planner: Planner, count: int) -> None:
+    """Pays for the year as a resident, and takes a job two months after."""
+    for _ in range(count):
+        event = planner.take_event("resident_pays", lambda e: e.month + 3 <= planner.last)
+        _official_as_well(planner, event, (event.month + 2, event.month + 3))
+        planner.none(event.person, "a job after paying")
+
+
+def _receipt(planner: Planner, event: Event, number: str, **values: Value) -> None:
+    """One more receipt of the month's unemployment insurance, as the person's own but for its numbers."""
+    name = f"{number}{event.person.county}{event.person.index:06d}{event.month}"
+    planner.add(
+        "UE07", event.person, event.month, everywhere=False, uuid=f"U{name}", levy_notice_no=f"Z{name}",
+        tax_receipt_no=f"P{name}", **values,
+    )  # fmt: skip
+
+
+def _parts(event: Event) -> tuple[int, int]:
+    """What the unit and the person pay for the month, fen."""
+    unit, own = law.rates("unemployment", event.month // 12)
+    return (event.base * unit + 500) // 1000, (event.base * own + 500) // 1000
+
+
+@anomaly("PER-009", "unemployment")
+def charged_on_two_receipts(planner: Planner, count: int) -> None:
+    """重复缴纳: the month's charge is on a second receipt."""
+    for _ in range(count):
+        event = planner.take_event("employee", lambda e: e.base > 0)
+        _receipt(planner, event, "B")
+        planner.truth(
+            event.person, "open", "two receipts", month=event.month, amount=sum(_parts(event)), finding_kind="twice"
+        )
+
+
+@trap("PER-009", "unemployment")
+def supplement_on_another_receipt(planner: Planner, count: int) -> None:
+    """As much once more, as a supplement (补收)."""
+    for _ in range(count):
+        event = planner.take_event("employee", lambda e: e.base > 0)
+        _receipt(planner, event, "B", contribution_type_code="31")
+        planner.none(event.person, "a supplement", month=event.month)
+
+
+@trap("PER-009", "unemployment")
+def charged_at_two_employers(planner: Planner, count: int) -> None:
+    """A second employer of the same county pays as much."""
+    for _ in range(count):
+        event = planner.take_event("employee", lambda e: 0 < e.unit < PUBLIC_UNIT)
+        other = event.unit - 1 if event.unit > 1 else 2
+        planner.contribution(event.person, "unemployment", event.month, base=event.base, unit=other, extra=True)
+        planner.none(event.person, "two employers", month=event.month)
+
+
+@trap("PER-009", "unemployment")
+def second_receipt_reversed(planner: Planner, count: int) -> None:
+    """The second receipt was taken back by one in red (红字)."""
+    for _ in range(count):
+        event = planner.take_event("employee", lambda e: e.base > 0)
+        unit, own = _parts(event)
+        _receipt(planner, event, "B")
+        _receipt(planner, event, "C", unit_paid_amount=-unit, personal_paid_amount=-own)
+        planner.none(event.person, "one of two taken back", month=event.month)

@@ -204,6 +204,30 @@ class Planner:
                 return event
         raise NobodyFitsError(f"nobody left for {self.kind!r}: it needs counties with all funds and more people")
 
+    def colleagues(self, event: Event) -> int:
+        """Others whom nobody uses yet, employed throughout, in the unit of an event when the run begins."""
+        there = [e for e in self.events("employee") if (e.person.county, e.unit) == (event.person.county, event.unit)]
+        return sum(e.person != event.person for e in there)
+
+    def is_free(self, event: Event) -> bool:
+        """Nothing is said of the event's unit yet."""
+        return self.unit_id(event.person.county, event.unit) not in {line["unit_id"] for line in self.plan.truth}
+
+    def two_years(self) -> list[range]:
+        """Months of each calendar year of the run that has the whole year before it in the run as well."""
+        years = [range(year * 12, year * 12 + 12) for year in range(self.first // 12 + 1, self.last // 12 + 1)]
+        return [months for months in years if months[0] - 12 >= self.first and months[-1] <= self.last]
+
+    def take_born(self, month: int) -> Person:
+        """The next person who was born in a month and lives beyond the run."""
+        for code in self.codes:
+            people = self.fund.population.at(code, np.arange(min(self.fund.population.size(code), SEARCHED)))
+            for at in np.flatnonzero((people.birth_month == month) & (people.death_month > self.last + 3)):
+                person = Person(code, int(people.index[at]))
+                if person.key not in self._used:
+                    return self.use(person)
+        raise NobodyFitsError(f"nobody left for {self.kind!r}: nobody was born in {period_of(month)}")
+
     def use(self, person: Person) -> Person:
         self._used.add(person.key)
         return person

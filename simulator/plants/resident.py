@@ -1,4 +1,4 @@
-"""Resident pension (RP): tiers, subsidies, what the government pays for whom; who is subsidised twice."""
+"""Resident pension (RP): tiers, aid, subsidies, what the government pays for whom; who is subsidised twice."""
 
 from __future__ import annotations
 
@@ -27,6 +27,85 @@ def hundred_of_the_needy(planner: Planner, count: int) -> None:
     for _ in range(count):
         event = planner.take_event("needy_resident_pays")
         planner.none(event.person, "the needy keep the tier of a hundred", month=event.month)
+
+
+def _aided(planner: Planner, over: int) -> tuple[Event, bool]:
+    """Somebody whose village gives the highest tier and so much more, fen; and whether any tier is known."""
+    event = planner.take_event("resident_pays")
+    year = event.month // 12
+    planner.change("RP01", event.person, event.month, collective_subsidy_amount=law.tiers(year)[-1] + over)
+    return event, law.tiers_are_known(year)
+
+
+@anomaly("RP-002", "resident_pension")
+def aid_above_the_highest_tier(planner: Planner, count: int) -> None:
+    """集体补助超标准: the village adds a yuan more than the highest tier. Nothing is expected while the tiers of the
+    province are a gap."""
+    for _ in range(count):
+        event, known = _aided(planner, 100)
+        planner.truth(
+            event.person, "open" if known else "none", "1.00 above the highest tier", month=event.month, amount=100,
+            finding_kind="above_highest_tier",
+        )  # fmt: skip
+
+
+@trap("RP-002", "resident_pension")
+def aid_of_the_highest_tier(planner: Planner, count: int) -> None:
+    """As much as the highest tier, and not more."""
+    for _ in range(count):
+        event, _known = _aided(planner, 0)
+        planner.none(event.person, "the highest tier", month=event.month)
+
+
+_ON_BEHALF = 10_000
+"""What the government pays for somebody (代缴), fen."""
+
+
+@anomaly("RP-003", "resident_pension")
+def paid_for_without_need(planner: Planner, count: int) -> None:
+    """重度残疾等代缴不合规: the government pays a hundred for somebody whom no register of people in need has."""
+    for _ in range(count):
+        event = planner.take_event("resident_pays")
+        planner.change("RP01", event.person, event.month, government_paid_on_behalf_amount=_ON_BEHALF)
+        planner.truth(
+            event.person, "open", "in no register", month=event.month, amount=_ON_BEHALF,
+            finding_kind="not_in_category",
+        )  # fmt: skip
+
+
+@trap("RP-003", "resident_pension")
+def category_ended_within_the_year(planner: Planner, count: int) -> None:
+    """In the register (低保) until the month before the payment: that entitles to the year."""
+    for _ in range(count):
+        event = planner.take_event("resident_pays", lambda e: planner.first < e.month < planner.first // 12 * 12 + 12)
+        planner.change("RP01", event.person, event.month, government_paid_on_behalf_amount=_ON_BEHALF)
+        planner.add(
+            "CA01", event.person, planner.first, admin_division_code=event.person.county,
+            data_period=period_of(planner.first), assistance_category_code="101", disability_level_code="",
+            valid_from_date="20230101", valid_to_date=f"{date_in(planner.first, 28):%Y%m%d}",
+        )  # fmt: skip
+        planner.none(event.person, "in need until lately", month=event.month)
+
+
+@anomaly("RP-004", "resident_pension")
+def subsidy_below_the_nations(planner: Planner, count: int) -> None:
+    """缴费补贴不合规: ten yuan of subsidy, less than the nation's minimum for any tier."""
+    for _ in range(count):
+        event = planner.take_event("resident_pays")
+        planner.change("RP01", event.person, event.month, local_government_subsidy_amount=1_000)
+        planner.truth(event.person, "open", "10.00 of subsidy", month=event.month)
+
+
+@trap("RP-004", "resident_pension")
+def supplement_without_subsidy(planner: Planner, count: int) -> None:
+    """Two earlier years are paid as well (补缴): they get no subsidy, the year its own."""
+    for _ in range(count):
+        event = planner.take_event("resident_pays")
+        planner.change(
+            "RP01", event.person, event.month, ytd_personal_backpay_amount=60_000, ytd_backpay_years="2",
+            backpay_subsidy_amount=0,
+        )  # fmt: skip
+        planner.none(event.person, "earlier years without subsidy", month=event.month)
 
 
 def _subsidy(month: int) -> int:

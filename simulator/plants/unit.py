@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from simulator.feeds import organisation_code
+from simulator.feeds import organisation_code, unit_names
+from simulator.plants.person import steady_in_company
 from simulator.plants.planner import NobodyFitsError, Planner, anomaly, trap
+from simulator.plants.pools import Event
+from simulator.province import county
 
 
 @anomaly("UNI-002", "unemployment")
 def unit_base_below_its_people(planner: Planner, count: int) -> None:
     """单位缴费基数低于职工基数之和: the unit declares half of an average base, its people more."""
     for _ in range(count):
-        event = planner.take_event("employee", lambda e: e.unit not in _used(planner, e.person.county))
+        event = planner.take_event("employee", lambda e: planner.is_free(e))
         region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
         planner.change(
             "UE01", None, event.month, region=region, where={"unit_id": unit}, everywhere=False,
@@ -25,7 +28,7 @@ def unit_base_below_its_people(planner: Planner, count: int) -> None:
 def arrears_of_one_month(planner: Planner, count: int) -> None:
     """One month is owed, not more: the unit's balance stands in a single month."""
     for _ in range(count):
-        event = planner.take_event("employee", lambda e: e.unit not in _used(planner, e.person.county))
+        event = planner.take_event("employee", lambda e: planner.is_free(e))
         region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
         planner.change(
             "UE01", None, event.month, region=region, where={"unit_id": unit}, everywhere=False,
@@ -40,7 +43,7 @@ def arrears_that_stay(planner: Planner, count: int) -> None:
     if len(planner.months) < 2:
         raise NobodyFitsError("'arrears_that_stay' needs two months")
     for _ in range(count):
-        event = planner.take_event("employee", lambda e: e.unit not in _used(planner, e.person.county))
+        event = planner.take_event("employee", lambda e: planner.is_free(e))
         region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
         for month in planner.months:
             planner.change(
@@ -58,7 +61,7 @@ def arrears_written_off(planner: Planner, count: int) -> None:
     if len(planner.months) < 2:
         raise NobodyFitsError("'arrears_written_off' needs two months")
     for _ in range(count):
-        event = planner.take_event("employee", lambda e: e.unit not in _used(planner, e.person.county))
+        event = planner.take_event("employee", lambda e: planner.is_free(e))
         region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
         for number, month in enumerate(planner.months[:2]):
             planner.change(
@@ -72,7 +75,7 @@ def arrears_written_off(planner: Planner, count: int) -> None:
 def payroll_below_the_floors(planner: Planner, count: int) -> None:
     """The unit's base is its payroll (工资总额), below the sum of bases that were raised to the floor."""
     for _ in range(count):
-        event = planner.take_event("employee", lambda e: e.unit not in _used(planner, e.person.county))
+        event = planner.take_event("employee", lambda e: planner.is_free(e))
         region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
         planner.change(
             "UE01", None, event.month, region=region, where={"unit_id": unit}, everywhere=False,
@@ -83,9 +86,9 @@ def payroll_below_the_floors(planner: Planner, count: int) -> None:
 
 @anomaly("UNI-003", "unemployment")
 def taxpayers_that_nobody_insures(planner: Planner, count: int) -> None:
-    """申报人数与纳税人数不符: the unit declares five hundred taxpayers."""
+    """申报人数与纳税人数不符: the unit, which supplies no labour to others, declares five hundred taxpayers."""
     for _ in range(count):
-        event = planner.take_event("employee", lambda e: e.unit not in _used(planner, e.person.county))
+        event = planner.take_event("employee", lambda e: planner.is_free(e) and "劳务派遣" not in _name(planner, e))
         region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
         planner.change(
             "PI01", None, event.month, region=region, where={"org_code": _org_code(region, event.unit)},
@@ -97,8 +100,46 @@ def taxpayers_that_nobody_insures(planner: Planner, count: int) -> None:
         )  # fmt: skip
 
 
-def _used(planner: Planner, region: str) -> set[int]:
-    return {int(t["unit_id"][6:]) for t in planner.plan.truth if t["unit_id"].startswith(region)}
+@anomaly("UNI-004", "unemployment")
+def bases_far_above_taxed_wages(planner: Planner, count: int) -> None:
+    """缴费基数总额与纳税工资总额不符: a unit declares the least wages of all its people for a year, and contributes on
+    what they earn in the next. Nothing is expected of a run without two whole years."""
+    years = planner.two_years()
+    for _ in range(count):
+        event = planner.take_event(
+            "employee",
+            lambda e: steady_in_company(planner, e) and planner.is_free(e),
+        )
+        region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
+        if not years:
+            planner.unit_truth(region, unit, "none", "no two years to compare")
+            continue
+        last = years[-1]
+        for month in range(last[0] - 12, last[0]):
+            planner.change(
+                "PI02", None, month, region=region, where={"org_code": _org_code(region, event.unit)},
+                everywhere=False, taxable_wage_amount=150_000,
+            )  # fmt: skip
+        for fund in ("enterprise_pension", "employee_medical", "unemployment"):
+            planner.unit_truth(
+                region, unit, "open", "bases above wages", month=last[-1], fund=fund, finding_kind="above_wages"
+            )
+
+
+@trap("UNI-004", "unemployment")
+def bases_as_taxed(planner: Planner, count: int) -> None:
+    """A unit whose people contribute on what they earn, within the band: the yearly rise of wages is no difference."""
+    for _ in range(count):
+        event = planner.take_event(
+            "employee",
+            lambda e: steady_in_company(planner, e) and planner.is_free(e),
+        )
+        region = event.person.county
+        planner.unit_truth(region, planner.unit_id(region, event.unit), "none", "bases as taxed")
+
+
+def _name(planner: Planner, event: Event) -> str:
+    return str(unit_names(county(event.person.county), planner.fund.draws, np.array([event.unit]))[0].as_py())
 
 
 def _org_code(region: str, unit: int) -> str:
