@@ -65,8 +65,8 @@ judged as (
 select
     {{ finding('PAY-007', 'j', 'region', 'j.region_code', kind="case when j.change_ratio > j.usual_change_ratio then 'high' else 'low' end",
         amount='abs(j.amount - j.former_amount)', observed='cast(j.amount as text)',
-        expected='cast(' ~ money('round(j.former_amount * (1 + j.usual_change_ratio), 2)') ~ ' as text)') }},
+        expected='cast(' ~ money('j.former_amount * (1 + j.usual_change_ratio)') ~ ' as text)') }},
     j.former_amount, cast(j.change_ratio as numeric(18, 6)) as change_ratio, j.usual_change_ratio, j.baseline_month_count, j.payee_count,
-    abs({{ ratio('(j.change_ratio - j.usual_change_ratio) * 10000', 'j.spread * 10000') }}) as deviation_multiple
+    cast(abs({{ ratio('(j.change_ratio - j.usual_change_ratio) * 10000', 'j.spread * 10000') }}) as numeric(18, 6)) as deviation_multiple
 from judged as j
 where abs(j.change_ratio - j.usual_change_ratio) >= 4 * j.spread
