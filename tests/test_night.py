@@ -6,7 +6,9 @@ import hashlib
 import json
 import zipfile
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 import psycopg
@@ -15,6 +17,7 @@ import pytest
 import exchange_adapters
 import expectations
 import ingest
+from catalogue import load_catalogue
 from ingest.text import decode
 from simulator import generate, plants, truth
 from simulator.__main__ import main
@@ -25,6 +28,7 @@ from warehouse_sql.landing import Landing
 PERIODS = ("202501", "202502", "202503")
 PLANTED = 3
 BUILT = ("base", "core", "rule", "mart", "share", "seed")
+Change = Callable[[list[dict[str, str]]], object]
 
 
 @dataclass(frozen=True)
@@ -244,7 +248,10 @@ def test_every_departments_figure_of_a_month_agrees(nights):
 def test_a_second_night_changes_nothing(nights):
     night = nights["duckdb"]
     before = night.hashes()
-    count = "select (select count(*) from control.delivery) + (select count(*) from control.receipt) as n"
+    count = (
+        "select (select count(*) from control.delivery) + (select count(*) from control.receipt)"
+        " + (select count(*) from control.finding_event) as n"
+    )
     with open_warehouse(night.url) as warehouse:
         rows = warehouse.query(count).to_pylist()
     night.run()
@@ -262,37 +269,122 @@ def test_every_delivery_has_its_receipt(nights, province):
     }
 
 
-def redeliver(province: Path, into: Path, stem: str) -> None:
-    """The same table, region and month once more, without its last record, as the next full sequence."""
-    (old,) = (province / "outbox").rglob(f"{stem}.json")
+def redeliver(province: Path, into: Path, table: str, region: str, period: str, change: Change) -> None:
+    """The same table, region and month once more, as the next full sequence, its records as `change` makes them."""
+    [old] = (province / "outbox").rglob(f"*_{table}_{region}_{period}_001.json")
     about = json.loads(old.read_text(encoding="utf-8"))
     with zipfile.ZipFile(old.with_suffix(".zip")) as archive:
-        lines = archive.read(f"{stem}.txt").splitlines(keepends=True)
-    new = stem.removesuffix("001") + "002"
+        text = archive.read(f"{old.stem}.txt").decode(
+            "utf-8-sig" if about["encoding"] == "UTF-8" else about["encoding"]
+        )
+    end = "\r\n" if "\r\n" in text else "\n"
+    head, *lines = text.rstrip("\r\n").split(end)
+    columns = list(load_catalogue().table(table).columns)
+    rows = [dict(zip(columns, line.split("|"), strict=True)) for line in lines]
+    change(rows)
+    new = old.stem.removesuffix("001") + "002"
     folder = into / "outbox" / about["source"] / about["period"] / about["region"]
     folder.mkdir(parents=True)
+    written = "".join(f"{line}{end}" for line in (head, *("|".join(row.values()) for row in rows)))
     with zipfile.ZipFile(folder / f"{new}.zip", "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(f"{new}.txt", b"".join(lines[:-1]))
+        archive.writestr(f"{new}.txt", written.encode(about["encoding"]))
     packed = (folder / f"{new}.zip").read_bytes()
     about |= {
         "seq": 2,
         "file": f"{new}.zip",
         "bytes": len(packed),
         "sha256": hashlib.sha256(packed).hexdigest(),
-        "records": about["records"] - 1,
+        "records": len(rows),
         "control_totals": {},
     }
-    (folder / f"{new}.json").write_text(json.dumps(about), encoding="utf-8")
+    (folder / f"{new}.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
 
 
-def test_what_was_known_then_is_built_again_to_the_same_hashes(nights, province, tmp_path):
-    night = nights["duckdb"]
+@dataclass(frozen=True)
+class Corrected:
+    """A night that was corrected: what was built before and after, when the one ended, and what became of findings."""
+
+    night: Night
+    moment: datetime
+    before: dict[str, str]
+    after: dict[str, str]
+    events: list[dict[str, object]]
+
+
+@pytest.fixture(scope="session")
+def corrected(nights, province, tmp_path_factory) -> Corrected:
+    """What comes late: a death that is cancelled, one that was registered late, money that came back, and a pension
+    that should not have been in its file."""
+    night, folder = nights["duckdb"], tmp_path_factory.mktemp("correction")
     before, moment = night.hashes(), clock.now()
-    redeliver(province, tmp_path / "correction", "HRSS_EP03_630203_202502_001")
-    replace(night, folder=tmp_path / "correction").run()
-    after = night.hashes()
-    changed = {name for name in before if before[name] != after[name]}
+    lines = {line["citizen_id"]: line for line in truth.read_truth(province)}
+    dead, repaid = (
+        next(line for line in lines.values() if line["plant"] == plant)
+        for plant in ("paid_after_death", "paid_after_death_partly_recovered")
+    )
+    with open_published(night.url) as published:
+        [died] = published.query(
+            "select cast(death_date as text) as day from core.fct_death where citizen_id = :c",
+            {"c": dead["citizen_id"]},
+        ).to_pylist()
+        drawing = published.query(
+            "select citizen_id, person_name, sex_code, cast(birth_date as text) as born from base.base_benefit_month"
+            " where period = '202503' and region_code = :r order by citizen_id",
+            {"r": dead["region_code"]},
+        ).to_pylist()
+        died_since = published.query("select citizen_id from core.fct_death").column("citizen_id").to_pylist()
+    [paid] = [row for row in drawing if row["citizen_id"] == dead["citizen_id"]]
+    alive = next(row for row in drawing if row["citizen_id"] not in {*lines, *died_since})
+
+    def registration(of: dict[str, str], day: str, cancelled: str) -> dict[str, str]:
+        return dict.fromkeys(load_catalogue().table("PS02").columns, "") | {
+            "admin_division_code": f"{dead['region_code'][:4]}00", "data_period": "202503",
+            "citizen_id": of["citizen_id"], "person_name": of["person_name"], "sex_code": of["sex_code"],
+            "birth_date": of["born"].replace("-", ""), "death_date": day.replace("-", ""),
+            "registered_date": "20250328", "registration_cancelled_flag": cancelled,
+        }  # fmt: skip
+
+    def register(rows: list[dict[str, str]]) -> None:
+        rows += [registration(paid, died["day"], "1"), registration(alive, "2025-01-15", "0")]
+
+    def recover(rows: list[dict[str, str]]) -> None:
+        for row in rows:
+            if row["citizen_id"] == repaid["citizen_id"]:
+                row["recovered_amount"] = row["overclaimed_amount"]
+
+    redeliver(province, folder, "PS02", f"{dead['region_code'][:4]}00", "202503", register)
+    redeliver(province, folder, "EP05", repaid["region_code"], "202503", recover)
+    redeliver(province, folder, "EP03", "630203", "202502", lambda rows: rows.pop())
+    replace(night, folder=folder).run()
+    with open_warehouse(night.url) as warehouse:
+        events = warehouse.query(
+            "select event, reason, rule_id, period from control.finding_event where happened_at > :moment",
+            {"moment": moment},
+        ).to_pylist()
+    return Corrected(night, moment, before, night.hashes(), events)
+
+
+def test_findings_open_and_close_with_what_comes_late(corrected):
+    of_deaths = [(e["event"], e["reason"], e["period"]) for e in corrected.events if e["rule_id"] == "PEN-001"]
+    assert sorted(of_deaths, key=str) == sorted(
+        [
+            *(("closed", "facts_changed", period) for period in PERIODS),
+            ("closed", "recovered", "202501"),
+            *(("opened", None, period) for period in PERIODS[1:]),
+        ],
+        key=str,
+    )
+
+
+def test_what_was_known_then_is_built_again_to_the_same_hashes(corrected):
+    before = corrected.before
+    changed = {name for name in before if before[name] != corrected.after[name]}
     assert "base.base_benefit_month" in changed and "mart.mart_fund__income_expenditure_month" in changed
     assert not [name for name in changed if name.startswith("seed.")]
-    transform.build(night.url, as_of=moment)
-    assert night.hashes() == before
+    transform.build(corrected.night.url, as_of=corrected.moment)
+    assert corrected.night.hashes() == before
+    with open_warehouse(corrected.night.url) as warehouse:
+        later = warehouse.query(
+            "select count(*) as n from control.finding_event where happened_at > :moment", {"moment": corrected.moment}
+        ).to_pylist()
+    assert later == [{"n": len(corrected.events)}], "a build of then adds nothing to history"
