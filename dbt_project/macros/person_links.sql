@@ -17,21 +17,44 @@ numbered as (
 former as (
     select * from told where not is_current and number_key is not null
 ),
--- 编号下的有效证件号
-holder as (
+-- 编号: under nearly all of them stands one valid ID, and nobody who is named without one
+number as (
     select
-        moment, number_key, citizen_key, min(seen) as seen, max(name_key) as any_name
+        moment,
+        number_key,
+        min(citizen_key) as citizen_key,
+        max(citizen_key) as last_citizen_key,
+        min(case when citizen_key is not null then seen end) as held,
+        max(case when citizen_key is not null then name_key end) as any_name,
+        min(case when citizen_key is null then seen end) as bare,  -- it also stands without a valid ID: its own key is in use
+        count(case when citizen_key is null then name_key end) > 0 as is_named_without_id
+    from numbered
+    group by moment, number_key
+),
+-- what the others say, all of it
+looked_at as materialized (
+    select n.*
     from numbered as n
+    inner join number as b
+        on b.moment = n.moment and b.number_key = n.number_key
+        and (b.citizen_key <> b.last_citizen_key or b.is_named_without_id)
+),
+-- 编号下的有效证件号
+one_of_several as (
+    select moment, number_key, citizen_key, min(seen) as seen, max(name_key) as any_name
+    from looked_at
     where citizen_key is not null
     group by moment, number_key, citizen_key
 ),
--- numbers that also stand without a valid ID: their own key is in use
-bare as (
-    select
-        moment, number_key, min(seen) as seen
-    from numbered as n
-    where citizen_key is null
-    group by moment, number_key
+holder as (
+    select moment, number_key, citizen_key, held as seen, any_name
+    from number
+    where citizen_key = last_citizen_key
+    union all
+    select o.moment, o.number_key, o.citizen_key, o.seen, o.any_name
+    from one_of_several as o
+    inner join number as b
+        on b.moment = o.moment and b.number_key = o.number_key and b.citizen_key <> b.last_citizen_key
 ),
 -- two valid IDs under one number: corrected, or another person's
 two_ids as (
@@ -41,8 +64,9 @@ two_ids as (
         a.citizen_key as one_key,
         b.citizen_key as other_key,
         greatest(a.seen, b.seen) as seen
-    from holder as a
-    inner join holder as b on b.moment = a.moment and b.number_key = a.number_key and a.citizen_key < b.citizen_key
+    from one_of_several as a
+    inner join one_of_several as b
+        on b.moment = a.moment and b.number_key = a.number_key and a.citizen_key < b.citizen_key
 ),
 compared as (
     select
@@ -52,8 +76,8 @@ compared as (
         t.other_key,
         max({{ likeness('a', 'b') }}) as likeness
     from two_ids as t
-    inner join numbered as a on a.moment = t.moment and a.number_key = t.number_key and a.citizen_key = t.one_key
-    inner join numbered as b
+    inner join looked_at as a on a.moment = t.moment and a.number_key = t.number_key and a.citizen_key = t.one_key
+    inner join looked_at as b
         on b.moment = t.moment and b.number_key = t.number_key and b.citizen_key = t.other_key and b.name_key = a.name_key
     group by t.moment, t.number_key, t.one_key, t.other_key
 ),
@@ -69,16 +93,12 @@ unsettled as (
     union
     -- or that somebody bears without an ID who is none of those with one
     select n.moment, n.number_key
-    from numbered as n
+    from looked_at as n
+    inner join number as b on b.moment = n.moment and b.number_key = n.number_key and b.any_name is not null
     where n.citizen_key is null and n.name_key is not null
-        and exists (
-            select 1
-            from holder as h
-            where h.moment = n.moment and h.number_key = n.number_key and h.any_name is not null
-        )
         and not exists (
             select 1
-            from numbered as h
+            from looked_at as h
             where h.moment = n.moment and h.number_key = n.number_key and h.citizen_key is not null
                 and (h.name_key = n.name_key or (h.birth_day = n.birth_day and h.sex_code = n.sex_code))
         )
@@ -109,8 +129,8 @@ identified as (
     from former as f
     inner join holder as h on h.moment = f.moment and h.number_key = f.number_key
     left join unsettled as u on u.moment = f.moment and u.number_key = f.number_key
-    left join bare as b on b.moment = f.moment and b.number_key = f.number_key
-    where f.citizen_key is null and u.number_key is null and b.number_key is null
+    inner join number as b on b.moment = f.moment and b.number_key = f.number_key
+    where f.citizen_key is null and u.number_key is null and b.bare is null
         and (f.name_key is null or h.any_name is null or exists (
             select 1
             from numbered as n
@@ -122,11 +142,11 @@ identified as (
 -- numbers never seen with a valid ID, as far as they say who it is
 nameless as (
     select n.*
-    from numbered as n
+    from looked_at as n
+    {%- if not possible %}
+    inner join number as b on b.moment = n.moment and b.number_key = n.number_key and b.citizen_key is null
+    {%- endif %}
     where n.citizen_key is null and n.name_key is not null
-        {%- if not possible %}
-        and not exists (select 1 from holder as h where h.moment = n.moment and h.number_key = n.number_key)
-        {%- endif %}
 ),
 {%- set paired %}
     select
@@ -182,10 +202,11 @@ found as (
         b.number_key as person_key,
         h.citizen_key as other_key,
         case when u.number_key is null then 'number_with_id' else 'number_shared' end as method,
-        greatest(b.seen, h.seen) as seen
-    from bare as b
+        greatest(b.bare, h.seen) as seen
+    from number as b
     inner join holder as h on h.moment = b.moment and h.number_key = b.number_key
     left join unsettled as u on u.moment = b.moment and u.number_key = b.number_key
+    where b.bare is not null
     union all
     select
         moment,

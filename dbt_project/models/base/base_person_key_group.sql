@@ -20,7 +20,7 @@ plain as (
     from grouped as g
     inner join {{ ref('base_person_record') }} as r on r.person_key = g.person_key
     group by g.group_key
-    having count(distinct r.citizen_key) = 1
+    having min(r.citizen_key) = max(r.citizen_key)
         and count(case when r.was_corrected or (r.citizen_key is null and r.name_key is not null) then 1 end) = 0
 )
 select g.person_key, g.group_key, p.group_key is not null as is_plain

@@ -1274,27 +1274,27 @@ from (
         s.file_code,
         s._delivery_id,
         count(*) as n1,
-        count(s.admin_division_code) as n2,
-        count(s.data_period) as n3,
-        count(s.citizen_id) as n4,
+        count(s.region_code_raw) as n2,
+        count(s.period) as n3,
+        count(s.citizen_id_raw) as n4,
         count(s.person_name) as n5,
-        count(distinct s.citizen_id) as n6,
-        count(case when length(trim(s.citizen_id)) = 15 and s._citizen_id is not null then 1 end) as n7,
-        count(case when s.citizen_id <> upper(trim(s.citizen_id)) and s._citizen_id is not null then 1 end) as n8,
-        count(case when s.citizen_id is not null and s._citizen_id is null then 1 end) as n9,
+        count(distinct s.citizen_id_raw) as n6,
+        count(case when length(trim(s.citizen_id_raw)) = 15 and s.citizen_id is not null then 1 end) as n7,
+        count(case when s.citizen_id_raw <> upper(trim(s.citizen_id_raw)) and s.citizen_id is not null then 1 end) as n8,
+        count(case when s.citizen_id_raw is not null and s.citizen_id is null then 1 end) as n9,
         count(case when {{ name_key('s.person_name') }} <> s.person_name then 1 end) as n10,
-        count(case when coalesce(r.region_code, p.code) <> s.admin_division_code then 1 end) as n11,
-        count(case when s.admin_division_code is not null and coalesce(r.region_code, p.code) is null then 1 end) as n12,
+        count(case when coalesce(r.region_code, p.code) <> s.region_code_raw then 1 end) as n11,
+        count(case when s.region_code_raw is not null and coalesce(r.region_code, p.code) is null then 1 end) as n12,
         min(s._line_no) as l1,
-        min(case when length(trim(s.citizen_id)) = 15 and s._citizen_id is not null then s._line_no end) as l7,
-        min(case when s.citizen_id <> upper(trim(s.citizen_id)) and s._citizen_id is not null then s._line_no end) as l8,
-        min(case when s.citizen_id is not null and s._citizen_id is null then s._line_no end) as l9,
+        min(case when length(trim(s.citizen_id_raw)) = 15 and s.citizen_id is not null then s._line_no end) as l7,
+        min(case when s.citizen_id_raw <> upper(trim(s.citizen_id_raw)) and s.citizen_id is not null then s._line_no end) as l8,
+        min(case when s.citizen_id_raw is not null and s.citizen_id is null then s._line_no end) as l9,
         min(case when {{ name_key('s.person_name') }} <> s.person_name then s._line_no end) as l10,
-        min(case when coalesce(r.region_code, p.code) <> s.admin_division_code then s._line_no end) as l11,
-        min(case when s.admin_division_code is not null and coalesce(r.region_code, p.code) is null then s._line_no end) as l12
-    from (select c.*, 'PS01' as file_code from ({{ counted_rows('stg_psb__ps01_person_registry', ['admin_division_code', 'data_period', 'citizen_id'], region='admin_division_code', citizen_id='citizen_id') }}) as c) as s
-    left join {{ ref('base_region_code') }} as r on r.region_code_raw = s.admin_division_code
-    left join {{ ref('seed_region_pseudo') }} as p on p.code = s.admin_division_code
+        min(case when coalesce(r.region_code, p.code) <> s.region_code_raw then s._line_no end) as l11,
+        min(case when s.region_code_raw is not null and coalesce(r.region_code, p.code) is null then s._line_no end) as l12
+    from {{ rows_of_same_part('base_person_registration') }} as s
+    left join {{ ref('base_region_code') }} as r on r.region_code_raw = s.region_code_raw
+    left join {{ ref('seed_region_pseudo') }} as p on p.code = s.region_code_raw
     where true
     group by s.file_code, s._delivery_id
 ) as t
@@ -1328,13 +1328,13 @@ from (
         s.file_code,
         s._delivery_id,
         case
-            when grouping(s.admin_division_code) = 0 then 1
+            when grouping(s.region_code_raw) = 0 then 1
             when grouping(s.sex_code) = 0 then 2
             when grouping(s.ethnicity_code) = 0 then 3
             when grouping(s.hukou_type_code) = 0 then 4
             when grouping(s.registration_status_code) = 0 then 5
         end as number,
-        coalesce(s.admin_division_code, s.sex_code, s.ethnicity_code, s.hukou_type_code, s.registration_status_code) as code,
+        coalesce(s.region_code_raw, s.sex_code, s.ethnicity_code, s.hukou_type_code, s.registration_status_code) as code,
         count(*) as row_count,
         min(s._line_no) as _line_no
     from (
@@ -1342,22 +1342,22 @@ from (
         s.file_code,
         s._delivery_id,
         s._line_no,
-        s.admin_division_code,
+        s.region_code_raw,
         s.sex_code,
         s.ethnicity_code,
         s.hukou_type_code,
         case when s.registration_status_code is not null then '' end as registration_status_code
-        from (select c.*, 'PS01' as file_code from ({{ counted_rows('stg_psb__ps01_person_registry', ['admin_division_code', 'data_period', 'citizen_id'], region='admin_division_code', citizen_id='citizen_id') }}) as c) as s
+        from {{ rows_of_same_part('base_person_registration') }} as s
         where true
     ) as s
     group by grouping sets (
-        (s.file_code, s._delivery_id, s.admin_division_code),
+        (s.file_code, s._delivery_id, s.region_code_raw),
         (s.file_code, s._delivery_id, s.sex_code),
         (s.file_code, s._delivery_id, s.ethnicity_code),
         (s.file_code, s._delivery_id, s.hukou_type_code),
         (s.file_code, s._delivery_id, s.registration_status_code)
     )
-    having coalesce(s.admin_division_code, s.sex_code, s.ethnicity_code, s.hukou_type_code, s.registration_status_code) is not null
+    having coalesce(s.region_code_raw, s.sex_code, s.ethnicity_code, s.hukou_type_code, s.registration_status_code) is not null
 ) as t
 inner join (values
     ('PS01', 1, 'admin_division_code'),

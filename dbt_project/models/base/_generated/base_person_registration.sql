@@ -1,6 +1,6 @@
 -- Generated from catalogue/ by `make generate`; do not edit.
 -- 户籍人口（逐期）: one row a citizen, region and month.
-{{ config(materialized='ephemeral') }}
+{{ config(materialized='parted') }}
 select
     'PS01' as file_code,
     _region_code as region_code,
