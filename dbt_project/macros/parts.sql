@@ -78,11 +78,14 @@
     create table {{ part['place'] }} as
     {{ sql | replace('__deliveries__', part['deliveries']) }}
 {%- endmacro %}
-{# Level 1: a quarter to two fifths less processor time than the default, and no larger. #}
+{# Level 1: a quarter to two fifths less processor time than the default, and no larger. Dictionaries of few values only (keys
+   have none), pages of version 2: a third less again. #}
 {% macro duckdb__make_part(part, sql) -%}
     copy (
     {{ sql | replace('__deliveries__', part['deliveries']) }}
-    ) to '{{ part['place'] }}' (format parquet, compression zstd, compression_level 1)
+    ) to '{{ part['place'] }}' (
+        format parquet, compression zstd, compression_level 1, dictionary_size_limit 4096, parquet_version v2
+    )
 {%- endmacro %}
 
 {% materialization parted, default %}

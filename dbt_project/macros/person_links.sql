@@ -18,7 +18,7 @@ former as (
     select * from told where not is_current and number_key is not null
 ),
 -- 编号: under nearly all of them stands one valid ID, and nobody who is named without one
-number as (
+number as materialized (
     select
         moment,
         number_key,

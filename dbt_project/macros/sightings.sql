@@ -46,9 +46,9 @@ distinct_ways as (
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
 )
 select
-    {{ person_key_of('citizen_id', 'system_code', 'region_code', 'person_id') }} as person_key,
-    {{ citizen_key('citizen_id') }} as citizen_key,
-    {{ person_key_of('cast(null as text)', 'system_code', 'region_code', 'person_id') }} as number_key,
+    coalesce(citizen_key, number_key) as person_key,
+    citizen_key,
+    number_key,
     {{ unit_key_of('system_code', 'region_code', 'unit_id') }} as unit_key,
     system_code,
     region_code,
@@ -62,7 +62,13 @@ select
     known_from,
     known_to,
     seen
-from distinct_ways
+from (
+    select
+        distinct_ways.*,
+        {{ citizen_key('citizen_id') }} as citizen_key,
+        {{ person_key_of('cast(null as text)', 'system_code', 'region_code', 'person_id') }} as number_key
+    from distinct_ways
+) as keyed
 {%- endmacro %}
 
 {% macro unit_sightings(reported) -%}

@@ -17,8 +17,11 @@ from catalogue.generate import all_files
 from tests.dbt_project.rendered import model
 from tests.ingest.deliver import CATALOGUE
 
-STEPS = ("record", "link", "identity")
-OF_HISTORY = ("record", "link", "identity", "key_group", "link_day", "key_history")
+STEPS = {"person": ("record", "pair", "key_group", "link", "identity"), "unit": ("record", "link", "identity")}
+OF_HISTORY = {
+    "person": (*STEPS["person"], "link_day", "key_history"),
+    "unit": (*STEPS["unit"], "key_group", "link_day", "key_history"),
+}
 Rows = list[dict[str, str | None]]
 
 
@@ -52,7 +55,7 @@ def hash_key(*parts: str) -> str:
 @contextmanager
 def linking(kind: str, columns: Sequence[str], dialect: str, request: pytest.FixtureRequest) -> Iterator[Linked]:
     """The models of one kind on an engine of their own."""
-    names = dict.fromkeys((*STEPS, *OF_HISTORY))
+    names = OF_HISTORY[kind]
     models = {name: model(f"base_{kind}_{name}", dialect) for name in names}
     steps = {before: model(f"base_{kind}_record", dialect, before=before) for before in (None, "before_it")}
     methods = all_files(CATALOGUE)["dbt_project/seeds/_generated/seed_link_method.csv"]
@@ -72,13 +75,13 @@ def linking(kind: str, columns: Sequence[str], dialect: str, request: pytest.Fix
 
         class Link:
             def __call__(self, rows: Rows) -> tuple[dict[str, str], dict[frozenset[str], tuple[str, bool]]]:
-                make(rows, STEPS)
+                make(rows, STEPS[kind])
                 keys = dict(run(f"select {kind}_key, resolved_{kind}_key from base_{kind}_identity"))
                 found = run(f"select {kind}_key, other_{kind}_key, method, is_merged from base_{kind}_link")
                 return keys, {frozenset(row[:2]): (row[2], row[3]) for row in found}
 
             def history(self, rows: Rows) -> list[tuple[str, str, str, str | None, str | None, str]]:
-                make(rows, OF_HISTORY)
+                make(rows, OF_HISTORY[kind])
                 return run(
                     f"select {kind}_key, resolved_{kind}_key, cast(known_from as text), cast(known_to as text),"
                     f" end_reason, method from base_{kind}_key_history order by known_from, {kind}_key"
@@ -95,7 +98,7 @@ def linking(kind: str, columns: Sequence[str], dialect: str, request: pytest.Fix
                 return made[0], made[1]
 
             def also(self, rows: Rows, name: str, columns: str) -> list[tuple]:
-                make(rows, STEPS)
+                make(rows, STEPS[kind])
                 return sorted(run(f"select {columns} from ({model(name, dialect)}) as shown"))
 
         yield Link()

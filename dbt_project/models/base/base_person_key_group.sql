@@ -1,13 +1,12 @@
--- 人员键的关联组: one row a key that any part of what was ever reported could make one person with others. What happened to a
--- key (base_person_key_history) can depend on the keys of its group only. A group is plain that is
--- of one valid ID, without corrections, and of numbers that say no name besides: there a link holds since its evidence is known.
-{%- set record %}(select r.*, '' as moment from {{ ref('base_person_record') }} as r){% endset %}
-{%- set taken %}(select p.*, true as is_merged from possible as p){% endset %}
-with possible as (
-    select moment, person_key, other_person_key, method, confidence, _delivery_id, _line_no
-    from ({{ person_links(record, possible=true) }}) as links
-),
-counted as (
+-- 人员键的关联组: one row a key that any part of what was ever reported could make one person with others. Who it is, now and
+-- on former days, can depend on the keys of its group only. A group is plain that is of one valid ID, without
+-- corrections, and of numbers that say no name besides: there each pair holds since its evidence is known, and the ID's key
+-- is the group's. Nearly all are, and nothing has to be judged again there.
+{%- set taken %}(
+    select '' as moment, p.person_key, p.other_person_key, p.method, p.confidence, true as is_merged, p._delivery_id, p._line_no
+    from {{ ref('base_person_pair') }} as p
+){% endset %}
+with counted as (
     {{ linked_keys('person_key', taken, ref('base_person_record'), 'citizen_key', reasons=false) }}
 ),
 grouped as (

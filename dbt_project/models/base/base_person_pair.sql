@@ -1,0 +1,5 @@
+-- 可能同一人: one row a pair of keys that any part of what was ever reported could make one person, with the best reason.
+-- What of it holds is in base_person_link.
+{%- set record %}(select r.*, '' as moment from {{ ref('base_person_record') }} as r){% endset %}
+select person_key, other_person_key, method, reason_zh, confidence, is_merged, first_seen, _delivery_id, _line_no
+from ({{ person_links(record, possible=true) }}) as links
