@@ -46,6 +46,10 @@
     (cast(substr({{ period }}, 1, 4) as integer) * 12 + cast(substr({{ period }}, 5, 2) as integer) - 1)
 {%- endmacro %}
 
+{# The month of a period as one of twelve bits, and all of them: which months of a year there are, however often. #}
+{% macro month_bit(period) -%}(1 << (cast(substr({{ period }}, 5, 2) as integer) - 1)){%- endmacro %}
+{% macro all_months() -%}4095{%- endmacro %}
+
 {% macro period_of_index(index) -%}
     (
         lpad(cast({{ int_div(index, 12) }} as text), 4, '0')

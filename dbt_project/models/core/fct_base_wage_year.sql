@@ -4,47 +4,63 @@
 -- year's wage leaves open counts for the unit.
 with wage as (
     select
-        person_key,
-        unit_key,
-        cast(cast(substr(period, 1, 4) as integer) + 1 as text) as contribution_year,
-        {{ money('sum(wage_amount)') }} as wage_amount
-    from {{ ref('fct_income_tax_person') }}
-    where person_key is not null and unit_key is not null
+        {{ person_of('b') }} as person_key,
+        {{ unit_of('b') }} as unit_key,
+        cast(cast(b.wage_year as integer) + 1 as text) as contribution_year,
+        {{ money('sum(b.wage_amount)') }} as wage_amount
+    from {{ ref('base_taxed_year') }} as b
+    {{ identity_joins('b') }}
     group by 1, 2, 3
-    having count(distinct period) = 12
+    having bit_or(b.months) = {{ all_months() }}
 ),
 mean as (
     select w.*, {{ money('round(' ~ ratio('w.wage_amount', '12') ~ ', 2)') }} as mean_wage_amount
     from wage as w
 ),
-month as (
+year as (
     select
-        c.fund_code, c.region_code, c.person_key, c.unit_key, c.citizen_id, c.period, c.personal_contribution_base,
-        m.contribution_year, m.wage_amount, m.mean_wage_amount,
-        greatest(b.lowest_floor_amount, least(m.mean_wage_amount, b.lowest_ceiling_amount)) as expected_amount,
-        greatest(b.floor_amount, least(m.mean_wage_amount, b.highest_ceiling_amount)) as expected_at_most_amount,
-        c._delivery_id, c._line_no
-    from {{ ref('fct_contribution') }} as c
-    inner join mean as m
-        on m.person_key = c.person_key and m.unit_key = c.unit_key and m.contribution_year = substr(c.period, 1, 4)
-    inner join {{ ref('dim_contribution_band') }} as b
-        on b.fund_code = c.fund_code and b.region_code = c.region_code and b.period = c.period
-    where not c.is_yearly and {{ is_full_employment_month('c') }}
+        c.fund_code,
+        c.region_code,
+        {{ person_of('c') }} as person_key,
+        {{ unit_of('c') }} as unit_key,
+        c.contribution_year,
+        max(c.citizen_id) as citizen_id,
+        {{ money('sum(c.base_amount)') }} as base_amount,
+        max(c._delivery_id) as _delivery_id,
+        max(c._line_no) as _line_no
+    from {{ ref('base_contributed_year') }} as c
+    {{ identity_joins('c') }}
+    group by 1, 2, 3, 4, 5
+    having sum(c.row_count) = 12 and bit_or(c.months) = {{ all_months() }}
+),
+-- How many months of a year have the same band; most years have two, before the announcement and after.
+band as (
+    select
+        fund_code, region_code, substr(period, 1, 4) as contribution_year,
+        floor_amount, lowest_floor_amount, lowest_ceiling_amount, highest_ceiling_amount, count(*) as month_count
+    from {{ ref('dim_contribution_band') }}
+    group by 1, 2, 3, 4, 5, 6, 7
 )
 select
-    fund_code,
-    region_code,
-    unit_key,
-    person_key,
-    max(period) as period,
-    max(citizen_id) as citizen_id,
-    max(contribution_year) as contribution_year,
-    {{ money('sum(personal_contribution_base)') }} as base_amount,
-    {{ money('max(wage_amount)') }} as wage_amount,
-    {{ money('sum(expected_amount)') }} as expected_amount,
-    {{ money('sum(expected_at_most_amount)') }} as expected_at_most_amount,
-    max(case when substr(period, 5, 2) = '12' then _delivery_id end) as _delivery_id,
-    max(case when substr(period, 5, 2) = '12' then _line_no end) as _line_no
-from month
-group by fund_code, region_code, unit_key, person_key, contribution_year
-having count(*) = 12 and count(distinct period) = 12
+    y.fund_code,
+    y.region_code,
+    y.unit_key,
+    y.person_key,
+    y.contribution_year || '12' as period,
+    max(y.citizen_id) as citizen_id,
+    y.contribution_year,
+    max(y.base_amount) as base_amount,
+    max(m.wage_amount) as wage_amount,
+    {{ money('sum(b.month_count * greatest(b.lowest_floor_amount, least(m.mean_wage_amount, b.lowest_ceiling_amount)))') }}
+        as expected_amount,
+    {{ money('sum(b.month_count * greatest(b.floor_amount, least(m.mean_wage_amount, b.highest_ceiling_amount)))') }}
+        as expected_at_most_amount,
+    max(y._delivery_id) as _delivery_id,
+    max(y._line_no) as _line_no
+from year as y
+inner join mean as m
+    on m.person_key = y.person_key and m.unit_key = y.unit_key and m.contribution_year = y.contribution_year
+inner join band as b
+    on b.fund_code = y.fund_code and b.region_code = y.region_code and b.contribution_year = y.contribution_year
+group by y.fund_code, y.region_code, y.unit_key, y.person_key, y.contribution_year
+having sum(b.month_count) = 12

@@ -1,27 +1,22 @@
--- 居民养老年度缴费事实: what one person paid and was given for a year in a region, as the year's table says it last: of its
--- months the latest in which any money stands (some agencies repeat the year's state each month, others write it once), or
--- the latest of all where there is none.
+-- 居民养老年度缴费事实: what one person paid and was given for a year in a region, as the year's table says it last.
 with state as (
     select
-        c.*,
-        substr(c.period, 1, 4) as contribution_year,
-        coalesce(c.year_payment_date, {{ first_day('c.period') }}) as judged_date,
+        b.*,
+        {{ person_of('b') }} as resolved_key,
+        coalesce(b.year_payment_date, {{ first_day('b.period') }}) as judged_date,
         row_number() over (
-            partition by c.region_code, c.person_key, substr(c.period, 1, 4)
-            order by
-                case when c.paid_amount > 0 or c.government_paid_amount > 0 or c.local_subsidy_amount > 0
-                    or c.collective_subsidy_amount > 0 or c.other_aid_amount > 0 or c.year_backpay_amount > 0 then 0 else 1 end,
-                c.period desc, c._delivery_id desc, c._line_no desc
+            partition by b.region_code, {{ person_of('b') }}, b.contribution_year
+            order by b.has_money desc, b.period desc, b._delivery_id desc, b._line_no desc
         ) as _latest
-    from {{ ref('fct_contribution') }} as c
-    where c.fund_code = 'resident_pension' and c.is_yearly
+    from {{ ref('base_resident_pension_year') }} as b
+    {{ identity_joins('b') }}
 )
 select
-    fund_code,
+    'resident_pension' as fund_code,
     region_code,
     contribution_year,
     period,
-    person_key,
+    resolved_key as person_key,
     citizen_id,
     person_id,
     judged_date,

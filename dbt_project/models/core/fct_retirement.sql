@@ -4,22 +4,22 @@
 -- the employer agrees. Months are counted from year 0.
 with pensioner as (
     select
-        fund_code, person_key, citizen_id, region_code, sex_code, birth_date, retirement_date, retirement_period,
-        retirement_category_code, special_job_months, contribution_months, period, paid_for_month_amount, _delivery_id, _line_no,
-        cast(extract(year from birth_date) * 12 + extract(month from birth_date) - 1 as integer) as birth_month,
-        cast(extract(year from retirement_date) * 12 + extract(month from retirement_date) - 1 as integer) as retirement_month,
+        b.*,
+        {{ person_of('b') }} as resolved_key,
+        {{ period_of_date('b.retirement_date') }} as retirement_period,
+        cast(extract(year from b.birth_date) * 12 + extract(month from b.birth_date) - 1 as integer) as birth_month,
+        cast(extract(year from b.retirement_date) * 12 + extract(month from b.retirement_date) - 1 as integer) as retirement_month,
         case
-            when sex_code = '1' then 'male'
+            when b.sex_code = '1' then 'male'
             -- 干部、专业技术与管理人员; 个体和灵活就业 (51, 54) have the same age of 55 (劳社厅函〔2001〕125号)
-            when pre_retirement_identity_code in ('11', '13', '17', '21', '51', '54') then 'female_cadre'
+            when b.pre_retirement_identity_code in ('11', '13', '17', '21', '51', '54') then 'female_cadre'
             else 'female_worker'
         end as category,
         row_number() over (
-            partition by fund_code, person_key, region_code order by period, _delivery_id, _line_no
+            partition by b.fund_code, {{ person_of('b') }}, b.region_code order by b.period, b._delivery_id, b._line_no
         ) as _first
-    from {{ ref('fct_benefit') }}
-    where fund_code in ('enterprise_pension', 'institution_pension')
-        and retirement_date is not null and birth_date is not null and sex_code in ('1', '2')
+    from {{ ref('base_pension_start') }} as b
+    {{ identity_joins('b') }}
 ),
 -- The age before the raise is that of the day of retirement; steps and cap are those of the raise, whenever one retires.
 law as (
@@ -89,7 +89,7 @@ entitled as (
 )
 select
     e.fund_code,
-    e.person_key,
+    e.resolved_key as person_key,
     e.citizen_id,
     e.region_code,
     e.retirement_period,
