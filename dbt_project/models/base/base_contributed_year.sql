@@ -34,7 +34,6 @@ select
     bit_or(months) as months,
     cast(sum(row_count) as integer) as row_count,
     {{ money('sum(base_amount)') }} as base_amount,
-    max(_delivery_id) as _delivery_id,
-    max(_line_no) as _line_no
-from told
+    {{ first_line('t') }}
+from told as t
 group by fund_code, region_code, person_key, unit_key, contribution_year

@@ -26,8 +26,7 @@ year as (
         c.contribution_year,
         max(c.citizen_id) as citizen_id,
         {{ money('sum(c.base_amount)') }} as base_amount,
-        max(c._delivery_id) as _delivery_id,
-        max(c._line_no) as _line_no
+        {{ first_line('c') }}
     from {{ ref('base_contributed_year') }} as c
     {{ identity_joins('c') }}
     group by 1, 2, 3, 4, 5
@@ -55,8 +54,7 @@ select
         as expected_amount,
     {{ money('sum(b.month_count * greatest(b.floor_amount, least(m.mean_wage_amount, b.highest_ceiling_amount)))') }}
         as expected_at_most_amount,
-    max(y._delivery_id) as _delivery_id,
-    max(y._line_no) as _line_no
+    {{ first_line('y') }}
 from year as y
 inner join mean as m
     on m.person_key = y.person_key and m.unit_key = y.unit_key and m.contribution_year = y.contribution_year
