@@ -48,8 +48,8 @@ select
     y.contribution_year || '12' as period,
     max(y.citizen_id) as citizen_id,
     y.contribution_year,
-    max(y.base_amount) as base_amount,
-    max(m.wage_amount) as wage_amount,
+    {{ money('max(y.base_amount)') }} as base_amount,
+    {{ money('max(m.wage_amount)') }} as wage_amount,
     {{ money('sum(b.month_count * greatest(b.lowest_floor_amount, least(m.mean_wage_amount, b.lowest_ceiling_amount)))') }}
         as expected_amount,
     {{ money('sum(b.month_count * greatest(b.floor_amount, least(m.mean_wage_amount, b.highest_ceiling_amount)))') }}
