@@ -1,8 +1,16 @@
 {# unique_key for a view over parts, whose rows have a period: in the periods that new deliveries touch. All others were
    looked at when they came, and a key holds its period, so nothing of another period can be the same. #}
 {% test unique_key_of_new_rows(model, columns) %}
-{%- set touched %}period in (
+select
+    {{ columns | join(',\n    ') }},
+    count(*) as rows_of_key
+from {{ model }} as rows_
+{% if var('parts') -%}
+where period in (
     select distinct period from {{ model }} where _delivery_id in (select delivery_id from part.new_delivery)
-){% endset %}
-{{ doubled_keys(model, columns, touched if var('parts') else 'true') }}
+)
+{% endif -%}
+group by
+    {{ columns | join(',\n    ') }}
+having count(*) > 1
 {% endtest %}
