@@ -15,14 +15,23 @@ KEYS = ("a", "b", "c")
 AMOUNTS = (None, 0, 1, 250.5)
 DAYS = (None, date(1964, 12, 1), date(2024, 1, 15))
 SIGHTINGS = (
-    "base_contribution_month", "base_person_enrolment_month", "base_benefit_month", "base_termination",
-    "base_unemployment_benefit_month", "base_injury_benefit_month", "base_veteran_cadre",
-)  # fmt: skip
+    "base_contribution_month",
+    "base_person_enrolment_month",
+    "base_benefit_month",
+    "base_termination",
+    "base_unemployment_benefit_month",
+    "base_injury_benefit_month",
+    "base_veteran_cadre",
+)
 PERSON = {
-    "person_key": ("text", KEYS), "citizen_id": ("text", ("1", None)), "region_code": ("text", ("630102", "632300")),
-    "person_name": ("text", ("甲", "乙", None)), "sex_code": ("text", ("1", "2")), "birth_date": ("date", DAYS),
+    "person_key": ("text", KEYS),
+    "citizen_id": ("text", ("1", None)),
+    "region_code": ("text", ("630102", "632300")),
+    "person_name": ("text", ("甲", "乙", None)),
+    "sex_code": ("text", ("1", "2")),
+    "birth_date": ("date", DAYS),
     "file_code": ("text", ("EP02", "RP01")),
-}  # fmt: skip
+}
 
 
 def amounts(*names: str) -> dict:
@@ -32,39 +41,88 @@ def amounts(*names: str) -> dict:
 # model -> (models it reads, their columns: type and what may stand there)
 MODELS = {
     "base_person": (SIGHTINGS, PERSON),
-    "base_registered_person": (("base_person_registration",), PERSON | {
-        "ethnicity_code": ("text", ("01", None)), "hukou_type_code": ("text", ("1",)),
-        "registration_status_code": ("text", ("1", "2")), "status_date": ("date", DAYS),
-    }),
-    "base_unit_record": (("base_unit_sighting",), {
-        **{name: ("text", ("x", "y", None)) for name in ("number_key", "code_key", "unit_id", "org_code", "name_key")},
-        "system_code": ("text", ("HRSS",)), "region_code": ("text", ("630102",)),
-        "known_to": ("text", (None, None, "2024-02-01")),
-    }),
-    "base_pension_start": (("base_benefit_month",), PERSON | amounts("pension_paid_total", "pension_backpay_total") | {
-        "fund_code": ("text", ("enterprise_pension", "resident_pension")), "retirement_date": ("date", DAYS),
-        "benefit_start_date": ("date", DAYS), "retirement_category_code": ("text", ("21",)),
-        "pre_retirement_identity_code": ("text", ("24",)), "special_job_months": ("integer", (None, 3)),
-        "deemed_contribution_months": ("integer", (None, 12)), "actual_contribution_months": ("integer", (None, 180)),
-        "total_contribution_years": ("integer", (None, 15)),
-    }),
-    "base_resident_pension_year": (("base_contribution_month",), PERSON | amounts(
-        "personal_paid_current_amount", "personal_contribution_amount", "ytd_personal_contribution_amount",
-        "government_paid_on_behalf_amount", "local_government_subsidy_amount", "backpay_subsidy_amount",
-        "collective_subsidy_amount", "other_aid_amount", "ytd_personal_backpay_amount", "contribution_tier_amount",
-    ) | {
-        "person_id": ("text", ("7",)), "current_year_payment_date": ("date", DAYS),
-        "ytd_backpay_years": ("integer", (None, 2)),
-    }),
-    "base_taxed_year": (("base_income_tax_person",), PERSON | amounts("taxable_wage_amount") | {
-        "unit_key": ("text", ("u", "v", None)),
-    }),
-    "base_contributed_year": (("base_contribution_month",), PERSON | amounts("personal_contribution_base") | {
-        "fund_code": ("text", ("unemployment",)), "unit_key": ("text", ("u", "v", None)),
-        "contribution_status_code": ("text", ("1", "1", "2")), "personal_identity_code": ("text", ("24", "51", None)),
-        "work_start_date": ("date", DAYS), "account_opened_date": ("date", DAYS), "enrolment_date": ("date", DAYS),
-    }),
-}  # fmt: skip
+    "base_registered_person": (
+        ("base_person_registration",),
+        PERSON
+        | {
+            "ethnicity_code": ("text", ("01", None)),
+            "hukou_type_code": ("text", ("1",)),
+            "registration_status_code": ("text", ("1", "2")),
+            "status_date": ("date", DAYS),
+        },
+    ),
+    "base_unit_record": (
+        ("base_unit_sighting",),
+        {
+            **{
+                name: ("text", ("x", "y", None))
+                for name in ("number_key", "code_key", "unit_id", "org_code", "name_key")
+            },
+            "system_code": ("text", ("HRSS",)),
+            "region_code": ("text", ("630102",)),
+            "known_to": ("text", (None, None, "2024-02-01")),
+        },
+    ),
+    "base_pension_start": (
+        ("base_benefit_month",),
+        PERSON
+        | amounts("pension_paid_total", "pension_backpay_total")
+        | {
+            "fund_code": ("text", ("enterprise_pension", "resident_pension")),
+            "retirement_date": ("date", DAYS),
+            "benefit_start_date": ("date", DAYS),
+            "retirement_category_code": ("text", ("21",)),
+            "pre_retirement_identity_code": ("text", ("24",)),
+            "special_job_months": ("integer", (None, 3)),
+            "deemed_contribution_months": ("integer", (None, 12)),
+            "actual_contribution_months": ("integer", (None, 180)),
+            "total_contribution_years": ("integer", (None, 15)),
+        },
+    ),
+    "base_resident_pension_year": (
+        ("base_contribution_month",),
+        PERSON
+        | amounts(
+            "personal_paid_current_amount",
+            "personal_contribution_amount",
+            "ytd_personal_contribution_amount",
+            "government_paid_on_behalf_amount",
+            "local_government_subsidy_amount",
+            "backpay_subsidy_amount",
+            "collective_subsidy_amount",
+            "other_aid_amount",
+            "ytd_personal_backpay_amount",
+            "contribution_tier_amount",
+        )
+        | {
+            "person_id": ("text", ("7",)),
+            "current_year_payment_date": ("date", DAYS),
+            "ytd_backpay_years": ("integer", (None, 2)),
+        },
+    ),
+    "base_taxed_year": (
+        ("base_income_tax_person",),
+        PERSON
+        | amounts("taxable_wage_amount")
+        | {
+            "unit_key": ("text", ("u", "v", None)),
+        },
+    ),
+    "base_contributed_year": (
+        ("base_contribution_month",),
+        PERSON
+        | amounts("personal_contribution_base")
+        | {
+            "fund_code": ("text", ("unemployment",)),
+            "unit_key": ("text", ("u", "v", None)),
+            "contribution_status_code": ("text", ("1", "1", "2")),
+            "personal_identity_code": ("text", ("24", "51", None)),
+            "work_start_date": ("date", DAYS),
+            "account_opened_date": ("date", DAYS),
+            "enrolment_date": ("date", DAYS),
+        },
+    ),
+}
 
 
 @pytest.fixture(scope="module", params=["duckdb", "postgres"])
@@ -78,7 +136,12 @@ def run(request):
 def test_a_part_that_goes_on_from_an_earlier_one_holds_what_one_of_all_periods_holds(run, name, seed):
     dialect, execute = run
     sources, columns = MODELS[name]
-    shape = columns | {"period": ("text", ()), "_delivery_id": ("bigint", ()), "_line_no": ("bigint", ()), "seen": ("text", ())}
+    shape = columns | {
+        "period": ("text", ()),
+        "_delivery_id": ("bigint", ()),
+        "_line_no": ("bigint", ()),
+        "seen": ("text", ()),
+    }
     chance = random.Random(seed)
     rows = {source: [_row(chance, columns, number) for number in range(60)] for source in sources}
 
@@ -107,19 +170,35 @@ def test_only_months_as_an_employee_count_in_a_year_of_contributions(run):
     _, columns = MODELS["base_contributed_year"]
     shape = columns | {"period": ("text", ()), "_delivery_id": ("bigint", ()), "_line_no": ("bigint", ())}
     whole = {
-        "person_key": "a", "file_code": "UE02", "fund_code": "unemployment", "region_code": "630102", "unit_key": "u",
-        "contribution_status_code": "1", "personal_identity_code": "24", "personal_contribution_base": 7000,
-        "work_start_date": date(2000, 1, 1), "_delivery_id": 5, "_line_no": 9,
-    }  # fmt: skip
+        "person_key": "a",
+        "file_code": "UE02",
+        "fund_code": "unemployment",
+        "region_code": "630102",
+        "unit_key": "u",
+        "contribution_status_code": "1",
+        "personal_identity_code": "24",
+        "personal_contribution_base": 7000,
+        "work_start_date": date(2000, 1, 1),
+        "_delivery_id": 5,
+        "_line_no": 9,
+    }
     others = [
-        {"personal_identity_code": "51"}, {"personal_identity_code": "54"}, {"contribution_status_code": "2"},
-        {"personal_contribution_base": 0}, {"work_start_date": date(2024, 12, 5)}, {"account_opened_date": date(2024, 12, 5)},
-        {"enrolment_date": date(2024, 12, 5)}, {"file_code": "RP01"}, {"unit_key": None},
-    ]  # fmt: skip
+        {"personal_identity_code": "51"},
+        {"personal_identity_code": "54"},
+        {"contribution_status_code": "2"},
+        {"personal_contribution_base": 0},
+        {"work_start_date": date(2024, 12, 5)},
+        {"account_opened_date": date(2024, 12, 5)},
+        {"enrolment_date": date(2024, 12, 5)},
+        {"file_code": "RP01"},
+        {"unit_key": None},
+    ]
     execute("drop table if exists base_contribution_month cascade")
     execute(f"create table base_contribution_month ({', '.join(f'{c} {kind}' for c, (kind, _) in shape.items())})")
     for row in ({**whole, "period": "202411"}, *({**whole, "period": "202412", **other} for other in ({}, *others))):
-        execute(f"insert into base_contribution_month ({', '.join(row)}) values ({', '.join(map(_literal, row.values()))})")
+        execute(
+            f"insert into base_contribution_month ({', '.join(row)}) values ({', '.join(map(_literal, row.values()))})"
+        )
     ((months, count, base, line),) = execute(
         f"select months, row_count, base_amount, _line_no from ({model('base_contributed_year', dialect)}) as made"
     )
@@ -130,9 +209,11 @@ def _row(chance, columns, number):
     period = chance.choice(PERIODS)
     row = {name: chance.choice(values) for name, (_, values) in columns.items()}
     return row | {
-        "period": period, "_delivery_id": chance.randrange(1, 5), "_line_no": number,
+        "period": period,
+        "_delivery_id": chance.randrange(1, 5),
+        "_line_no": number,
         "seen": f"2024-01-{chance.randrange(10, 30)} {period} {chance.randrange(1, 5):019} {number:010}",
-    }  # fmt: skip
+    }
 
 
 def _literal(value):
