@@ -35,7 +35,7 @@ PERSON = {
 
 
 def amounts(*names: str) -> dict:
-    return {name: ("numeric(18, 2)", AMOUNTS) for name in names}
+    return dict.fromkeys(names, ("numeric(18, 2)", AMOUNTS))
 
 
 # model -> (models it reads, their columns: type and what may stand there)
@@ -54,10 +54,7 @@ MODELS = {
     "base_unit_record": (
         ("base_unit_sighting",),
         {
-            **{
-                name: ("text", ("x", "y", None))
-                for name in ("number_key", "code_key", "unit_id", "org_code", "name_key")
-            },
+            **dict.fromkeys(("number_key", "code_key", "unit_id", "org_code", "name_key"), ("text", ("x", "y", None))),
             "system_code": ("text", ("HRSS",)),
             "region_code": ("text", ("630102",)),
             "known_to": ("text", (None, None, "2024-02-01")),
