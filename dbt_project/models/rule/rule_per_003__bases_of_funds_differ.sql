@@ -3,20 +3,29 @@
 -- ceiling, or the higher one at its floor, one wage explains both.
 with line as (
     select
-        c.*,
-        b.floor_amount,
-        b.lowest_ceiling_amount,
-        b.tolerance_amount,
-        case c.fund_code when 'unemployment' then 3 when 'employee_medical' then 2 else 1 end as place,
-        row_number() over (
-            partition by c.fund_code, c.region_code, c.period, c.person_key, c.unit_key order by c._delivery_id, c._line_no
-        ) as _first
+        c.fund_code, c.region_code, c.period, c.person_key, c.citizen_id, c.unit_key, c.personal_contribution_base,
+        c._delivery_id, c._line_no, b.floor_amount, b.lowest_ceiling_amount, b.tolerance_amount,
+        case c.fund_code when 'unemployment' then 3 when 'employee_medical' then 2 else 1 end as place
     from {{ ref('fct_contribution') }} as c
     inner join {{ ref('dim_contribution_band') }} as b
         on b.fund_code = c.fund_code and b.region_code = c.region_code and b.period = c.period
     where ({{ of_rule('PER-003', 'c') }} or c.fund_code in ('enterprise_pension', 'institution_pension'))
         and {{ is_full_employment_month('c') }}
         and c.unit_key is not null
+),
+numbered as (
+    select
+        l.*,
+        row_number() over (
+            partition by l.fund_code, l.region_code, l.period, l.person_key, l.unit_key order by l._delivery_id, l._line_no
+        ) as _first
+    from line as l
+    where (l.person_key, l.unit_key, l.period) in (     -- most months have one base only: the others are sorted
+        select person_key, unit_key, period
+        from line
+        group by person_key, unit_key, period
+        having min(personal_contribution_base) < max(personal_contribution_base)
+    )
 ),
 compared as (
     select
@@ -26,7 +35,7 @@ compared as (
         first_value(l.personal_contribution_base) over of_month as other_base,
         first_value(l.floor_amount) over of_month as other_floor,
         first_value(l.lowest_ceiling_amount) over of_month as other_ceiling
-    from line as l
+    from numbered as l
     where l._first = 1
     window of_month as (
         partition by l.person_key, l.unit_key, l.period order by l.place, l.fund_code, l.region_code
