@@ -253,6 +253,11 @@ def open_published(location: Location) -> PostgresWarehouse:
     return published
 
 
+# Of what a model puts together on its way the planner knows no size and expects a row or two; loops over one inside the other
+# then take hours over a province. Whole tables are joined here: by hash, unless there is nothing to be equal.
+_BUILD_OPTIONS: Final = "-c enable_nestloop=off -c jit=off"
+
+
 def dbt_environment(location: Location) -> dict[str, str]:
     """What dbt's profile needs to reach the database."""
     parts = conninfo.conninfo_to_dict(location.url)
@@ -262,6 +267,7 @@ def dbt_environment(location: Location) -> dict[str, str]:
         "SIF_PG_USER": str(parts.get("user") or "postgres"),
         "SIF_PG_PASSWORD": str(parts.get("password") or ""),
         "SIF_PG_DBNAME": str(parts.get("dbname") or "postgres"),
+        "PGOPTIONS": _BUILD_OPTIONS,
     }
 
 
