@@ -253,8 +253,8 @@ def open_published(location: Location) -> PostgresWarehouse:
     return published
 
 
-# Of what a model puts together on its way the planner knows no size and expects a row or two; loops over one inside the other
-# then take hours over a province. Whole tables are joined here: by hash, unless there is nothing to be equal.
+# Of what a model puts together on its way the planner knows no size and expects a row or two; loops over one inside the
+# other then take hours over a province. Whole tables are joined here: by hash, unless there is nothing to be equal.
 _BUILD_OPTIONS: Final = "-c enable_nestloop=off -c jit=off"
 
 
