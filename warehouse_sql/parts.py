@@ -27,7 +27,7 @@ EVER: Final = "stg_reported__"
 # file code -> period -> delivery -> the day on which it was replaced, '' if it counts still
 Delivered = Mapping[str, Mapping[str, Mapping[int, str]]]
 # What stands in a parted model where the deliveries of a part come (macros/parts.sql).
-_OF_RULES: Final = "macros/rule/"
+_NOT_OF_PARTS: Final = ("macros/rule/", "macros/tests/")
 _NO_DELIVERIES: Final = "in (-1)"
 _KEPT = pa.schema([
     ("fingerprint", pa.string()), ("model", pa.string()), ("period", pa.string()), ("rows", pa.int64()),
@@ -187,8 +187,9 @@ class _Graph:
         macros = sorted(
             (m.name, m.macro_sql)
             for m in manifest.macros.values()
-            # Macros of the rules are none of the base library's: a new rule must not make all parts again.
-            if m.package_name == "sif" and _OF_RULES not in m.original_file_path.replace("\\", "/")
+            # Rules and tests make no part: a new one must not make all parts again.
+            if m.package_name == "sif"
+            and not any(folder in m.original_file_path.replace("\\", "/") for folder in _NOT_OF_PARTS)
         )
         self._macros = _hash(*(text for macro in macros for text in macro))
 

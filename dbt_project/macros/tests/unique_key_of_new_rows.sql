@@ -6,9 +6,8 @@ select
     count(*) as rows_of_key
 from {{ model }} as rows_
 {% if var('parts') -%}
-where period in (
-    select distinct period from {{ model }} where _delivery_id in (select delivery_id from part.new_delivery)
-)
+{%- set new = listed('select delivery_id from part.new_delivery') -%}
+where period in {{ listed('select distinct period from ' ~ model ~ ' where _delivery_id in ' ~ new) }}
 {% endif -%}
 group by
     {{ columns | join(',\n    ') }}

@@ -20,7 +20,10 @@ roll as (
     select r.*
     from {{ ref('base_roll_month') }} as r
     inner join recent as m on m.file_code = r.file_code and m.region_code = r.region_code and m.period = r.period
-    where r.period >= (select min(period) from recent)
+    where r.period >= {{ listed(
+        "select min(coalesce(former_period, period)) from " ~ ref('int_quality__month_compared')
+        ~ " where coalesce(not_compared, '') <> 'too_old'"
+    ) }}
 ),
 
 listed as (

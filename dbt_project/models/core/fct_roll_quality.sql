@@ -7,7 +7,9 @@ with expected as (
     inner join {{ ref('base_roll_month') }} as r
         on r.file_code = c.file_code and r.region_code = c.region_code and r.period = c.former_period and r.is_expected
     where c.not_compared is null
-        and r.period >= (select min(former_period) from {{ ref('int_quality__month_compared') }} where not_compared is null)
+        and r.period >= {{ listed(
+            "select min(former_period) from " ~ ref('int_quality__month_compared') ~ " where not_compared is null"
+        ) }}
     group by c.file_code, c.region_code, c.period
 ),
 
