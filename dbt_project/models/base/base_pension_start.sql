@@ -20,9 +20,10 @@ with told as (
         b.retirement_category_code,
         b.pre_retirement_identity_code,
         coalesce(b.special_job_months, 0) as special_job_months,
-        {{ contribution_months_of('b') }} as contribution_months,
+        coalesce(b.deemed_contribution_months + coalesce(b.actual_contribution_months, 0), b.actual_contribution_months, 0)
+            as contribution_months,
         b.period,
-        {{ paid_for_month_of('b') }} as paid_for_month_amount,
+        {{ money('coalesce(b.pension_paid_total, 0) - coalesce(b.pension_backpay_total, 0)') }} as paid_for_month_amount,
         b._delivery_id,
         b._line_no
     from {{ rows_since('base_benefit_month') }} as b

@@ -22,7 +22,8 @@ select
     b.enrolment_date,
     b.deemed_contribution_months,
     b.actual_contribution_months,
-    {{ contribution_months_of('b') }} as contribution_months,
+    coalesce(b.deemed_contribution_months + coalesce(b.actual_contribution_months, 0), b.actual_contribution_months,
+        12 * b.total_contribution_years, 0) as contribution_months,
     b.last_base_before_retirement,
     b.former_unit_id,
     b.former_unit_type_code,
@@ -48,7 +49,8 @@ select
     b.account_pension_paid,
     {{ money('coalesce(b.pension_paid_total, 0)') }} as paid_amount,
     {{ money('coalesce(b.pension_backpay_total, 0)') }} as backpay_amount,
-    {{ paid_for_month_of('b') }} as paid_for_month_amount,
+    {{ money('case when b.file_code = \'RP02\' then coalesce(b.pension_paid_total, 0)
+        else coalesce(b.pension_paid_total, 0) - coalesce(b.pension_backpay_total, 0) end') }} as paid_for_month_amount,
     {{ money('case when b.file_code = \'RP02\' then 0
         else coalesce(b.other_pension_benefit_paid, 0) end') }} as other_paid_amount,
     {{ money('coalesce(b.lump_sum_due, 0)') }} as lump_sum_due_amount,
