@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
 STATEMENTS = Path(__file__).with_name("night_limit.sql")
 COUNTED = Path(__file__).parents[1] / "dbt_project" / "models" / "base" / "_generated"
-# How a person or unit was reported; a table without one of them says nothing there.
+# Where and of when a row is, whichever of them a table has.
 REGION, PERIOD = ("admin_division_code", "pooling_area_code"), ("data_period", "corresponding_fee_period")
+# How a person was reported; a table without one of them says nothing there.
 WAY = ("person_id", "citizen_id", "person_name", "sex_code", "birth_date", "unit_id")
 
 _LEVIED = "pooling_area_code as region, corresponding_fee_period as period, unit_id"
