@@ -34,4 +34,5 @@
         where _rank > 1
     ) as former on former._delivery_id = s._delivery_id and former._line_no = s._line_no
     where former._line_no is null and {{ in_part('s') }}
+    {% if org_code %}{{ computed_once() }}{% endif %}
 {%- endmacro %}

@@ -37,9 +37,13 @@
                         ))
                     end as _id_text
                 from {{ relation }} as told
+                {{ computed_once() }}
             ) as written
+            {{ computed_once() }}
         ) as numbered
+        {{ computed_once() }}
     ) as checked
+    {{ computed_once() }}
 {%- endmacro %}
 
 {% macro is_digits(text) -%}{{ only_characters(text, '0-9') }}{%- endmacro %}

@@ -76,7 +76,8 @@
 {% macro default__make_part(part, sql) -%}
     drop table if exists {{ part['place'] }} cascade;
     create table {{ part['place'] }} as
-    {{ sql | replace('__deliveries__', part['deliveries']) }}
+    {{ sql | replace('__deliveries__', part['deliveries']) }};
+    analyze {{ part['place'] }}
 {%- endmacro %}
 {# Level 1: a quarter to two fifths less processor time than the default, and no larger. Dictionaries of few values only (keys
    have none), pages of version 2: a third less again. #}

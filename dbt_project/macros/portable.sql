@@ -36,6 +36,12 @@
 {% macro default__only_characters(text, class) %}({{ text }} ~ '^[{{ class }}]*$'){% endmacro %}
 {% macro duckdb__only_characters(text, class) %}regexp_full_match({{ text }}, '[{{ class }}]*'){% endmacro %}
 
+{# At the end of a subquery whose columns are worked out once and then used in several places. PostgreSQL would put the
+   expression in place of each use, and so do steps that build on one another: the check of an ID became ten times as dear. #}
+{% macro computed_once() %}{{ return(adapter.dispatch('computed_once')()) }}{% endmacro %}
+{% macro default__computed_once() %}offset 0{% endmacro %}
+{% macro duckdb__computed_once() %}{% endmacro %}
+
 {# A key of several values, the same on both engines. #}
 {% macro hash_key(parts) -%}
     md5({% for part in parts %}coalesce(cast({{ part }} as text), ''){% if not loop.last %} || '|' || {% endif %}{% endfor %})
@@ -80,3 +86,10 @@
 {% macro json_text(object, name) %}{{ return(adapter.dispatch('json_text')(object, name)) }}{% endmacro %}
 {% macro default__json_text(object, name) %}(cast({{ object }} as jsonb) ->> {{ name }}){% endmacro %}
 {% macro duckdb__json_text(object, name) %}json_extract_string({{ object }}, '$."' || {{ name }} || '"'){% endmacro %}
+
+{# PostgreSQL's planner knows of a table what `analyze` found in it: of one just made nothing, and takes each text for one of
+   200 values. dbt asks for the indexes of a table when it stands filled, a seed too; parts have their own (parts.sql). #}
+{% macro postgres__create_indexes(relation) -%}
+    {{ default__create_indexes(relation) }}
+    {%- do run_query('analyze ' ~ relation) -%}
+{%- endmacro %}

@@ -68,6 +68,7 @@ from (
         {{ citizen_key('citizen_id') }} as citizen_key,
         {{ person_key_of('cast(null as text)', 'system_code', 'region_code', 'person_id') }} as number_key
     from distinct_ways
+    {{ computed_once() }}
 ) as keyed
 {%- endmacro %}
 
@@ -88,6 +89,7 @@ told as (
     from as_written as p
     left join {{ ref('base_region_code') }} as r
         on r.region_code_raw = coalesce(p.region_code_raw, p.delivery_region_code)
+    {{ computed_once() }}
 ),
 distinct_ways as (
     select system_code, region_code, unit_id, org_code, name_key, period, known_from, known_to, min(seen) as seen

@@ -146,6 +146,16 @@ def test_citizen_numbers_of_the_vectors_are_kept_or_refused(kept):
     assert dict(zip(VECTORS, kept(list(VECTORS)), strict=True)) == VECTORS
 
 
+def test_a_citizens_number_used_twice_is_worked_out_once_by_postgres(postgres_server):
+    numbers = expression("with_citizen_id", "postgres", "told", "n")
+    told = "with told as (select unnest(array['1', '2']) as n)"
+    with psycopg.connect(postgres_server) as connection:
+        plan = connection.execute(
+            f"explain (verbose) {told} select _citizen_id, md5(_citizen_id) from ({numbers}) as t"
+        ).fetchall()
+    assert sum(line.count("translate(") for (line,) in plan) == 1
+
+
 def test_citizen_numbers_have_a_date_of_the_calendar(kept):
     expected = {}
     for year in (1896, 1899, 1900, 1904, 1949, 1999, 2000, 2001, 2004, 2096, 2100):
