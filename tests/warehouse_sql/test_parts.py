@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import shutil
 from pathlib import Path
 
@@ -76,6 +77,9 @@ def test_a_hundred_late_corrections_make_the_parts_they_name_and_equal_a_build_f
     everything = made_of({(table, period) for table in MODELS for period in PERIODS})
     made, first = build(warehouse_url)
     assert made == everything
+    if locate(warehouse_url).dialect == "postgres":
+        assert len(scanned(warehouse_url, MODELS["EP02"], "202402")) == 1
+        assert len(scanned(warehouse_url, MODELS["EP02"], "202402", "202403")) == 2
     moment = clock.now()
     for _ in range(ROUNDS):
         late = []
@@ -110,6 +114,14 @@ def test_a_part_of_a_build_that_failed_is_made_again(warehouse_url, tmp_path, mo
     assert made == made_of({("EP02", "202401")}, up_to=("202401",))
     if locate(warehouse_url).dialect == "postgres":
         assert unknown_to_the_planner(warehouse_url) == []
+
+
+def scanned(url: str, model: str, *periods: str) -> set[str]:
+    """Parts that PostgreSQL reads for some periods of a model."""
+    named = ", ".join(f"'{period}'" for period in periods)
+    with open_published(url) as published:
+        plan = published.query(f"explain select * from base.{model} where period in ({named})").column(0).to_pylist()
+    return set(re.findall("p_[0-9a-f]{40}", "\n".join(plan)))
 
 
 def unknown_to_the_planner(url: str) -> list[dict[str, str]]:
