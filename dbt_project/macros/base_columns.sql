@@ -3,13 +3,14 @@
    Versions of a row come in the deliveries of one period (a later sequence), so a part is looked at by itself. #}
 {% macro counted_rows(model, keys, region=none, citizen_id=none, org_code=none, latest_by=none) -%}
     {%- set rows -%}{{ rows_that_count(model, keys, region, org_code, latest_by) }}{%- endset -%}
-    {{ with_citizen_id('(' ~ rows ~ ')', citizen_id) if citizen_id else rows }}
+    {{ with_citizen_id('(' ~ rows ~ ')', citizen_id, until='_delivery_period') if citizen_id else rows }}
 {%- endmacro %}
 
 {% macro rows_that_count(model, keys, region, org_code, latest_by) -%}
     {%- set region_raw = 's.' ~ region if region else 'd.region_code' -%}
     select
         s.*,
+        d.period as _delivery_period,
         {% if org_code %}{{ organisation_code('s.' ~ org_code) }} as _org_code,
         {% endif -%}
         coalesce(r.region_code, {{ region_raw }}) as _region_code

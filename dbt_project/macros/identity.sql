@@ -3,13 +3,13 @@
 {# The rows of a relation with one column more: the citizen's ID as 18 characters, upper case, with a date of birth that
    exists; a 15-digit ID gets its century and check digit; anything else comes back null. Full-width characters and blanks
    inside are read as what they stand for. The region is not looked at: a retired code stays valid for ever. No clock here:
-   a date to come is not refused. Step by step, each a column: an expression would be computed again wherever it stands,
-   and this is looked at in every record. #}
-{% macro with_citizen_id(relation, column, output='_citizen_id') -%}
+   nobody was born after `until`, a column with the period that the record was sent for (null: not known). Step by step,
+   each a column: an expression would be computed again wherever it stands, and this is looked at in every record. #}
+{% macro with_citizen_id(relation, column, output='_citizen_id', until=none) -%}
     select
         checked.*,
         case
-            when {{ is_day('_id_day') }} then case
+            when {{ is_day('_id_day') }}{% if until %} and coalesce(_id_day <= {{ until }} || '31', true){% endif %} then case
                 when length(_id_text) = 15 then substr(_id_text, 1, 6) || '19' || substr(_id_text, 7, 9) || _id_check
                 when substr(_id_text, 18, 1) = _id_check then _id_text
             end

@@ -27,7 +27,7 @@ told as (
         p.birth_date,
         p.unit_id,
         {{ when_and_where('p') }}
-    from ({{ with_citizen_id('as_written', 'citizen_id_raw', 'citizen_id') }}) as p
+    from ({{ with_citizen_id('as_written', 'citizen_id_raw', 'citizen_id', until='period') }}) as p
     left join names as n on n.person_name = p.person_name
     left join {{ ref('base_region_code') }} as r
         on r.region_code_raw = coalesce(p.region_code_raw, p.delivery_region_code)

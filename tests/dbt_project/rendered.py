@@ -53,4 +53,5 @@ def _environment(dialect: str, code: str, variables: dict[str, Any]) -> jinja2.E
     module = environment.from_string("".join(path.read_text(encoding="utf-8") for path in files)).make_module()
     macros |= {name: value for name, value in vars(module).items() if callable(value)}
     environment.globals.update(macros)
+    environment.globals["moment"] = lambda: (variables.get("as_of"), None)  # a macro gives text here, never a pair
     return environment

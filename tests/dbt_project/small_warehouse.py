@@ -42,9 +42,9 @@ def sent_files() -> dict[str, Sent]:
         "first": persons("632300", 1, "full", {
             1: "632321196801011231", 2: "632321680101123", 3: "63232119680101108x", 4: "无", 5: "632321196801011239",
         }, sex_code="M"),
-        # Two persons once more and a new one: the former two rows count no longer.
+        # Two persons once more, whose former rows count no longer, and one born after the month he is reported for.
         "more": persons("632300", 2, "append", {
-            1: "632321196801011231", 2: "632321680101123", 6: "110101196001011234",
+            1: "632321196801011231", 2: "632321680101123", 6: "110101202402011232",
         }),
         "retired": persons("632121", 1, "full", {7: "632321196801011231"}),
         "tax": tax,

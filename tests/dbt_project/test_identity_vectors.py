@@ -167,6 +167,16 @@ def test_citizen_numbers_have_a_date_of_the_calendar(kept):
     assert dict(zip(expected, kept(list(expected)), strict=True)) == expected
 
 
+def test_citizen_numbers_of_somebody_born_after_the_period_are_refused(made):
+    born = {"19991231": True, "20240131": True, "20240201": False, "20880607": False}
+    numbers = {checked(f"630102{day}000"): is_born for day, is_born in born.items()} | {"630102900307000": True}
+    of_month = expression("with_citizen_id", made.dialect, "told", "n", "_citizen_id", "'202401'")
+    of_none = expression("with_citizen_id", made.dialect, "told", "n", "_citizen_id", "cast(null as text)")
+    found = made(f"select _citizen_id is not null from ({of_month}) as t", list(numbers))
+    assert dict(zip(numbers, found, strict=True)) == numbers
+    assert None not in made(f"select _citizen_id from ({of_none}) as t", list(numbers)), "a period that is not known"
+
+
 @pytest.mark.parametrize(("macro", "vectors"), [("name_key", NAMES), ("organisation_code", ORGANISATIONS)])
 def test_names_and_codes_of_the_vectors_are_made_comparable(made, macro, vectors):
     found = made(f"select {expression(macro, made.dialect, 'n')} from told", list(vectors))

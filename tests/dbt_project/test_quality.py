@@ -83,6 +83,11 @@ def test_rows_that_each_treatment_touched_are_counted(built):
         ("more", "citizen_id_invalid"): (1, 4),
         ("retired", "region_retired"): (1, 2),
     }
+    # Nobody is reported before he is born; in who is who he is known by his number.
+    sighted = built.rows(
+        "select person_id, citizen_id from base.base_person_sighting where citizen_id_raw = '110101202402011232'"
+    )
+    assert [(row["citizen_id"], bool(row["person_id"])) for row in sighted] == [(None, True)]
     # Looked for in vain is told as well.
     assert built.rows("select 1 as n from base.base_cleaning where defect_id = 'region_unknown' and touched_count = 0")
 
