@@ -32,11 +32,11 @@ class Builds:
             tx.execute("create view rule.fct_finding as select * from rule.fct_finding_candidate where is_hit")
             tx.execute(
                 "create table rule.fct_rule_run"
-                " (rule_id text, fund_code text, region_code text, period text, outcome text)"
+                " (rule_id text, fund_code text, region_code text, period text, outcome text, kinds_not_judged text)"
             )
             tx.execute("create table seed.seed_rule_fund (rule_id text, fund_code text)")
 
-    def night(self, found, outcome="ran", rules=("PEN-001",)):
+    def night(self, found, outcome="ran", rules=("PEN-001",), not_judged=None):
         """Events of a build: (key, event, reason, state)."""
         self.moment += timedelta(days=1)
         self.number += 1
@@ -46,12 +46,15 @@ class Builds:
             for rule in rules:
                 tx.execute(f"insert into seed.seed_rule_fund values ('{rule}', '{FUND}')")
                 place = f"'{rule}', '{FUND}', '{REGION}', '202503'"
-                tx.execute(f"insert into rule.fct_rule_run values ({place}, '{outcome}')")
+                tx.execute(
+                    f"insert into rule.fct_rule_run values ({place}, '{outcome}', :kinds)", {"kinds": not_judged}
+                )
             for key, status, facts in found:
                 tx.execute(
-                    "insert into rule.fct_finding_candidate (finding_key, rule_id, fund_code, region_code, seen_period,"
-                    " status, facts_hash, amount_at_stake, recovered_amount, is_hit)"
-                    f" values ('{key}', 'PEN-001', '{FUND}', '{REGION}', '202503', '{status.removesuffix('?')}',"
+                    "insert into rule.fct_finding_candidate (finding_key, rule_id, kind, fund_code, region_code,"
+                    " seen_period, status, facts_hash, amount_at_stake, recovered_amount, is_hit)"
+                    f" values ('{key}', 'PEN-001', 'kind_{key}', '{FUND}', '{REGION}', '202503',"
+                    f" '{status.removesuffix('?')}',"
                     f" '{facts}', 3000.00, 0, {'false' if status.endswith('?') else 'true'})"
                 )
             build_id = f"b{self.number:03d}"
@@ -108,6 +111,15 @@ def test_rule_that_could_not_look_closes_nothing(builds, outcome):
     assert builds.night([], outcome=outcome) == []
     assert builds.state("a")["state"] == "open"
     assert builds.night([]) == [("a", "closed", "facts_changed", "closed")]
+
+
+def test_kind_whose_number_is_missing_stays_open_where_the_rule_ran_for_others(builds):
+    builds.night([("a", "open", "1"), ("ab", "open", "1"), ("b", "open", "1")])
+    assert builds.night([], not_judged="kind_ab,kind_c") == [
+        ("a", "closed", "facts_changed", "closed"),
+        ("b", "closed", "facts_changed", "closed"),
+    ]
+    assert builds.night([]) == [("ab", "closed", "facts_changed", "closed")], "the number is there again"
 
 
 def test_closed_says_why_where_the_facts_are_the_same(builds):

@@ -1,7 +1,8 @@
 """`control.finding_event`: findings (疑点) from build to build: opened, changed, closed, reopened; only added to.
 
 A build says what holds by the data it was made from. What it does not find any more is closed only where its rule could
-look: a rule that failed, or whose tables or legal numbers were missing, says nothing about findings of before.
+look: a rule that failed, or whose tables or legal numbers were missing, says nothing about findings of before. Where
+the number of some kinds of findings is missing, nothing is said about those kinds.
 """
 
 from __future__ import annotations
@@ -102,5 +103,9 @@ def _fallen_away(schema: str) -> str:
             on r.rule_id = k.rule_id and r.fund_code = k.fund_code and r.region_code = k.region_code
             and r.period = k.seen_period
         where k.state = 'open' and f.finding_key is null
-            and (d.rule_id is null or r.outcome in ('ran', 'not_in_force'))
+            and (
+                d.rule_id is null or r.outcome = 'not_in_force'
+                or r.outcome = 'ran'
+                and position(',' || k.kind || ',' in ',' || coalesce(r.kinds_not_judged, '') || ',') = 0
+            )
     """

@@ -50,7 +50,8 @@ missing_parameter as (
     -- Where only the number of some kinds of findings is missing, the rule ran for the others and says which number that is.
     select
         g.rule_id, g.fund_code, g.region_code, g.period, min(n.parameter_id) as parameter_id,
-        max(case n.kind when '*' then 1 else 0 end) = 1 or count(distinct n.kind) = max(k.kind_count) as is_for_all_kinds
+        max(case n.kind when '*' then 1 else 0 end) = 1 or count(distinct n.kind) = max(k.kind_count) as is_for_all_kinds,
+        string_agg(distinct n.kind, ',' order by n.kind) as kinds
     from grid as g
     inner join {{ ref('seed_rule_parameter') }} as n on n.rule_id = g.rule_id and n.fund_code = g.fund_code
     inner join (
@@ -90,6 +91,7 @@ select
         else 'ran'
     end as outcome,
     coalesce(i.file_code, p.parameter_id) as missing_item,
+    p.kinds as kinds_not_judged,
     cast(coalesce(n.population, 0) as bigint) as population,
     cast(coalesce(n.not_judged_count, 0) as bigint) as not_judged_count,
     cast(coalesce(f.finding_count, 0) as bigint) as finding_count,
