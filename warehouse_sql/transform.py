@@ -38,6 +38,7 @@ CONTROL_SNAPSHOT = (
     "reject",
     "drift",
     "gate",
+    "gate_former",
     "part",
     "build",
     "stage_run",

@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import itertools
 import json
+from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
+from tests.dbt_project.rendered import model
 from warehouse_sql import clock, open_warehouse
 from warehouse_sql.control import deliveries, gates, receipts, runs
 from warehouse_sql.landing import Landing
@@ -97,15 +100,27 @@ def test_held_and_rejected_are_never_current(warehouse_url):
     assert current(warehouse_url) == []
 
 
-def test_gate_results_replace_earlier_ones(warehouse_url):
+def test_a_later_look_of_the_gate_stands_beside_what_was_known_before(warehouse_url):
+    said = {day: datetime(2025, 3, day, 2) for day in (1, 2, 3)}
+    outcomes = {1: "failed", 2: "failed", 3: "passed"}
+    staged = model("stg_control__gate", warehouse_url.partition(":")[0].removesuffix("ql"), as_of="{as_of}")
     with open_warehouse(warehouse_url) as warehouse:
-        for outcome in ("failed", "passed"):
-            result = gates.GateResult(1, "keys", "error", outcome, "1", "0", 1, "主键重复", clock.now())
+        for day, moment in said.items():
+            result = gates.GateResult(1, "keys", "error", outcomes[day], "1", "0", 1, "主键重复", moment)
+            other = gates.GateResult(2, "keys", "error", "passed", "0", "0", 0, "主键重复", moment)
             with warehouse.transaction() as tx:
-                gates.record(tx, [result])
-        assert warehouse.query("select outcome, success from control.gate").to_pylist() == [
-            {"outcome": "passed", "success": True}
-        ]
+                gates.record(tx, [result, other])
+        now = warehouse.query("select delivery_id, outcome, success, checked_at from control.gate order by 1")
+        assert [tuple(row.values()) for row in now.to_pylist()] == [
+            (1, "passed", True, said[3]), (2, "passed", True, said[1]),
+        ]  # fmt: skip
+        for as_of, known in {"2025-03-01 01:00": [], "2025-03-02 12:00": ["failed", "passed"],
+                             "2025-03-03 02:00": ["passed", "passed"]}.items():  # fmt: skip
+            rows = warehouse.query(
+                "with gate as (select * from control.gate), gate_former as (select * from control.gate_former),"
+                f" staged as ({staged.format(as_of=as_of)}) select outcome from staged order by delivery_id"
+            )
+            assert rows.column("outcome").to_pylist() == known, as_of
 
 
 def test_what_is_recorded_of_many_costs_no_statement_each(warehouse_url):
@@ -122,12 +137,13 @@ def test_what_is_recorded_of_many_costs_no_statement_each(warehouse_url):
         execute = tx.execute
         tx.execute = lambda *given: statements.append(given[0]) or execute(*given)
         tx.execute_many = lambda *given: pytest.fail("a statement a row")
-        for _ in range(2):
-            gates.record(tx, results[:150])
+        gates.record(tx, results[:150])
+        gates.record(tx, [replace(result, outcome="failed") for result in results[:150]])
         gates.record(tx, results[100:])
         receipts.mark_sent(tx, [receipt.receipt_id for receipt in told[:120]])
-        assert sum(not statement.startswith("insert") for statement in statements) == 4
+        assert sum(not statement.startswith("insert") for statement in statements) == 3
         assert tx.query("select count(*) as n from control.gate").to_pylist() == [{"n": 200}]
+        assert tx.query("select count(*) as n from control.gate_former").to_pylist() == [{"n": 200}]
         assert len(receipts.unsent(tx)) == 80
 
 

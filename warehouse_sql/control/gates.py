@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Final, Literal
 
 import pyarrow as pa
 
@@ -43,18 +43,50 @@ class GateResult:
 
 
 def record(tx: Transaction, results: Sequence[GateResult]) -> None:
-    """Replace what is known of these deliveries' checks by these results."""
+    """Say these results of these deliveries' checks.
+
+    Where something else was said before it is kept, with the moment until which it was known; where the same was said,
+    it stands since then.
+    """
     if not results:
         return
+    said = {
+        (row["delivery_id"], row["check_id"]): row
+        for row in tx.query(f"select g.* from control.gate as g join {_NAMED} on {_SAME}", _named(results)).to_pylist()
+    }
+    new = [
+        result for result in results
+        if any(vars(result)[name] != said.get((result.delivery_id, result.check_id), {}).get(name) for name in _FOUND)
+    ]  # fmt: skip
     # One statement for all: a statement a check took as long as measuring.
-    tx.execute(
-        "delete from control.gate using (select unnest(cast(:ids as bigint[])) as delivery_id,"
-        " unnest(cast(:checks as text[])) as check_id) as n"
-        " where gate.delivery_id = n.delivery_id and gate.check_id = n.check_id",
-        {"ids": [result.delivery_id for result in results], "checks": [result.check_id for result in results]},
-    )
+    if replaced := [result for result in new if (result.delivery_id, result.check_id) in said]:
+        columns = ", ".join(_SCHEMA.names)
+        tx.execute(
+            f"insert into control.gate_former ({columns}, replaced_at)"
+            f" select {', '.join(f'g.{name}' for name in _SCHEMA.names)}, n.checked_at"
+            f" from control.gate as g join {_NAMED} on {_SAME}",
+            _named(replaced),
+        )
+        tx.execute(f"delete from control.gate as g using {_NAMED} where {_SAME}", _named(replaced))
     rows = [
         {**vars(result), "success": None if result.outcome == "not_checked" else result.outcome == "passed"}
-        for result in results
+        for result in new
     ]
-    tx.append("control.gate", pa.Table.from_pylist(rows, schema=_SCHEMA))
+    if rows:
+        tx.append("control.gate", pa.Table.from_pylist(rows, schema=_SCHEMA))
+
+
+_FOUND: Final = ("severity", "outcome", "observed", "expected", "unexpected_count", "message")
+_SAME: Final = "g.delivery_id = n.delivery_id and g.check_id = n.check_id"
+_NAMED: Final = (
+    "(select unnest(cast(:ids as bigint[])) as delivery_id, unnest(cast(:checks as text[])) as check_id,"
+    " unnest(cast(:moments as timestamp[])) as checked_at) as n"
+)
+
+
+def _named(results: Sequence[GateResult]) -> dict[str, object]:
+    return {
+        "ids": [result.delivery_id for result in results],
+        "checks": [result.check_id for result in results],
+        "moments": [result.checked_at for result in results],
+    }

@@ -83,6 +83,20 @@ create table if not exists control.gate (
   message text,
   checked_at timestamp not null
 );
+-- what a later look at a delivery found otherwise, and when: what was known until then
+create table if not exists control.gate_former (
+  delivery_id bigint not null,
+  check_id text not null,
+  severity text not null,
+  outcome text not null,
+  success boolean,
+  observed text,
+  expected text,
+  unexpected_count bigint,
+  message text,
+  checked_at timestamp not null,
+  replaced_at timestamp not null
+);
 create table if not exists control.stage_run (
   run_id text not null,
   stage text not null,
