@@ -87,6 +87,12 @@
 {% macro default__json_text(object, name) %}(cast({{ object }} as jsonb) ->> {{ name }}){% endmacro %}
 {% macro duckdb__json_text(object, name) %}json_extract_string({{ object }}, '$."' || {{ name }} || '"'){% endmacro %}
 
+{# The `indexes` of a table of which single rows are looked up (`exists` in an expression), by the columns it is looked up by.
+   DuckDB joins there; PostgreSQL read the whole table for each row. #}
+{% macro looked_up_by(columns) %}{{ return(adapter.dispatch('looked_up_by')(columns)) }}{% endmacro %}
+{% macro default__looked_up_by(columns) %}{{ return([{'columns': columns}]) }}{% endmacro %}
+{% macro duckdb__looked_up_by(columns) %}{{ return([]) }}{% endmacro %}
+
 {# PostgreSQL's planner knows of a table what `analyze` found in it: of one just made nothing, and takes each text for one of
    200 values. dbt asks for the indexes of a table when it stands filled, a seed too; parts have their own (parts.sql). #}
 {% macro postgres__create_indexes(relation) -%}

@@ -1,3 +1,4 @@
+{{ config(indexes=looked_up_by(['parameter_id', 'fund_code', 'region_code'])) }}
 -- 政策参数（生效值）: every legal number as it is in force in each fund and region. What the region itself states holds, else
 -- its prefecture's word, the province's, the nation's; for the fund before all funds. Where the nearest word is a gap
 -- (缺), the number is missing: it is not replaced by another level's. A table (待遇标准表) has a row a line, named by key;

@@ -35,7 +35,7 @@ sister (unit_file_code, person_file_code) as (
 ),
 
 -- Both tables of a pair have to be here: a table that did not come at all is told as missing, not unit by unit.
-paired as (
+paired as materialized (
     select s.unit_file_code, s.person_file_code, u.region_code, u.period
     from sister as s
     inner join {{ ref('int_quality__month_compared') }} as u on u.file_code = s.unit_file_code
