@@ -7,6 +7,7 @@ import re
 import shutil
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from ingest import load_pending
@@ -14,6 +15,7 @@ from tests.ingest.deliver import CATALOGUE, good, land, query, record
 from warehouse_sql import clock, open_published, open_warehouse, transform
 from warehouse_sql.content_hash import content_hash
 from warehouse_sql.control import deliveries
+from warehouse_sql.engine import postgres
 from warehouse_sql.location import locate
 
 MODELS = {"EP01": "base_unit_contribution_month", "EP02": "base_contribution_month", "EP03": "base_benefit_month"}
@@ -114,6 +116,25 @@ def test_a_part_of_a_build_that_failed_is_made_again(warehouse_url, tmp_path, mo
     assert made == made_of({("EP02", "202401")}, up_to=("202401",))
     if locate(warehouse_url).dialect == "postgres":
         assert unknown_to_the_planner(warehouse_url) == []
+
+
+def test_parts_that_no_build_needs_are_removed_where_a_server_cannot_lock_them_all_at_once(postgres_url):
+    names = [f"{number:040x}" for number in range(400)]  # three locks each
+    open_warehouse(postgres_url).close()
+    with psycopg.connect(postgres_url, autocommit=True) as connection:
+        connection.execute("create schema part")
+        connection.execute(";".join(f"create table part.p_{name} (t text)" for name in names))
+        connection.execute(
+            "insert into control.part (fingerprint, model, period, rows, build_id, built_at)"
+            " select unnest(%s::text[]), 'base_x', '202401', 1, 'b', '2020-01-01'",
+            [names],
+        )
+        with pytest.raises(psycopg.errors.OutOfMemory):  # the server is as busy as it can be, but for 700 locks
+            connection.execute("select pg_advisory_lock(n) from generate_series(1, 100000) as n")
+        connection.execute("select pg_advisory_unlock(n) from generate_series(1, 700) as n")
+        postgres.discard_parts(locate(postgres_url), names[:1])
+    assert postgres.part_tables(locate(postgres_url)) == {postgres.part_table(names[0])}
+    assert [row["fingerprint"] for row in query(postgres_url, "select fingerprint from control.part")] == names[:1]
 
 
 def scanned(url: str, model: str, *periods: str) -> set[str]:
