@@ -88,15 +88,24 @@ def _sql(table: Table, check: Check, codes: str) -> str:
                 partition by c.account, case when c.copy = 1 then 1 else c.copy end
                 order by c.last_day, c.first_day, c.seq, c._delivery_id, c._line_no
             )
+        ),
+        judged as (
+            select
+                c._delivery_id as delivery_id, c._line_no, c.account, c.statement_id, c.opening, c.first_day,
+                c.last_day, c.status, c.copy, c.closing_before, c.day_before,
+                count(c.closing_before) over (partition by c._delivery_id) as looked_at,
+                coalesce(g.outcome = 'failed', false) as failed_before, coalesce(g.message, '') as message,
+                -- a delivery accepted before is told again only where it has breaks or had some
+                count(case
+                    when c.status = 'loaded' or c.copy > 1 or c.closing_before <> c.opening or g.outcome = 'failed'
+                        then 1
+                end) over (partition by c._delivery_id) as reasons_to_tell
+            from chain as c
+            left join control.gate as g on g.delivery_id = c._delivery_id and g.check_id = :check
         )
-        select
-            c._delivery_id as delivery_id, c.account, c.statement_id, c.opening, c.first_day, c.last_day, c.status,
-            c.copy, c.closing_before, c.day_before,
-            count(c.closing_before) over (partition by c._delivery_id) as looked_at,
-            coalesce(g.outcome = 'failed', false) as failed_before, coalesce(g.message, '') as message
-        from chain as c
-        left join control.gate as g on g.delivery_id = c._delivery_id and g.check_id = :check
-        order by c._delivery_id, c.last_day, c._line_no
+        select * from judged
+        where reasons_to_tell > 0
+        order by delivery_id, last_day, _line_no
     """
 
 

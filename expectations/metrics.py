@@ -149,6 +149,14 @@ def _judged(mine: str, partners: str) -> str:
                 where o.status = 'loaded' and o.file_code in ({partners})
                     and o.region_code = v.region_code and o.period = v.period
             )
+        ),
+        -- of their regions and months: what other months hold is not read
+        beside as (
+            select v.delivery_id, v.region_code, v.period, v.seq
+            from visible as v
+            where exists (
+                select 1 from judged as j where j.region_code = v.region_code and j.period = v.period
+            )
         )
     """
 
@@ -169,7 +177,7 @@ def _missing_there(table: Table, check: Check, catalogue: Catalogue, judged: str
         there as (
             select distinct v.region_code, v.period, {there}
             from raw.{other.raw_name} as o
-            inner join visible as v on v.delivery_id = o._delivery_id
+            inner join beside as v on v.delivery_id = o._delivery_id
         )
         select r._delivery_id as delivery_id, count(*) as looked_at,
             count(*) - count(t.region_code) as unexpected
@@ -203,7 +211,7 @@ def _sums_differ(table: Table, check: Check, catalogue: Catalogue, judged: str) 
         details as (
             select v.region_code, v.period, {grouped}, {detail} as amount
             from raw.{other.raw_name} as o
-            inner join visible as v on v.delivery_id = o._delivery_id
+            inner join beside as v on v.delivery_id = o._delivery_id
             where true{where}
             group by v.region_code, v.period, {grouped}
         ),
@@ -222,10 +230,8 @@ def _sums_differ(table: Table, check: Check, catalogue: Catalogue, judged: str) 
                         partition by v.region_code, v.period, {record} order by v.seq desc, v.delivery_id
                     ) as place
                 from raw.{table.raw_name} as r
-                inner join visible as v on v.delivery_id = r._delivery_id
-                where {filled} and exists (
-                    select 1 from judged as j where j.region_code = v.region_code and j.period = v.period
-                )
+                inner join beside as v on v.delivery_id = r._delivery_id
+                where {filled}
             ) as r
             where r.place = 1
             group by r.region_code, r.period, {mine}
@@ -234,7 +240,7 @@ def _sums_differ(table: Table, check: Check, catalogue: Catalogue, judged: str) 
             select p._delivery_id, p.region_code, p.period, {", ".join(f"p.{name}" for name in key)},
                 case when v.delivery_id is null then p.amount else w.amount end as amount
             from parts as p
-            left join visible as v on v.delivery_id = p._delivery_id
+            left join beside as v on v.delivery_id = p._delivery_id
             left join wholes as w on w.region_code = p.region_code and w.period = p.period and {of_whole}
         )
         select m._delivery_id as delivery_id, count(*) as looked_at,

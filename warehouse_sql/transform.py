@@ -12,6 +12,7 @@ import logging
 import os
 import time
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -97,7 +98,7 @@ class NodeResult:
     seconds: float
     message: str
     relation: str | None
-    rows: int | None = None
+    """Where its rows are; None of a view and of what is made in parts."""
 
 
 @dataclass(frozen=True)
@@ -192,10 +193,11 @@ def _build_duckdb(location: Location, order: _Order, arguments: list[str], progr
         if failed := rule_failures.only_rules_failed(nodes, manifest):
             duckdb.note_failed_rules(path, failed)
             nodes = _without_failed(nodes, arguments, environment, progress, manifest)
-        relations = [node.relation for node in nodes if node.relation and node.layer != "staging"]
-        _file_results(location, order.build_id, nodes, duckdb.count_rows(path, relations))
+        made = duckdb.part_rows(_new(planned, places))
+        counts = {**duckdb.count_rows(path, _tables(nodes)), **_rows_of_parts(location, planned, made)}
+        _file_results(location, order.build_id, nodes, counts)
         _stop_on_failure(nodes)
-        _keep(location, order, duckdb.part_rows(_new(planned, places)), planned)
+        _keep(location, order, made, planned)
         events: dict[str, int] = {}
         if order.recorded_at:
             with open_warehouse(location.url) as warehouse:
@@ -222,10 +224,11 @@ def _build_postgres(location: Location, order: _Order, arguments: list[str], pro
     if failed := rule_failures.only_rules_failed(nodes, manifest):
         postgres.note_failed_rules(location, failed)
         nodes = _without_failed(nodes, arguments, environment, progress, manifest)
-    relations = [node.relation for node in nodes if node.relation and node.layer != "staging"]
-    _file_results(location, order.build_id, nodes, postgres.count_rows(location, relations))
+    made = postgres.part_rows(location, _new(planned, places))
+    counts = {**postgres.count_rows(location, _tables(nodes)), **_rows_of_parts(location, planned, made)}
+    _file_results(location, order.build_id, nodes, counts)
     _stop_on_failure(nodes)
-    _keep(location, order, postgres.part_rows(location, _new(planned, places)), planned)
+    _keep(location, order, made, planned)
     events: dict[str, int] = {}
     if order.recorded_at:
         with open_warehouse(location.url) as warehouse, warehouse.transaction() as tx:
@@ -287,6 +290,22 @@ def _keep(location: Location, order: _Order, rows: dict[str, int], planned: Sequ
                 " ".join(sorted(order.select)), code_hash, data_hash, parts.parts_hash(planned), clock.now(),
             )  # fmt: skip
             builds.record(tx, build, (part.fingerprint for part in planned))
+
+
+def _tables(nodes: Sequence[NodeResult]) -> dict[str, str]:
+    return {node.name: node.relation for node in nodes if node.relation}
+
+
+def _rows_of_parts(location: Location, planned: Sequence[parts.Part], made: Mapping[str, int]) -> dict[str, int]:
+    """Rows of each model that is made in parts: a sum of what is noted, for counting would read all months."""
+    with open_warehouse(location.url) as warehouse:
+        kept = warehouse.query("select fingerprint, rows from control.part").to_pydict()
+    rows = {**dict(zip(kept["fingerprint"], kept["rows"], strict=True)), **made}
+    counts: dict[str, int] = defaultdict(int)
+    for part in planned:
+        if part.is_shown:
+            counts[part.model] += rows.get(part.fingerprint) or 0
+    return counts
 
 
 def _needed(location: Location, places: dict[str, str]) -> set[str]:
@@ -393,8 +412,8 @@ def _run_dbt(
     for result in getattr(outcome.result, "results", ()):
         node = result.node
         relation = f"{node.schema}.{node.alias}" if node.resource_type in ("model", "seed") else None
-        ephemeral = getattr(node.config, "materialized", None) == "ephemeral"
-        built = str(result.status) in ("success", "pass") and not ephemeral
+        stored = getattr(node.config, "materialized", None) in ("table", "seed", "incremental")
+        built = str(result.status) in ("success", "pass") and stored
         nodes.append(
             NodeResult(
                 name=node.name,
@@ -426,7 +445,7 @@ def _file_results(location: Location, build_id: str, nodes: Sequence[NodeResult]
             "layer": node.layer,
             "resource_type": node.resource_type,
             "status": node.status,
-            "rows": counts.get(node.relation) if node.relation else None,
+            "rows": counts.get(node.name),
             "seconds": Decimal(f"{node.seconds:.3f}"),
             "message": node.message,
             "ended_at": ended,

@@ -319,10 +319,10 @@ def finish_build(location: Location, build: Path, control_tables: Sequence[str])
         connection.execute("checkpoint")
 
 
-def count_rows(build: Path, names: Iterable[str]) -> dict[str, int]:
-    """Rows of the named `schema.table`s of a build file."""
+def count_rows(build: Path, tables: Mapping[str, str]) -> dict[str, int]:
+    """Rows of tables of a build file, by the names they are given with (name → `schema.table`)."""
     with duckdb.connect(str(build), read_only=True, config=_CONFIG) as connection:
-        return {name: _count(connection, name) for name in names}
+        return {name: _count(connection, table) for name, table in tables.items()}
 
 
 def _count(connection: duckdb.DuckDBPyConnection, name: str) -> int:

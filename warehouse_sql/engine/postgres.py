@@ -331,8 +331,7 @@ def part_rows(location: Location, places: Mapping[str, str]) -> dict[str, int]:
     """Rows of the parts that are there, by fingerprint."""
     there = part_tables(location)
     found = {fingerprint: place for fingerprint, place in places.items() if place in there}
-    counted = count_rows(location, found.values())
-    return {fingerprint: counted[place] for fingerprint, place in found.items()}
+    return count_rows(location, found)
 
 
 def discard_parts(location: Location, wanted: Iterable[str]) -> None:
@@ -351,11 +350,12 @@ def discard_parts(location: Location, wanted: Iterable[str]) -> None:
                     tx.execute("delete from control.part where fingerprint = :fingerprint", {"fingerprint": one})
 
 
-def count_rows(location: Location, names: Iterable[str]) -> dict[str, int]:
-    """Rows of the named `schema.table`s."""
+def count_rows(location: Location, tables: Mapping[str, str]) -> dict[str, int]:
+    """Rows of tables, by the names they are given with (name → `schema.table`)."""
     with open_state(location) as warehouse:
         return {
-            name: int(warehouse.query(f"select count(*) as n from {name}").column("n")[0].as_py()) for name in names
+            name: int(warehouse.query(f"select count(*) as n from {table}").column("n")[0].as_py())
+            for name, table in tables.items()
         }
 
 
