@@ -20,13 +20,14 @@ from exchange_adapters import manifest
 from exchange_adapters.limits import Flight, Limits
 from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
 from exchange_adapters.remote_files import GoneError, RemoteFile, RemoteFiles, SlowError
-from warehouse_sql import clock, open_warehouse
+from warehouse_sql import clock, durable, open_warehouse
 from warehouse_sql.control import deliveries
 from warehouse_sql.control.deliveries import Arrival, Delivery
 from warehouse_sql.control.receipts import Reason
 from warehouse_sql.landing import LandedFile, Landing
 
-_BATCH = 200
+# Deliveries that are noted together: opening and closing a DuckDB costs as much as noting a hundred.
+_BATCH = 1_000
 # A partial file that nobody came back for within this time is of no use.
 _PARTIAL_LIFE = timedelta(days=7)
 _DEFAULTS = Limits()
@@ -62,7 +63,8 @@ def receive(
     With `only` (file codes) other tables are left for the next full round, and folders of other sources are not read.
     """
     summary = summary or ReceiveSummary()
-    landing = Landing(landing_root)
+    folders = durable.Folders()
+    landing = Landing(landing_root, folders.add)
     flight = Flight(limits, landing.partial)
     with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
         known = deliveries.known_arrivals(tx, channel)
@@ -96,10 +98,12 @@ def receive(
             else:
                 refused.append(result)  # type: ignore[arg-type]
             if len(found) + len(refused) >= _BATCH:
+                folders.sync()
                 _register(warehouse_url, found, refused, summary)
             if progress:
                 progress(done, None, PurePosixPath(sighting.path).name)
     finally:
+        folders.sync()
         _register(warehouse_url, found, refused, summary)
     _forget_old_partials(landing)
     return summary

@@ -71,7 +71,7 @@ class RemoteFiles(Protocol):
 class LocalFiles:
     """A folder laid out like a server."""
 
-    parallel = 8  # a disk takes the fsyncs of several files at once, where each alone waits for the journal
+    parallel = 16  # a disk takes the fsyncs of several files at once, where each alone waits for the journal
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
