@@ -214,16 +214,13 @@ def _arguments(folder: Path, engine: str) -> list[str]:
 
 def _place(folder: Path, engine: str, *, fresh: bool) -> dict[str, str]:
     """What dbt's profile needs to reach the warehouse; a `fresh` one has no rules yet."""
-    import pyarrow as pa
-
     from warehouse_sql import parts, transform
     from warehouse_sql.engine import duckdb, postgres
     from warehouse_sql.location import locate
 
     os.environ["SIF_HOME"] = str(folder / "home")
     location = locate(_url(folder, engine))
-    no_deliveries = pa.table({"delivery_id": pa.array([], pa.int64())})
-    planned = (parts.PLAN.empty_table(), no_deliveries, parts.Moment(transform.LATEST, None).as_table())
+    planned = (parts.PLAN.empty_table(), parts.DELIVERY.empty_table(), parts.Moment(transform.LATEST, None).as_table())
     if engine == "duckdb":
         path = _build_path(folder)
         if fresh:

@@ -26,17 +26,16 @@ RUNNING: Final = "running"
 EVER: Final = "stg_reported__"
 # file code -> period -> delivery -> the day on which it was replaced, '' if it counts still
 Delivered = Mapping[str, Mapping[str, Mapping[int, str]]]
-# What stands in a parted model where the deliveries of a part come (macros/parts.sql).
 _NOT_OF_PARTS: Final = ("macros/rule/", "macros/tests/")
-_NO_DELIVERIES: Final = "in (-1)"
 _KEPT = pa.schema([
     ("fingerprint", pa.string()), ("model", pa.string()), ("period", pa.string()), ("rows", pa.int64()),
     ("build_id", pa.string()), ("built_at", pa.timestamp("us")),
 ])  # fmt: skip
 PLAN: Final = pa.schema([
     ("model", pa.string()), ("period", pa.string()), ("fingerprint", pa.string()), ("place", pa.string()),
-    ("deliveries", pa.string()), ("is_new", pa.bool_()), ("is_shown", pa.bool_()), ("goes_on_from", pa.string()),
+    ("is_new", pa.bool_()), ("is_shown", pa.bool_()), ("goes_on_from", pa.string()),
 ])  # fmt: skip
+DELIVERY: Final = pa.schema([("fingerprint", pa.string()), ("delivery_id", pa.int64())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +51,6 @@ class Part:
     """Whether the model's view reads it; of a running model the last one only."""
     goes_on_from: str | None = None
     """Period of the part of a running model that this one goes on from."""
-
-    @property
-    def condition(self) -> str:
-        """SQL after a delivery's number."""
-        return f"in ({', '.join(map(str, self.deliveries))})" if self.deliveries else _NO_DELIVERIES
 
 
 @dataclass(frozen=True, slots=True)

@@ -260,15 +260,21 @@ def _without_failed(
 
 
 def _planned_tables(planned: Sequence[parts.Part], places: dict[str, str]) -> tuple[pa.Table, pa.Table]:
-    """`part.plan` and `part.new_delivery` as dbt's macros read them."""
+    """`part.plan`, and `part.delivery` with the deliveries of parts that are to be made, as dbt's macros read them."""
     rows = [
         {"model": part.model, "period": part.period, "fingerprint": part.fingerprint, "is_new": part.is_new,
-         "place": places[part.fingerprint], "deliveries": part.condition, "is_shown": part.is_shown,
-         "goes_on_from": part.goes_on_from}
+         "place": places[part.fingerprint], "is_shown": part.is_shown, "goes_on_from": part.goes_on_from}
         for part in planned
     ]  # fmt: skip
-    new = sorted({delivery for part in planned if part.is_new for delivery in part.deliveries})
-    return pa.Table.from_pylist(rows, schema=parts.PLAN), pa.table({"delivery_id": pa.array(new, pa.int64())})
+    deliveries = [
+        {"fingerprint": part.fingerprint, "delivery_id": delivery}
+        for part in planned if part.is_new
+        for delivery in part.deliveries
+    ]  # fmt: skip
+    return (
+        pa.Table.from_pylist(rows, schema=parts.PLAN),
+        pa.Table.from_pylist(deliveries, schema=parts.DELIVERY),
+    )
 
 
 def _new(planned: Sequence[parts.Part], places: dict[str, str]) -> dict[str, str]:

@@ -60,6 +60,16 @@ MODELS = {
             "known_to": ("text", (None, None, "2024-02-01")),
         },
     ),
+    "base_unit": (
+        ("base_unit_contribution_month",),
+        {
+            "unit_key": ("text", ("u", "v", "w")),
+            **dict.fromkeys(("region_code", "unit_id", "org_code"), ("text", ("1", "2", None))),
+            **dict.fromkeys(("unit_name", "unit_type_code", "economic_type_code"), ("text", ("1", "2"))),
+            **dict.fromkeys(("industry_code", "unit_contribution_status_code"), ("text", ("1", None))),
+            "unit_enrolment_date": ("date", DAYS),
+        },
+    ),
     "base_pension_start": (
         ("base_benefit_month",),
         PERSON

@@ -249,14 +249,14 @@ def part_path(location: Location, model: str, fingerprint: str) -> Path:
     return _parts_folder(location) / model / f"{fingerprint}.parquet"
 
 
-def prepare_build(build: Path, plan: pa.Table, new_delivery: pa.Table, moment: pa.Table) -> None:
+def prepare_build(build: Path, plan: pa.Table, delivery: pa.Table, moment: pa.Table) -> None:
     """The file that dbt fills, with the plan of its parts; folders for those that are made now."""
     for folder in {Path(place).parent for place in plan.column("place").to_pylist()}:
         folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect(str(build), config=_CONFIG) as connection:
         connection.execute("create schema part")
         connection.execute("create table part.failed_rule (rule_id text)")
-        for name, table in (("plan", plan), ("new_delivery", new_delivery), ("moment", moment)):
+        for name, table in (("plan", plan), ("delivery", delivery), ("moment", moment)):
             connection.register("given", table)
             connection.execute(f"create table part.{name} as select * from given")
             connection.unregister("given")

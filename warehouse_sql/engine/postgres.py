@@ -287,26 +287,26 @@ def part_tables(location: Location) -> set[str]:
         return {name for name in warehouse.relations() if name.startswith("part.p_")}
 
 
-def prepare_build(location: Location, plan: pa.Table, new_delivery: pa.Table, moment: pa.Table) -> None:
+def prepare_build(location: Location, plan: pa.Table, delivery: pa.Table, moment: pa.Table) -> None:
     """Clear what an interrupted build left in the `next_…` schemas; the plan of the parts comes in."""
     with open_state(location) as warehouse, warehouse.transaction() as tx:
         for schema in BUILT_SCHEMAS:
             tx.execute(f"drop schema if exists {NEXT}{schema} cascade")
         tx.execute("create schema if not exists part")
-        tx.execute("drop table if exists part.plan, part.new_delivery, part.failed_rule, part.moment")
+        tx.execute("drop table if exists part.plan, part.delivery, part.failed_rule, part.moment")
         tx.execute("create table part.failed_rule (rule_id text)")
         tx.execute(
             "create table part.plan"
-            " (model text, period text, fingerprint text, place text, deliveries text, is_new boolean,"
+            " (model text, period text, fingerprint text, place text, is_new boolean,"
             " is_shown boolean, goes_on_from text)"
         )
-        tx.execute("create table part.new_delivery (delivery_id bigint)")
+        tx.execute("create table part.delivery (fingerprint text, delivery_id bigint)")
         tx.append("part.plan", plan)
-        tx.append("part.new_delivery", new_delivery)
+        tx.append("part.delivery", delivery)
         tx.execute("create table part.moment (as_of text, repairs_until text)")
         tx.append("part.moment", moment)
         _analyze_delivered(tx)
-        for table in ("plan", "new_delivery", "failed_rule", "moment"):
+        for table in ("plan", "delivery", "failed_rule", "moment"):
             tx.execute(f"analyze part.{table}")
 
 

@@ -6,7 +6,7 @@
         _delivery_id, _line_no
     from __before__ as f
 {%- endset %}
-with told as (
+with since as (
     select
         b.fund_code,
         b.region_code,
@@ -21,8 +21,12 @@ with told as (
         case when substr(b.period, 5, 2) = '12' then b._line_no end as _line_no
     from {{ rows_since('base_contribution_month') }} as b
     where b.file_code not in ('RP01', 'RM01', 'NR21') and b.person_key is not null and b.unit_key is not null
-        and {{ is_full_employment_month('b') }}
-    {{ and_before(before) }}
+        and b.period is not null and {{ is_full_employment_month('b') }}
+),
+-- Of years about which nothing came the sums stay as they are.
+told as (
+    select * from since
+    {{ and_before(before ~ " where f.contribution_year in (select contribution_year from since)") }}
 )
 select
     fund_code,
@@ -37,3 +41,4 @@ select
     {{ first_line('t') }}
 from told as t
 group by fund_code, region_code, person_key, unit_key, contribution_year
+{{ and_before(before ~ " where f.contribution_year not in (select contribution_year from since)") }}

@@ -10,15 +10,16 @@ way as (
     select
         group_key,
         person_key, citizen_key, number_key, unit_key, system_code, region_code, person_id,
-        citizen_id, citizen_id_raw, name_key, sex_code, birth_day,
-        known_from, known_to,
+        citizen_id, citizen_id_raw, name_key, sex_code, birth_day, known_to,
+        min(known_from) as known_from,
         min(seen) as seen
     from sighting
     group by
         group_key,
         person_key, citizen_key, number_key, unit_key, system_code, region_code, person_id,
-        citizen_id, citizen_id_raw, name_key, sex_code, birth_day,
-        known_from, known_to
+        citizen_id, citizen_id_raw, name_key, sex_code, birth_day, known_to,
+        -- what is said again and stands changes nothing
+        case when known_to is not null then known_from end
 ),
 changed as (
     select group_key, known_from as day from way

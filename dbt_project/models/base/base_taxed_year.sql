@@ -4,7 +4,7 @@
     select person_key, unit_key, wage_year, months, wage_amount
     from __before__ as f
 {%- endset %}
-with told as (
+with since as (
     select
         b.person_key,
         b.unit_key,
@@ -12,9 +12,14 @@ with told as (
         {{ month_bit('b.period') }} as months,
         coalesce(b.taxable_wage_amount, 0) as wage_amount
     from {{ rows_since('base_income_tax_person') }} as b
-    where b.person_key is not null and b.unit_key is not null
-    {{ and_before(before) }}
+    where b.person_key is not null and b.unit_key is not null and b.period is not null
+),
+-- Of years about which nothing came the sums stay as they are.
+told as (
+    select * from since
+    {{ and_before(before ~ " where f.wage_year in (select wage_year from since)") }}
 )
 select person_key, unit_key, wage_year, bit_or(months) as months, {{ money('sum(wage_amount)') }} as wage_amount
 from told
 group by person_key, unit_key, wage_year
+{{ and_before(before ~ " where f.wage_year not in (select wage_year from since)") }}

@@ -1,26 +1,25 @@
 -- 历次单位归并依据: the links (base_unit_link) as they were at the end of each day on which something about the keys of a
 -- group became known or was corrected; until the next such day. Of
 -- plain groups nothing has to be judged again.
-with sighting as (
-    select s.*, g.group_key
-    from {{ ref('base_unit_sighting') }} as s
-    inner join {{ ref('base_unit_key_group') }} as g on g.unit_key = s.number_key and not g.is_plain
-    union
-    select s.*, g.group_key
-    from {{ ref('base_unit_sighting') }} as s
-    inner join {{ ref('base_unit_key_group') }} as g on g.unit_key = s.code_key and not g.is_plain
+with told as (
+    select
+        code_key, number_key, system_code, region_code, unit_id, org_code, name_key, known_to,
+        min(known_from) as known_from,
+        min(seen) as seen
+    from {{ ref('base_unit_sighting') }}
+    group by
+        code_key, number_key, system_code, region_code, unit_id, org_code, name_key, known_to,
+        -- what is said again and stands changes nothing
+        case when known_to is not null then known_from end
 ),
 way as (
-    select
-        group_key,
-        code_key, number_key, system_code, region_code, unit_id, org_code, name_key,
-        known_from, known_to,
-        min(seen) as seen
-    from sighting
-    group by
-        group_key,
-        code_key, number_key, system_code, region_code, unit_id, org_code, name_key,
-        known_from, known_to
+    select t.*, g.group_key
+    from told as t
+    inner join {{ ref('base_unit_key_group') }} as g on g.unit_key = t.number_key and not g.is_plain
+    union
+    select t.*, g.group_key
+    from told as t
+    inner join {{ ref('base_unit_key_group') }} as g on g.unit_key = t.code_key and not g.is_plain
 ),
 changed as (
     select group_key, known_from as day from way

@@ -6,8 +6,7 @@
 -- grant of the region and month, that the deceased did not get, stands for the deceased.
 with paid_plan as (
     select b.fund_code, b.region_code, b.payable_plan_detail_id, min(b.party_id) as party_id
-    from {{ ref('base_payment') }} as b
-    where {{ in_part('b') }}
+    from {{ rows_of_same_part('base_payment') }} as b
     group by b.fund_code, b.region_code, b.payable_plan_detail_id
 ),
 ledger as (
@@ -16,49 +15,43 @@ ledger as (
             when b.file_code = 'RP02' then coalesce(b.pension_backpay_total, 0) + coalesce(b.lump_sum_paid, 0)
             else coalesce(b.other_pension_benefit_paid, 0)
         end as amount, 0 as grant_amount
-    from {{ ref('base_benefit_month') }} as b
-    where {{ in_part('b') }}
+    from {{ rows_of_same_part('base_benefit_month') }} as b
     union all
     select b.fund_code, b.region_code, b.period, b.dependant_person_id,
         coalesce(b.dependant_benefit_paid, 0) + coalesce(b.dependant_monthly_pension, 0)
         + coalesce(b.dependant_pension_backpay, 0), 0
-    from {{ ref('base_dependant_benefit_month') }} as b
-    where {{ in_part('b') }}
+    from {{ rows_of_same_part('base_dependant_benefit_month') }} as b
     union all
     select b.fund_code, b.region_code, b.period, b.person_id,
         0, coalesce(b.funeral_grant, 0) + coalesce(b.bereavement_grant, 0)
-    from {{ ref('base_termination') }} as b
-    where {{ in_part('b') }}
+    from {{ rows_of_same_part('base_termination') }} as b
     union all
     -- Of visits what the fund pays to the person; new rural medical has no payments of its own.
     select b.fund_code, b.region_code, b.period, b.person_id,
         coalesce(b.pool_paid_amount, 0) + coalesce(b.cadre_fund_paid_amount, 0), 0
-    from {{ ref('base_medical_visit') }} as b
-    where b.file_code <> 'NR22' and {{ in_part('b') }}
+    from {{ rows_of_same_part('base_medical_visit') }} as b
+    where b.file_code <> 'NR22'
     union all
     select b.fund_code, b.region_code, b.period, b.person_id, coalesce(b.maternity_fund_paid_amount, 0), 0
-    from {{ ref('base_maternity_benefit') }} as b
-    where b.file_code <> 'RM22' and {{ in_part('b') }}
+    from {{ rows_of_same_part('base_maternity_benefit') }} as b
+    where b.file_code <> 'RM22'
     union all
     select b.fund_code, b.region_code, b.period, b.person_id,
         coalesce(b.unemployment_benefit_paid_amount, 0) + coalesce(b.medical_allowance_amount, 0)
         + coalesce(b.childbirth_subsidy_amount, 0) + coalesce(b.funeral_survivor_grant_amount, 0)
         + coalesce(b.training_subsidy_amount, 0), 0
-    from {{ ref('base_unemployment_benefit_month') }} as b
-    where {{ in_part('b') }}
+    from {{ rows_of_same_part('base_unemployment_benefit_month') }} as b
     union all
     select b.fund_code, b.region_code, b.period, b.person_id, coalesce(b.injury_benefit_paid_total, 0), 0
-    from {{ ref('base_injury_benefit_month') }} as b
-    where {{ in_part('b') }}
+    from {{ rows_of_same_part('base_injury_benefit_month') }} as b
 ),
 plan as (
     select
         b.fund_code, b.region_code, b.period, b.payable_plan_detail_id, p.party_id, sum(b.amount) as amount
-    from {{ ref('base_payable_item') }} as b
+    from {{ rows_of_same_part('base_payable_item') }} as b
     left join paid_plan as p
         on p.fund_code = b.fund_code and p.region_code = b.region_code
         and p.payable_plan_detail_id = b.payable_plan_detail_id
-    where {{ in_part('b') }}
     group by b.fund_code, b.region_code, b.period, b.payable_plan_detail_id, p.party_id
 ),
 party as (
@@ -120,11 +113,11 @@ booked as (
     select 'plan_payment', b.fund_code, b.region_code,
         coalesce({{ period_of_date('b.paid_time') }}, b.period), p.party_id, b.payable_plan_detail_id,
         b.payable_plan_detail_id, 0, b.amount
-    from {{ ref('base_payment') }} as b
+    from {{ rows_of_same_part('base_payment') }} as b
     left join paid_plan as p
         on p.fund_code = b.fund_code and p.region_code = b.region_code
         and p.payable_plan_detail_id = b.payable_plan_detail_id
-    where b.is_paid and {{ in_part('b') }}
+    where b.is_paid
 ),
 summed as (
     select

@@ -8,8 +8,7 @@ with receipt as (
         b.period as fee_period,
         coalesce({{ period_of_date('coalesce(b.treasury_received_time, b.remitted_time)') }}, b.period) as period,
         coalesce(b.unit_paid_amount, 0) + coalesce(b.personal_paid_amount, 0) as amount
-    from {{ ref('base_tax_receipt') }} as b
-    where {{ in_part('b') }}
+    from {{ rows_of_same_part('base_tax_receipt') }} as b
     union all
     select
         b.fund_code,
@@ -17,8 +16,8 @@ with receipt as (
         b.period as fee_period,
         coalesce({{ period_of_date('coalesce(b.treasury_received_time, b.remitted_time)') }}, b.period) as period,
         coalesce(b.unit_paid_amount, 0) + coalesce(b.personal_paid_amount, 0) + coalesce(b.collective_aid_amount, 0) as amount
-    from {{ ref('base_tax_receipt_person') }} as b
-    where b.file_code in ('EM10', 'RP06', 'RM04') and {{ in_part('b') }}
+    from {{ rows_of_same_part('base_tax_receipt_person') }} as b
+    where b.file_code in ('EM10', 'RP06', 'RM04')
 )
 select
     fund_code,

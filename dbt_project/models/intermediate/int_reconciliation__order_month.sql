@@ -7,6 +7,6 @@ select
     b.payment_master_id,
     count(*) as payment_count,
     {{ money_sum('b.amount') }} as amount
-from {{ ref('base_payment') }} as b
-where b.is_paid and {{ in_part('b') }}
+from {{ rows_of_same_part('base_payment') }} as b
+where b.is_paid
 group by b.fund_code, b.region_code, coalesce({{ period_of_date('b.paid_time') }}, b.period), b.payment_master_id

@@ -14,8 +14,8 @@ with booked as (
         coalesce(b.personal_paid_current_amount, 0) + coalesce(b.personal_paid_supplementary_amount, 0)
         + coalesce(b.personal_arrears_repaid_amount, 0) as paid_amount,
         0 as levied_amount
-    from {{ ref('base_contribution_month') }} as b
-    where b.file_code in ('EP02', 'IP02', 'EM02', 'UE02') and {{ in_part('b') }}
+    from {{ rows_of_same_part('base_contribution_month') }} as b
+    where b.file_code in ('EP02', 'IP02', 'EM02', 'UE02')
     union all
     select
         b.fund_code,
@@ -27,8 +27,8 @@ with booked as (
         0 as due_amount,
         0 as paid_amount,
         coalesce(b.personal_paid_amount, 0) as levied_amount
-    from {{ ref('base_tax_receipt_person') }} as b
-    where b.file_code in ('EP09', 'IP09', 'EM09', 'EM10', 'UE07') and {{ in_part('b') }}
+    from {{ rows_of_same_part('base_tax_receipt_person') }} as b
+    where b.file_code in ('EP09', 'IP09', 'EM09', 'EM10', 'UE07')
 ),
 summed as (
     select

@@ -16,8 +16,7 @@ with booked as (
         + coalesce(b.unit_arrears_repaid_amount, 0) + coalesce(b.personal_arrears_repaid_total, 0)
         - coalesce(b.refunded_amount, 0) as paid_amount,
         0 as levied_amount
-    from {{ ref('base_unit_contribution_month') }} as b
-    where {{ in_part('b') }}
+    from {{ rows_of_same_part('base_unit_contribution_month') }} as b
     union all
     -- The units' table of employee medical has no sums of the persons' parts.
     select
@@ -29,8 +28,8 @@ with booked as (
         coalesce(b.personal_due_current_amount, 0) as due_amount,
         coalesce(b.personal_paid_current_amount, 0) as paid_amount,
         0 as levied_amount
-    from {{ ref('base_contribution_month') }} as b
-    where b.file_code = 'EM02' and {{ in_part('b') }}
+    from {{ rows_of_same_part('base_contribution_month') }} as b
+    where b.file_code = 'EM02'
     union all
     select
         b.fund_code,
@@ -41,8 +40,7 @@ with booked as (
         0 as due_amount,
         0 as paid_amount,
         coalesce(b.unit_paid_amount, 0) + coalesce(b.personal_paid_amount, 0) as levied_amount
-    from {{ ref('base_tax_receipt') }} as b
-    where {{ in_part('b') }}
+    from {{ rows_of_same_part('base_tax_receipt') }} as b
     union all
     -- The self-insured of employee medical have receipts of their own.
     select
@@ -54,8 +52,8 @@ with booked as (
         0 as due_amount,
         0 as paid_amount,
         coalesce(b.unit_paid_amount, 0) + coalesce(b.personal_paid_amount, 0) as levied_amount
-    from {{ ref('base_tax_receipt_person') }} as b
-    where b.file_code = 'EM10' and {{ in_part('b') }}
+    from {{ rows_of_same_part('base_tax_receipt_person') }} as b
+    where b.file_code = 'EM10'
 )
 select
     fund_code,
