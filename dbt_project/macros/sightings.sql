@@ -10,25 +10,34 @@
 , as_written as (
     {{ ways_as_written(reported, told) }}
 ),
--- Names are shared by many: each is made comparable once.
+-- Names are shared by many, and a number stands in many tables: each is looked at once.
 names as (
     select person_name, nullif({{ name_key('person_name') }}, '') as name_key
     from (select distinct person_name from as_written) as written
+),
+numbers as (
+    {{ with_citizen_id(
+        '(select distinct citizen_id_raw, period from as_written)', 'citizen_id_raw', 'citizen_id', until='period'
+    ) }}
 ),
 told as (
     select
         p.system_code,
         coalesce(r.region_code, p.region_code_raw, p.delivery_region_code) as region_code,
         p.person_id,
-        p.citizen_id,
+        c.citizen_id,
         nullif(upper(trim(p.citizen_id_raw)), '') as citizen_id_raw,
         n.name_key,
         p.sex_code,
         p.birth_date,
         p.unit_id,
-        {{ when_and_where('p') }}
-    from ({{ with_citizen_id('as_written', 'citizen_id_raw', 'citizen_id', until='period') }}) as p
+        p.period,
+        p.known_from,
+        p.known_to,
+        p.first_line
+    from as_written as p
     left join names as n on n.person_name = p.person_name
+    left join numbers as c on c.citizen_id_raw = p.citizen_id_raw and coalesce(c.period, '') = coalesce(p.period, '')
     left join {{ ref('base_region_code') }} as r
         on r.region_code_raw = coalesce(p.region_code_raw, p.delivery_region_code)
 ),
@@ -40,7 +49,7 @@ distinct_ways as (
         {{ sex_compared('sex_code', 'citizen_id') }} as sex_code,
         {{ birth_compared('birth_date', 'citizen_id') }} as birth_day,
         unit_id, period, known_from, known_to,
-        min(seen) as seen
+        min(first_line) as first_line
     from told
     where citizen_id is not null or person_id is not null
     group by 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12
@@ -58,10 +67,7 @@ select
     name_key,
     sex_code,
     birth_day,
-    period,
-    known_from,
-    known_to,
-    seen
+    {{ when_and_where('keyed') }}
 from (
     select
         distinct_ways.*,
@@ -85,14 +91,19 @@ told as (
         p.unit_id,
         coalesce({{ organisation_code('p.unified_credit_code') }}, {{ organisation_code('p.org_code') }}) as org_code,
         nullif({{ name_key('p.unit_name') }}, '') as name_key,
-        {{ when_and_where('p') }}
+        p.period,
+        p.known_from,
+        p.known_to,
+        p.first_line
     from as_written as p
     left join {{ ref('base_region_code') }} as r
         on r.region_code_raw = coalesce(p.region_code_raw, p.delivery_region_code)
     {{ computed_once() }}
 ),
 distinct_ways as (
-    select system_code, region_code, unit_id, org_code, name_key, period, known_from, known_to, min(seen) as seen
+    select
+        system_code, region_code, unit_id, org_code, name_key, period, known_from, known_to,
+        min(first_line) as first_line
     from told
     where org_code is not null or unit_id is not null
     group by system_code, region_code, unit_id, org_code, name_key, period, known_from, known_to
@@ -106,10 +117,7 @@ select
     unit_id,
     org_code,
     name_key,
-    period,
-    known_from,
-    known_to,
-    seen
+    {{ when_and_where('distinct_ways') }}
 from distinct_ways
 {%- endmacro %}
 
@@ -125,7 +133,7 @@ from distinct_ways
     group by {{ columns | join(', ') }}, period, cast(known_from as date), cast(known_to as date)
 {%- endmacro %}
 
-{# Period and days as text, and the text `seen`, of a row of ways_as_written. #}
+{# Period and days as text, and the text `seen`, of a row that has what ways_as_written says of days and lines. #}
 {% macro when_and_where(row) -%}
     {{ row }}.period,
         cast({{ row }}.known_from as text) as known_from,
