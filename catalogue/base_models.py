@@ -36,6 +36,11 @@ class BaseMember:
     counted_by: tuple[str, ...]
 
     @property
+    def counted_in_region(self) -> bool:
+        """A table of the agencies that does not name its region: each agency has numbers of its own."""
+        return self.region is None and self.table.source == "AGY"
+
+    @property
     def unit_id(self) -> str | None:
         return "unit_id" if "unit_id" in self.table.columns else None
 

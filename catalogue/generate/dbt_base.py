@@ -50,6 +50,8 @@ def key(model: BaseModel) -> list[str]:
     lead = ["fund_code"] if len(funds) > 1 else []
     if len(model.members) > len(funds):
         lead.append("file_code")
+    if any(member.counted_in_region for member in model.members):
+        lead.append("region_code")
     return lead + [name for name in named if name not in lead]
 
 
@@ -126,6 +128,7 @@ def _select(model: BaseModel, member: BaseMember) -> str:
         )
         if value
     )
+    options += ", in_region=true" if member.counted_in_region else ""
     rows = f"{{{{ counted_rows('{member.table.stg_name}', [{keys}]{options}) }}}}"
     only = f"where not coalesce({model.deleted_by}, false)\n" if model.deleted_by else ""
     return "select\n" + ",\n".join(lines) + f"\nfrom (\n    {rows}\n) as {member.table.file_code.lower()}\n{only}"

@@ -1,12 +1,13 @@
 {# The frame of a base model on one feed: of each key the row that counts, the region's present code, the valid citizen
    ID or organisation code. `latest_by` comes before the sequence of deliveries. Only keys and order are sorted, not whole rows.
-   Versions of a row come in the deliveries of one period (a later sequence), so a part is looked at by itself. #}
-{% macro counted_rows(model, keys, region=none, citizen_id=none, org_code=none, latest_by=none) -%}
-    {%- set rows -%}{{ rows_that_count(model, keys, region, org_code, latest_by) }}{%- endset -%}
+   Versions of a row come in the deliveries of one period (a later sequence), so a part is looked at by itself. `in_region`: a key
+   tells rows of one region apart, that of the delivery; another region may have the same. #}
+{% macro counted_rows(model, keys, region=none, citizen_id=none, org_code=none, latest_by=none, in_region=false) -%}
+    {%- set rows -%}{{ rows_that_count(model, keys, region, org_code, latest_by, in_region) }}{%- endset -%}
     {{ with_citizen_id('(' ~ rows ~ ')', citizen_id, until='_delivery_period') if citizen_id else rows }}
 {%- endmacro %}
 
-{% macro rows_that_count(model, keys, region, org_code, latest_by) -%}
+{% macro rows_that_count(model, keys, region, org_code, latest_by, in_region) -%}
     {%- set region_raw = 's.' ~ region if region else 'd.region_code' -%}
     select
         s.*,
@@ -24,12 +25,15 @@
                 s._delivery_id,
                 s._line_no,
                 row_number() over (
-                    partition by {% for column in keys %}s.{{ column }}{% if not loop.last %}, {% endif %}{% endfor %}
+                    partition by {% if in_region %}coalesce(r.region_code, d.region_code), {% endif %}{% for column in keys %}s.{{ column }}{% if not loop.last %}, {% endif %}{% endfor %}
                     order by {% if latest_by %}s.{{ latest_by }} desc nulls last, {% endif -%}
                         d.seq desc nulls last, s._delivery_id desc, s._line_no desc
                 ) as _rank
             from {{ ref(model) }} as s
             inner join {{ ref('stg_control__delivery') }} as d on d.delivery_id = s._delivery_id
+            {% if in_region -%}
+            left join {{ ref('base_region_code') }} as r on r.region_code_raw = d.region_code
+            {% endif -%}
             where {{ in_part('s') }}
         ) as ranked
         where _rank > 1

@@ -19,7 +19,7 @@ def model(name: str, dialect: str, **variables: Any) -> str:
     return _environment(dialect, code, variables).from_string(code).render()
 
 
-def expression(macro: str, dialect: str, *arguments: str) -> str:
+def expression(macro: str, dialect: str, *arguments: Any) -> str:
     """What a macro makes of some SQL."""
     environment = _environment(dialect, "", {})
     return environment.from_string("{{ chosen(*arguments) }}").render(
@@ -41,6 +41,7 @@ def _environment(dialect: str, code: str, variables: dict[str, Any]) -> jinja2.E
         builtins=SimpleNamespace(ref=lambda name: name),
         config=lambda **_: "",
         execute=True,
+        in_part=lambda _: "true",
         model={"raw_code": code, "config": {}},
         ref=lambda name: name,
         rows_since=lambda name: name,

@@ -21,7 +21,7 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_agy__ep12_benefit_payable_item', ['payable_item_detail_id']) }}
+    {{ counted_rows('stg_agy__ep12_benefit_payable_item', ['payable_item_detail_id'], in_region=true) }}
 ) as ep12
 union all
 select
@@ -44,7 +44,7 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_agy__ip12_benefit_payable_item', ['payable_item_detail_id']) }}
+    {{ counted_rows('stg_agy__ip12_benefit_payable_item', ['payable_item_detail_id'], in_region=true) }}
 ) as ip12
 union all
 select
@@ -67,7 +67,7 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_agy__rp09_benefit_payable_item', ['payable_item_detail_id']) }}
+    {{ counted_rows('stg_agy__rp09_benefit_payable_item', ['payable_item_detail_id'], in_region=true) }}
 ) as rp09
 union all
 select
@@ -90,7 +90,7 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_agy__em13_benefit_payable_item', ['payable_item_detail_id']) }}
+    {{ counted_rows('stg_agy__em13_benefit_payable_item', ['payable_item_detail_id'], in_region=true) }}
 ) as em13
 union all
 select
@@ -113,7 +113,7 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_agy__rm07_benefit_payable_item', ['payable_item_detail_id']) }}
+    {{ counted_rows('stg_agy__rm07_benefit_payable_item', ['payable_item_detail_id'], in_region=true) }}
 ) as rm07
 union all
 select
@@ -136,7 +136,7 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_agy__ue10_benefit_payable_item', ['payable_item_detail_id']) }}
+    {{ counted_rows('stg_agy__ue10_benefit_payable_item', ['payable_item_detail_id'], in_region=true) }}
 ) as ue10
 union all
 select
@@ -159,7 +159,7 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_agy__wi09_benefit_payable_item', ['payable_item_detail_id']) }}
+    {{ counted_rows('stg_agy__wi09_benefit_payable_item', ['payable_item_detail_id'], in_region=true) }}
 ) as wi09
 union all
 select
@@ -182,5 +182,5 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_agy__mt07_benefit_payable_item', ['payable_item_detail_id']) }}
+    {{ counted_rows('stg_agy__mt07_benefit_payable_item', ['payable_item_detail_id'], in_region=true) }}
 ) as mt07

@@ -28,7 +28,7 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_agy__ep11_benefit_payment_detail', ['payable_plan_detail_id', 'party_id', 'fee_period', 'corresponding_fee_period', 'paid_time'], citizen_id='party_identity_no') }}
+    {{ counted_rows('stg_agy__ep11_benefit_payment_detail', ['payable_plan_detail_id', 'party_id', 'fee_period', 'corresponding_fee_period', 'paid_time'], citizen_id='party_identity_no', in_region=true) }}
 ) as ep11
 union all
 select
@@ -58,7 +58,7 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_agy__ip11_benefit_payment_detail', ['payable_plan_detail_id', 'party_id', 'fee_period', 'corresponding_fee_period', 'paid_time'], citizen_id='party_identity_no') }}
+    {{ counted_rows('stg_agy__ip11_benefit_payment_detail', ['payable_plan_detail_id', 'party_id', 'fee_period', 'corresponding_fee_period', 'paid_time'], citizen_id='party_identity_no', in_region=true) }}
 ) as ip11
 union all
 select
@@ -88,7 +88,7 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_agy__rp08_benefit_payment_detail', ['payable_plan_detail_id', 'party_id', 'fee_period', 'corresponding_fee_period', 'paid_time'], citizen_id='party_identity_no') }}
+    {{ counted_rows('stg_agy__rp08_benefit_payment_detail', ['payable_plan_detail_id', 'party_id', 'fee_period', 'corresponding_fee_period', 'paid_time'], citizen_id='party_identity_no', in_region=true) }}
 ) as rp08
 union all
 select
@@ -118,7 +118,7 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_agy__em12_benefit_payment_detail', ['payable_plan_detail_id', 'party_id', 'fee_period', 'corresponding_fee_period', 'paid_time'], citizen_id='party_identity_no') }}
+    {{ counted_rows('stg_agy__em12_benefit_payment_detail', ['payable_plan_detail_id', 'party_id', 'fee_period', 'corresponding_fee_period', 'paid_time'], citizen_id='party_identity_no', in_region=true) }}
 ) as em12
 union all
 select
@@ -148,7 +148,7 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_agy__rm06_benefit_payment_detail', ['payable_plan_detail_id', 'party_id', 'fee_period', 'corresponding_fee_period', 'paid_time'], citizen_id='party_identity_no') }}
+    {{ counted_rows('stg_agy__rm06_benefit_payment_detail', ['payable_plan_detail_id', 'party_id', 'fee_period', 'corresponding_fee_period', 'paid_time'], citizen_id='party_identity_no', in_region=true) }}
 ) as rm06
 union all
 select
@@ -178,7 +178,7 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_agy__ue09_benefit_payment_detail', ['payable_plan_detail_id', 'party_id', 'fee_period', 'corresponding_fee_period', 'paid_time'], citizen_id='party_identity_no') }}
+    {{ counted_rows('stg_agy__ue09_benefit_payment_detail', ['payable_plan_detail_id', 'party_id', 'fee_period', 'corresponding_fee_period', 'paid_time'], citizen_id='party_identity_no', in_region=true) }}
 ) as ue09
 union all
 select
@@ -208,7 +208,7 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_agy__wi08_benefit_payment_detail', ['payable_plan_detail_id', 'party_id', 'fee_period', 'corresponding_fee_period', 'paid_time'], citizen_id='party_identity_no') }}
+    {{ counted_rows('stg_agy__wi08_benefit_payment_detail', ['payable_plan_detail_id', 'party_id', 'fee_period', 'corresponding_fee_period', 'paid_time'], citizen_id='party_identity_no', in_region=true) }}
 ) as wi08
 union all
 select
@@ -238,5 +238,5 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_agy__mt06_benefit_payment_detail', ['payable_plan_detail_id', 'party_id', 'fee_period', 'corresponding_fee_period', 'paid_time'], citizen_id='party_identity_no') }}
+    {{ counted_rows('stg_agy__mt06_benefit_payment_detail', ['payable_plan_detail_id', 'party_id', 'fee_period', 'corresponding_fee_period', 'paid_time'], citizen_id='party_identity_no', in_region=true) }}
 ) as mt06

@@ -1,0 +1,61 @@
+"""Which rows count and which tables are here: models of the base library on both engines, on deliveries made here."""
+
+from __future__ import annotations
+
+import duckdb
+import psycopg
+import pytest
+
+from tests.dbt_project.rendered import expression, model
+
+# Deliveries: number, region, sequence. 632121 is a former code of 630202.
+ROWS = """
+with stg_control__delivery as (
+    select delivery_id, region_code, seq, '202501' as period
+    from (values (1, '630102', 1), (2, '630103', 1), (3, '630102', 2), (4, '632121', 1), (5, '630202', 2))
+        as d (delivery_id, region_code, seq)
+),
+base_region_code as (select '632121' as region_code_raw, '630202' as region_code),
+sent as (
+    select _delivery_id, 2 as _line_no, payment
+    from (values (1, 'a'), (2, 'a'), (3, 'a'), (4, 'b'), (5, 'b')) as s (_delivery_id, payment)
+)
+"""
+
+
+DELIVERIES = """
+with stg_control__delivery as (
+    select * from (values ('EP10', '632121', '202501'), ('CAMT053', '630202', '202501'), ('MT940', '630202', '202501'))
+        as d (file_code, region_code, period)
+),
+base_region_code as (select '632121' as region_code_raw, '630202' as region_code)
+"""
+
+
+@pytest.fixture(params=["duckdb", "postgres"])
+def made(request: pytest.FixtureRequest):
+    """Rows of a SELECT."""
+
+    def ask(sql: str) -> list[tuple]:
+        if request.param == "duckdb":
+            with duckdb.connect() as connection:
+                return connection.execute(sql).fetchall()
+        with psycopg.connect(request.getfixturevalue("postgres_server")) as connection:
+            return connection.execute(sql).fetchall()
+
+    ask.dialect = request.param
+    return ask
+
+
+@pytest.mark.parametrize(("in_region", "deliveries"), [(True, [2, 3, 5]), (False, [3, 5])])
+def test_a_key_of_an_agency_is_its_own_and_that_of_another_region_another_row(made, in_region, deliveries):
+    """A correction replaces what its own region sent, under whichever of its codes."""
+    rows = expression("counted_rows", made.dialect, "sent", ["payment"], None, None, None, None, in_region)
+    assert made(f"{ROWS} select _delivery_id from ({rows}) as t order by 1") == [(one,) for one in deliveries]
+
+
+def test_a_statement_of_a_bank_is_here_under_both_its_tables_whatever_its_format(made):
+    rows = made(f"{DELIVERIES} select * from ({model('base_feed_month', made.dialect)}) as t order by 1")
+    assert rows == [
+        ("BK01", "630202", "202501", 2), ("BK02", "630202", "202501", 2), ("EP10", "630202", "202501", 1),
+    ]  # fmt: skip
