@@ -258,9 +258,10 @@ def open_published(location: Location) -> PostgresWarehouse:
 _DROPPED_AT_ONCE: Final = 100
 
 # Of what a model puts together on its way the planner knows no size and expects a row or two, whatever it was told of
-# tables; loops over one inside the other then take hours over a province. Whole tables are joined here: by hash, unless
-# there is nothing to be equal. Commits need not wait for the disk: the one that publishes does, for all before it.
-_BUILD_OPTIONS: Final = "-c enable_nestloop=off -c jit=off -c synchronous_commit=off"
+# tables; loops over one inside the other then take hours over a province, and merging reads what has many rows a key
+# again for each. Whole tables are joined here: by hash, unless there is nothing to be equal. Commits need not wait for
+# the disk: the one that publishes does, for all before it.
+_BUILD_OPTIONS: Final = "-c enable_nestloop=off -c enable_mergejoin=off -c jit=off -c synchronous_commit=off"
 
 
 def dbt_environment(location: Location) -> dict[str, str]:
