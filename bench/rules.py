@@ -36,6 +36,7 @@ PERIODS = tuple(f"2024{month:02}" for month in range(1, 13))
 LEGAL_NUMBERS = ("dim_parameter", "dim_contribution_band")
 MEASURED_SIDES = ("ours", "sql", "limit")
 FINDINGS = "rule.fct_finding_candidate"
+PLANTED_ONCE = ("pensions_beyond_the_budget",)  # a kind that wants a county for each
 
 
 def prepare(folder: Path, engine: str, persons: int, regions: str) -> None:
@@ -54,7 +55,10 @@ def prepare(folder: Path, engine: str, persons: int, regions: str) -> None:
         shutil.rmtree(folder / "outside", ignore_errors=True)
         print(f"generating {len(PERIODS)} months of {persons:,} people", file=sys.stderr)
         chosen = None if regions == "all" else regions
-        planted = tuple((name, max(1, persons // 4_000)) for name, kind in KINDS.items() if not kind.is_trap)
+        planted = tuple(
+            (name, 1 if name in PLANTED_ONCE else max(1, persons // 4_000))
+            for name, kind in KINDS.items() if not kind.is_trap
+        )  # fmt: skip
         generate(Request(persons, PERIODS, 7, folder / "outside", chosen, planted, traps=True, all_funds="all"))
     os.environ["SIF_HOME"] = str(folder / "home")
     print(f"{engine}: receive, load, gate, build of base and core", file=sys.stderr)

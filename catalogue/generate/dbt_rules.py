@@ -1,4 +1,4 @@
-"""What dbt needs of the rules: the union of findings, who was looked at, descriptions and key tests, a registry."""
+"""What dbt needs of the rules: the union of findings, who was looked at, descriptions, a registry."""
 
 from __future__ import annotations
 
@@ -184,7 +184,6 @@ def _declaration(rule: Rule) -> dict[str, Any]:
                 },
             }
         },
-        "data_tests": [{"unique_key": {"name": f"{rule.model}__key", "arguments": {"columns": ["finding_key"]}}}],
         "columns": [{"name": name, "description": label} for name, label in (COLUMNS | own).items()],
     }
 

@@ -1,5 +1,5 @@
-"""docs/howto/add-a-rule.md is true: this follows it on a copy of the project. Another rule of the copy is broken: the
-new one is published all the same."""
+"""docs/howto/add-a-rule.md is true: this follows it on a copy of the project. Two other rules of the copy are broken, one in
+its SELECT and one in its key: the new one is published all the same."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ BUILD = """
 import json, sys
 from warehouse_sql import transform
 result = transform.build(sys.argv[1])
-print(json.dumps({"failed": [node.name for node in result.failed_rules], "events": dict(result.events)}))
+failed = {node.name: node.message for node in result.failed_rules}
+print(json.dumps({"failed": failed, "events": dict(result.events)}))
 """
 
 
@@ -40,8 +41,14 @@ def followed(tmp_path_factory):
     for name, text in steps:
         assert not (root / name).exists()
         (root / name).write_text(text, encoding="utf-8")
-    broken = next((root / "dbt_project" / "models" / "rule").glob("rule_per_002__*.sql"))
+    rules = root / "dbt_project" / "models" / "rule"
+    broken = rules / "rule_per_002__base_above_ceiling.sql"
     broken.write_text(broken.read_text(encoding="utf-8") + "    and c.no_such_column = 1\n", encoding="utf-8")
+    doubled = rules / "rule_pen_007__due_and_paid_differ.sql"
+    once = doubled.read_text(encoding="utf-8")
+    doubled.write_text(
+        f"select * from (\n{once}) as one union all select * from (\n{once}) as other\n", encoding="utf-8"
+    )
     run(root, "-m", "catalogue.generate")
     return root
 
@@ -79,7 +86,10 @@ def test_rule_of_the_page_finds_and_a_broken_one_says_error(followed, warehouse_
     monkeypatch.setenv("SIF_HOME", str(tmp_path))
     deliver(warehouse_url, tmp_path / "landing", ("3010.00", "3000.50"))
     told = json.loads(run(followed, "-c", BUILD, warehouse_url).splitlines()[-1])
-    assert told["failed"] == ["rule_per_002__base_above_ceiling"] and told["events"]["opened"] >= 1
+    assert told["failed"].keys() == {"rule_per_002__base_above_ceiling", "rule_pen_007__due_and_paid_differ"}
+    of_key = told["failed"]["rule_pen_007__due_and_paid_differ"]
+    assert "rule_pen_007__due_and_paid_differ: finding_key is not unique" in of_key
+    assert told["events"]["opened"] >= 1
     with open_published(warehouse_url) as published:
         found = published.query(
             "select f.amount_at_stake, f.evidence, s.state from rule.fct_finding f"
@@ -94,5 +104,6 @@ def test_rule_of_the_page_finds_and_a_broken_one_says_error(followed, warehouse_
         "paid_for_month_amount": "3010.000000",
     }
     by_rule = {(row["rule_id"], row["outcome"]) for row in outcomes}
-    assert ("PER-002", "error") in by_rule and ("PER-002", "ran") not in by_rule
+    for rule_id in ("PER-002", "PEN-007"):
+        assert (rule_id, "error") in by_rule and (rule_id, "ran") not in by_rule
     assert ("PEN-099", "ran") in by_rule
