@@ -61,8 +61,11 @@
     {{ return(found.rows) }}
 {%- endmacro %}
 
-{# Rows of some parts, as one relation. #}
-{% macro rows_of_parts(parts) %}{{ return(adapter.dispatch('rows_of_parts')(parts)) }}{% endmacro %}
+{# Rows of some parts, as one relation. The part without rows is read only where there is no other: DuckDB takes the rows of the
+   first file for those of each, and a fact of which it expects nothing is what it builds hash tables from. #}
+{% macro rows_of_parts(parts) %}
+    {{- return(adapter.dispatch('rows_of_parts')((parts | selectattr('period') | list) or parts)) -}}
+{% endmacro %}
 {% macro default__rows_of_parts(parts) -%}
     {%- for part in parts %}
     select * from {{ part['place'] }}{% if not loop.last %} union all{% endif %}
