@@ -63,8 +63,16 @@
     )
 {%- endmacro %}
 
-{% macro period_of_date(day) -%}
+{# The month of a date or a point in time as a period. #}
+{% macro period_of_date(day) %}{{ return(adapter.dispatch('period_of_date')(day)) }}{% endmacro %}
+{% macro default__period_of_date(day) -%}
     (substr(cast({{ day }} as text), 1, 4) || substr(cast({{ day }} as text), 6, 2))
+{%- endmacro %}
+{% macro duckdb__period_of_date(day) %}strftime({{ day }}, '%Y%m'){% endmacro %}
+
+{# The month of a date as month_index has that of a period: to compare them without making text of every date. #}
+{% macro month_index_of_date(day) -%}
+    cast(extract(year from {{ day }}) * 12 + extract(month from {{ day }}) - 1 as integer)
 {%- endmacro %}
 
 {% macro first_day(period) -%}
