@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from typing import Any, Final
+from collections.abc import Iterable
+from typing import Any, Final, TypeVar
 
 from catalogue.generate.dbt_staging import HEAD, dump
 from catalogue.generate.output import Files
 from catalogue.generate.rules import Rule, rules
 from catalogue.model import Catalogue
 
+_T = TypeVar("_T")
 MODELS: Final = "dbt_project/models/rule/_generated"
 MACROS: Final = "dbt_project/macros/rule/_generated"
 _SQL_HEAD: Final = "-- Generated from the rules' YAML by `make generate`; do not edit.\n"
@@ -105,13 +107,18 @@ def _population(found: list[Rule]) -> str:
     text += "-- them it could not judge because a legal number is missing.\n"
     ctes, selects = [], []
     for number, ((model, joins, fund, region, period), members) in enumerate(sorted(shared.items())):
+        # What all of them ask is asked of each row once, before anything is joined to it.
+        of_all = _shared(_where(rule) for rule in members)
+        of_funds = f"{fund} in ({_quoted(tuple(dict.fromkeys(name for rule in members for name in rule.funds)))})"
+        have_one_fund_list = _shared(rule.funds for rule in members) is not None
         counts = []
         for rule in members:
             about, column = rule.population, rule.rule_id.lower().replace("-", "_")
-            seen = f"({about.get('where', 'true').strip()})\n            and {fund} in ({_quoted(rule.funds)})"
+            seen = [] if of_all else [f"({_where(rule)})"]
+            seen += [] if have_one_fund_list else [f"{fund} in ({_quoted(rule.funds)})"]
             counts.append(f"        {_count(about, seen)} as {column}")
             if "not_judged" in about:
-                unjudged = f"{seen}\n            and ({about['not_judged'].strip()})"
+                unjudged = [*seen, f"({about['not_judged'].strip()})"]
                 counts.append(f"        {_count(about, unjudged)} as {column}_not_judged")
             selects.append(
                 f"select\n    '{rule.rule_id}' as rule_id, fund_code, region_code, period, {column} as population,\n"
@@ -119,11 +126,13 @@ def _population(found: list[Rule]) -> str:
                 f"from looked_at_{number}\nwhere {column} > 0\n"
             )
         joined = "".join(f"    {line.strip()}\n" for line in joins.strip().splitlines())
+        also = f"\n        and ({of_all})" if of_all and of_all != "true" else ""
         ctes.append(
             f"looked_at_{number} as (\n    select\n        {fund} as fund_code,\n        {region} as region_code,\n"
             f"        {period} as period,\n"
             + ",\n".join(counts)
             + f"\n    from {{{{ ref('{model}') }}}} as p\n{joined}"
+            f"    where {of_funds}{also}\n"
             f"    group by {fund}, {region}, {period}\n)"
         )
     for rule in found:
@@ -142,7 +151,20 @@ def _by(about: Any, name: str) -> str:
     return str(about.get(name, f"p.{column}"))
 
 
-def _count(about: Any, condition: str) -> str:
+def _where(rule: Rule) -> str:
+    return str(rule.population.get("where", "true")).strip()
+
+
+def _shared(values: Iterable[_T]) -> _T | None:
+    """The one value that all have, if it is one."""
+    distinct = set(values)
+    return distinct.pop() if len(distinct) == 1 else None
+
+
+def _count(about: Any, conditions: list[str]) -> str:
+    if not conditions:
+        return f"cast(count({'distinct ' + about['counted'] if 'counted' in about else '*'}) as bigint)"
+    condition = "\n            and ".join(conditions)
     if "counted" in about:
         return f"cast(count(distinct case when {condition}\n            then {about['counted']} end) as bigint)"
     return f"cast(sum(case when {condition}\n            then 1 else 0 end) as bigint)"

@@ -6,13 +6,10 @@ with looked_at_0 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(sum(case when (true)
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
-            then 1 else 0 end) as bigint) as per_004,
-        cast(count(distinct case when (true)
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
-            then p.unit_key end) as bigint) as uni_004
+        cast(count(*) as bigint) as per_004,
+        cast(count(distinct p.unit_key) as bigint) as uni_004
     from {{ ref('fct_base_wage_year') }} as p
+    where p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_1 as (
@@ -21,15 +18,13 @@ looked_at_1 as (
         p.region_code as region_code,
         p.period as period,
         cast(sum(case when (p.paid_for_month_amount > 0)
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
             then 1 else 0 end) as bigint) as pen_001,
         cast(sum(case when (p.paid_for_month_amount > 0 and p.citizen_id is not null)
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
             then 1 else 0 end) as bigint) as pen_004,
         cast(sum(case when (p.due_amount > 0 or p.paid_for_month_amount > 0)
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
             then 1 else 0 end) as bigint) as pen_007
     from {{ ref('fct_benefit') }} as p
+    where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_2 as (
@@ -37,15 +32,13 @@ looked_at_2 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(sum(case when (p.paid_for_month_amount > 0)
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
-            then 1 else 0 end) as bigint) as pen_005,
-        cast(sum(case when (p.paid_for_month_amount > 0)
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
-            and (m.value is null)
+        cast(count(*) as bigint) as pen_005,
+        cast(sum(case when (m.value is null)
             then 1 else 0 end) as bigint) as pen_005_not_judged
     from {{ ref('fct_benefit') }} as p
     left join {{ in_force('min_contribution_months', 'm', of='p', day='p.retirement_date') }}
+    where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
+        and (p.paid_for_month_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_3 as (
@@ -66,6 +59,7 @@ looked_at_3 as (
             and p.fund_code in ('enterprise_pension', 'institution_pension')
             then p.unit_key end) as bigint) as uni_003
     from {{ ref('fct_contribution') }} as p
+    where p.fund_code in ('resident_medical', 'enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'unemployment')
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_4 as (
@@ -73,15 +67,13 @@ looked_at_4 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(sum(case when (p.citizen_id is not null)
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment')
-            then 1 else 0 end) as bigint) as per_006,
-        cast(sum(case when (p.citizen_id is not null)
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment')
-            and (r.citizen_id is null)
+        cast(count(*) as bigint) as per_006,
+        cast(sum(case when (r.citizen_id is null)
             then 1 else 0 end) as bigint) as per_006_not_judged
     from {{ ref('fct_contribution') }} as p
     left join {{ ref('base_registered_person') }} as r on r.citizen_id = p.citizen_id
+    where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment')
+        and (p.citizen_id is not null)
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_5 as (
@@ -89,30 +81,26 @@ looked_at_5 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(sum(case when ({{ is_full_employment_month('p') }})
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
+        cast(sum(case when p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
             then 1 else 0 end) as bigint) as per_001,
-        cast(sum(case when ({{ is_full_employment_month('p') }})
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
+        cast(sum(case when p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
             and (b.period is null)
             then 1 else 0 end) as bigint) as per_001_not_judged,
-        cast(sum(case when ({{ is_full_employment_month('p') }})
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
+        cast(sum(case when p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
             then 1 else 0 end) as bigint) as per_002,
-        cast(sum(case when ({{ is_full_employment_month('p') }})
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
+        cast(sum(case when p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
             and (b.period is null)
             then 1 else 0 end) as bigint) as per_002_not_judged,
-        cast(sum(case when ({{ is_full_employment_month('p') }})
-            and p.fund_code in ('employee_medical', 'unemployment')
+        cast(sum(case when p.fund_code in ('employee_medical', 'unemployment')
             then 1 else 0 end) as bigint) as per_003,
-        cast(sum(case when ({{ is_full_employment_month('p') }})
-            and p.fund_code in ('employee_medical', 'unemployment')
+        cast(sum(case when p.fund_code in ('employee_medical', 'unemployment')
             and (b.period is null)
             then 1 else 0 end) as bigint) as per_003_not_judged
     from {{ ref('fct_contribution') }} as p
     left join {{ ref('dim_contribution_band') }} as b
     on b.fund_code = p.fund_code and b.region_code = p.region_code and b.period = p.period
+    where p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
+        and ({{ is_full_employment_month('p') }})
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_6 as (
@@ -135,6 +123,7 @@ looked_at_6 as (
             and (coalesce(p.deceased_wage, 0) <= 0)
             then p.person_key end) as bigint) as wi_002_not_judged
     from {{ ref('fct_dependant_benefit') }} as p
+    where p.fund_code in ('enterprise_pension', 'work_injury')
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_7 as (
@@ -142,10 +131,10 @@ looked_at_7 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(count(distinct case when (p.payment_master_id is not null)
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
-            then p.payment_master_id end) as bigint) as pay_001
+        cast(count(distinct p.payment_master_id) as bigint) as pay_001
     from {{ ref('fct_disbursement') }} as p
+    where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
+        and (p.payment_master_id is not null)
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_8 as (
@@ -153,16 +142,14 @@ looked_at_8 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(sum(case when (p.payment_master_id is not null)
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
-            then 1 else 0 end) as bigint) as pay_006,
-        cast(sum(case when (p.payment_master_id is not null)
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
-            and (a.first_statement_date is null or w.value is null or a.last_statement_date < p.disbursed_date + cast(w.value as integer))
+        cast(count(*) as bigint) as pay_006,
+        cast(sum(case when (a.first_statement_date is null or w.value is null or a.last_statement_date < p.disbursed_date + cast(w.value as integer))
             then 1 else 0 end) as bigint) as pay_006_not_judged
     from {{ ref('fct_disbursement') }} as p
     left join {{ ref('dim_bank_account') }} as a on a.account_no = p.bank_account_no and a.account_kind = 'expenditure'
     left join {{ in_force('settle_days', 'w', of='p') }}
+    where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
+        and (p.payment_master_id is not null)
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_9 as (
@@ -171,12 +158,11 @@ looked_at_9 as (
         p.region_code as region_code,
         p.period as period,
         cast(count(distinct case when (p.lump_sum_disability_amount > 0)
-            and p.fund_code in ('work_injury')
             then p.person_key end) as bigint) as wi_003,
         cast(count(distinct case when (p.paid_amount > 0)
-            and p.fund_code in ('work_injury')
             then p.person_key end) as bigint) as wi_008
     from {{ ref('fct_injury_benefit') }} as p
+    where p.fund_code in ('work_injury')
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_10 as (
@@ -185,21 +171,18 @@ looked_at_10 as (
         p.region_code as region_code,
         p.period as period,
         cast(count(distinct case when (p.nursing_amount > 0)
-            and p.fund_code in ('work_injury')
             then p.person_key end) as bigint) as wi_006,
         cast(count(distinct case when (p.nursing_amount > 0)
-            and p.fund_code in ('work_injury')
             and (w.value is null)
             then p.person_key end) as bigint) as wi_006_not_judged,
         cast(count(distinct case when (p.funeral_amount > 0)
-            and p.fund_code in ('work_injury')
             then p.person_key end) as bigint) as wi_009,
         cast(count(distinct case when (p.funeral_amount > 0)
-            and p.fund_code in ('work_injury')
             and (w.value is null)
             then p.person_key end) as bigint) as wi_009_not_judged
     from {{ ref('fct_injury_benefit') }} as p
     left join {{ in_force('contribution_base_avg', 'w', of='p') }}
+    where p.fund_code in ('work_injury')
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_11 as (
@@ -207,15 +190,13 @@ looked_at_11 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(count(distinct case when (p.allowance_amount > 0)
-            and p.fund_code in ('work_injury')
-            then p.person_key end) as bigint) as wi_004,
-        cast(count(distinct case when (p.allowance_amount > 0)
-            and p.fund_code in ('work_injury')
-            and (m.value is null)
+        cast(count(distinct p.person_key) as bigint) as wi_004,
+        cast(count(distinct case when (m.value is null)
             then p.person_key end) as bigint) as wi_004_not_judged
     from {{ ref('fct_injury_benefit') }} as p
     left join {{ in_force('injury_allowance_fund_grade_max', 'm', of='p') }}
+    where p.fund_code in ('work_injury')
+        and (p.allowance_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_12 as (
@@ -223,13 +204,11 @@ looked_at_12 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(count(distinct case when (p.injury_date is not null)
-            and p.fund_code in ('work_injury')
-            then p.person_key end) as bigint) as wi_010,
-        cast(count(distinct case when (p.injury_date is not null)
-            and p.fund_code in ('work_injury')
-            then p.person_key end) as bigint) as wi_011
+        cast(count(distinct p.person_key) as bigint) as wi_010,
+        cast(count(distinct p.person_key) as bigint) as wi_011
     from {{ ref('fct_injury_recognition') }} as p
+    where p.fund_code in ('work_injury')
+        and (p.injury_date is not null)
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_13 as (
@@ -237,16 +216,12 @@ looked_at_13 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(count(distinct case when (p.case_kind = 'mother' and p.fund_paid_amount > 0)
-            and p.fund_code in ('maternity')
-            then p.person_key end) as bigint) as mt_001,
-        cast(count(distinct case when (p.case_kind = 'mother' and p.fund_paid_amount > 0)
-            and p.fund_code in ('maternity')
-            then p.person_key end) as bigint) as mt_003,
-        cast(count(distinct case when (p.case_kind = 'mother' and p.fund_paid_amount > 0)
-            and p.fund_code in ('maternity')
-            then p.person_key end) as bigint) as mt_004
+        cast(count(distinct p.person_key) as bigint) as mt_001,
+        cast(count(distinct p.person_key) as bigint) as mt_003,
+        cast(count(distinct p.person_key) as bigint) as mt_004
     from {{ ref('fct_maternity_case') }} as p
+    where p.fund_code in ('maternity')
+        and (p.case_kind = 'mother' and p.fund_paid_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_14 as (
@@ -254,15 +229,13 @@ looked_at_14 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(count(distinct case when (p.case_kind = 'mother' and p.fund_paid_amount > 0)
-            and p.fund_code in ('maternity')
-            then p.person_key end) as bigint) as mt_002,
-        cast(count(distinct case when (p.case_kind = 'mother' and p.fund_paid_amount > 0)
-            and p.fund_code in ('maternity')
-            and (m.value is null or p.delivery_date is null)
+        cast(count(distinct p.person_key) as bigint) as mt_002,
+        cast(count(distinct case when (m.value is null or p.delivery_date is null)
             then p.person_key end) as bigint) as mt_002_not_judged
     from {{ ref('fct_maternity_case') }} as p
     left join {{ in_force('min_birth_gap_days', 'm', of='p', day='p.delivery_date') }}
+    where p.fund_code in ('maternity')
+        and (p.case_kind = 'mother' and p.fund_paid_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_15 as (
@@ -292,6 +265,7 @@ looked_at_15 as (
             and p.fund_code in ('employee_medical', 'resident_medical')
             then p.person_key end) as bigint) as med_010
     from {{ ref('fct_medical_visit') }} as p
+    where p.fund_code in ('employee_medical', 'resident_medical')
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_16 as (
@@ -299,15 +273,12 @@ looked_at_16 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(sum(case when (true)
-            and p.fund_code in ('resident_medical')
-            then 1 else 0 end) as bigint) as med_009,
-        cast(sum(case when (true)
-            and p.fund_code in ('resident_medical')
-            and (m.value is null)
+        cast(count(*) as bigint) as med_009,
+        cast(sum(case when (m.value is null)
             then 1 else 0 end) as bigint) as med_009_not_judged
     from {{ ref('fct_medical_visit') }} as p
     left join {{ in_force('large_illness_threshold', 'm', of='p') }}
+    where p.fund_code in ('resident_medical')
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_17 as (
@@ -315,10 +286,10 @@ looked_at_17 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(sum(case when (p.overclaimed_amount > 0)
-            and p.fund_code in ('enterprise_pension', 'resident_pension')
-            then 1 else 0 end) as bigint) as pen_009
+        cast(count(*) as bigint) as pen_009
     from {{ ref('fct_overclaim_recovery') }} as p
+    where p.fund_code in ('enterprise_pension', 'resident_pension')
+        and (p.overclaimed_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_18 as (
@@ -346,6 +317,7 @@ looked_at_18 as (
             and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
             then 1 else 0 end) as bigint) as pen_010
     from {{ ref('fct_payment') }} as p
+    where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'unemployment', 'employee_medical', 'resident_medical', 'work_injury', 'maternity')
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_19 as (
@@ -354,34 +326,27 @@ looked_at_19 as (
         p.region_code as region_code,
         p.period as period,
         cast(sum(case when (p.paid_amount > 0)
-            and p.fund_code in ('resident_pension')
             then 1 else 0 end) as bigint) as rp_001,
         cast(sum(case when (p.paid_amount > 0)
-            and p.fund_code in ('resident_pension')
             and (not {{ any_in_force('contribution_tier', of='p', day='p.judged_date') }})
             then 1 else 0 end) as bigint) as rp_001_not_judged,
         cast(sum(case when (p.aid_amount > 0)
-            and p.fund_code in ('resident_pension')
             then 1 else 0 end) as bigint) as rp_002,
         cast(sum(case when (p.aid_amount > 0)
-            and p.fund_code in ('resident_pension')
             and (not {{ any_in_force('contribution_tier', of='p', day='p.judged_date') }})
             then 1 else 0 end) as bigint) as rp_002_not_judged,
         cast(sum(case when (p.government_paid_amount > 0 or p.paid_amount > 0)
-            and p.fund_code in ('resident_pension')
             then 1 else 0 end) as bigint) as rp_003,
         cast(sum(case when (p.government_paid_amount > 0 or p.paid_amount > 0)
-            and p.fund_code in ('resident_pension')
             and (not {{ any_in_force('aided_contribution', of='p', day='p.judged_date') }})
             then 1 else 0 end) as bigint) as rp_003_not_judged,
         cast(sum(case when (p.paid_amount > 0)
-            and p.fund_code in ('resident_pension')
             then 1 else 0 end) as bigint) as rp_004,
         cast(sum(case when (p.paid_amount > 0)
-            and p.fund_code in ('resident_pension')
             and (not {{ any_in_force('contribution_subsidy', of='p', day='p.judged_date') }})
             then 1 else 0 end) as bigint) as rp_004_not_judged
     from {{ ref('fct_resident_pension_year') }} as p
+    where p.fund_code in ('resident_pension')
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_20 as (
@@ -389,14 +354,11 @@ looked_at_20 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.seen_period as period,
-        cast(sum(case when (true)
-            and p.fund_code in ('enterprise_pension', 'institution_pension')
-            then 1 else 0 end) as bigint) as pen_006,
-        cast(sum(case when (true)
-            and p.fund_code in ('enterprise_pension', 'institution_pension')
-            and (not p.is_judged)
+        cast(count(*) as bigint) as pen_006,
+        cast(sum(case when (not p.is_judged)
             then 1 else 0 end) as bigint) as pen_006_not_judged
     from {{ ref('fct_retirement') }} as p
+    where p.fund_code in ('enterprise_pension', 'institution_pension')
     group by p.fund_code, p.region_code, p.seen_period
 ),
 looked_at_21 as (
@@ -404,10 +366,10 @@ looked_at_21 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(count(distinct case when (p.amount > 0 and p.person_key is not null)
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment', 'resident_pension', 'resident_medical')
-            then p.person_key end) as bigint) as per_009
+        cast(count(distinct p.person_key) as bigint) as per_009
     from {{ ref('fct_tax_receipt_person') }} as p
+    where p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment', 'resident_pension', 'resident_medical')
+        and (p.amount > 0 and p.person_key is not null)
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_22 as (
@@ -416,16 +378,14 @@ looked_at_22 as (
         p.region_code as region_code,
         p.period as period,
         cast(count(distinct case when (p.benefit_amount > 0)
-            and p.fund_code in ('unemployment')
             then p.person_key end) as bigint) as ue_001,
         cast(count(distinct case when (p.benefit_amount > 0)
-            and p.fund_code in ('unemployment')
             and (p.registration_date is null)
             then p.person_key end) as bigint) as ue_001_not_judged,
         cast(count(distinct case when (p.benefit_amount + p.medical_allowance_amount > 0)
-            and p.fund_code in ('unemployment')
             then p.person_key end) as bigint) as ue_002
     from {{ ref('fct_unemployment_month') }} as p
+    where p.fund_code in ('unemployment')
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_23 as (
@@ -433,15 +393,13 @@ looked_at_23 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(count(distinct case when (p.benefit_amount > 0)
-            and p.fund_code in ('unemployment')
-            then p.person_key end) as bigint) as ue_005,
-        cast(count(distinct case when (p.benefit_amount > 0)
-            and p.fund_code in ('unemployment')
-            and (m.value is null or p.drawn_months is null)
+        cast(count(distinct p.person_key) as bigint) as ue_005,
+        cast(count(distinct case when (m.value is null or p.drawn_months is null)
             then p.person_key end) as bigint) as ue_005_not_judged
     from {{ ref('fct_unemployment_month') }} as p
     left join {{ in_force('benefit_months', 'm', of='p', key="'120'") }}
+    where p.fund_code in ('unemployment')
+        and (p.benefit_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_24 as (
@@ -449,16 +407,14 @@ looked_at_24 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(count(distinct case when (p.benefit_amount > 0)
-            and p.fund_code in ('unemployment')
-            then p.person_key end) as bigint) as ue_003,
-        cast(count(distinct case when (p.benefit_amount > 0)
-            and p.fund_code in ('unemployment')
-            and (d.value is null or w.value is null)
+        cast(count(distinct p.person_key) as bigint) as ue_003,
+        cast(count(distinct case when (d.value is null or w.value is null)
             then p.person_key end) as bigint) as ue_003_not_judged
     from {{ ref('fct_unemployment_month') }} as p
     left join {{ in_force('dibao', 'd', of='p', key="'urban'") }}
     left join {{ in_force('minimum_wage', 'w', of='p') }}
+    where p.fund_code in ('unemployment')
+        and (p.benefit_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_25 as (
@@ -466,13 +422,13 @@ looked_at_25 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(count(distinct case when (p.unit_key is not null)
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment', 'work_injury', 'maternity')
+        cast(count(distinct case when p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment', 'work_injury', 'maternity')
             then p.unit_key end) as bigint) as uni_001,
-        cast(count(distinct case when (p.unit_key is not null)
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
+        cast(count(distinct case when p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
             then p.unit_key end) as bigint) as uni_002
     from {{ ref('fct_unit_contribution') }} as p
+    where p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment', 'work_injury', 'maternity')
+        and (p.unit_key is not null)
     group by p.fund_code, p.region_code, p.period
 )
 select
