@@ -121,7 +121,7 @@ class BuildResult:
 
     @property
     def failed_rules(self) -> tuple[NodeResult, ...]:
-        """Supervision rules whose SELECT failed or whose key is not unique: published without them, their runs say `error`."""
+        """Supervision rules whose SELECT or key failed: published without them, their runs say `error`."""
         return tuple(node for node in self.nodes if node.status == rule_failures.STATUS)
 
 

@@ -1,5 +1,5 @@
-"""docs/howto/add-a-rule.md is true: this follows it on a copy of the project. Two other rules of the copy are broken, one in
-its SELECT and one in its key: the new one is published all the same."""
+"""docs/howto/add-a-rule.md is true: this follows it on a copy of the project. Two other rules of the copy are broken,
+one in its SELECT and one in its key: the new one is published all the same."""
 
 from __future__ import annotations
 

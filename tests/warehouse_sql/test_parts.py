@@ -179,7 +179,10 @@ def test_a_reader_of_the_published_file_reaches_its_parts_and_no_other_file(duck
     with open_published(duckdb_url) as published:
         [row] = published.query("select count(*) as n from base.base_contribution_month").to_pylist()
         assert row["n"] == 5
-        [view] = published.query("select sql from duckdb_views() where view_name = 'base_contribution_month'").to_pylist()
-        assert view["sql"].count(".parquet") == 1  # not the part without rows: DuckDB would expect as many of the others
+        # Not the part without rows: DuckDB would expect as many of the others.
+        [view] = published.query(
+            "select sql from duckdb_views() where view_name = 'base_contribution_month'"
+        ).to_pylist()
+        assert view["sql"].count(".parquet") == 1
         with pytest.raises(Exception, match=r"[Pp]ermission|disabled"):
             published.query(f"select * from read_csv('{secret}')")
