@@ -128,6 +128,12 @@ def two_stays_at_once(planner: Planner, count: int) -> None:
         planner.truth(event.person, "open", "two days in two beds", month=month, finding_kind="overlap")
 
 
+@trap("MED-010", "employee_medical")
+def admitted_on_the_day_of_discharge(planner: Planner, count: int) -> None:
+    """The day of discharge is that of the admission to another hospital (转院): no day in two beds."""
+    moved_to_another_hospital(planner, count)
+
+
 @anomaly("MED-007", "employee_medical")
 def stay_paid_by_two_schemes(planner: Planner, count: int) -> None:
     """跨地区跨险种重复享受: an employee's stay is paid by the residents' fund too (and MED-008)."""

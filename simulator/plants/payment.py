@@ -238,6 +238,15 @@ def order_that_the_bank_never_saw(planner: Planner, count: int) -> None:
         _more_than_the_ledger(planner, event, 76_500)
 
 
+@trap("PAY-006", "unemployment")
+def order_whose_payment_came_back(planner: Planner, count: int) -> None:
+    """An order whose only payment the bank sent back (退汇): no debit is due, as none was made."""
+    for _ in range(count):
+        event = _booked_before(planner)
+        _second_benefit(planner, event, 76_500, payment_status_code="0", payment_failure_reason="账号有误")
+        planner.unit_truth(event.person.county, "", "none", "sent back by the bank", month=event.month)
+
+
 LEAST_MONTHS = 15
 """Months of a run that give the last one a baseline: twelve changes before it, the adjustment in July left out."""
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from simulator.feeds import organisation_code, unit_names
 from simulator.plants.person import steady_in_company
-from simulator.plants.planner import NobodyFitsError, Planner, anomaly, trap
+from simulator.plants.planner import ENTERPRISE, NobodyFitsError, Planner, anomaly, trap
 from simulator.plants.pools import Event
 from simulator.province import county
 
@@ -98,6 +98,41 @@ def taxpayers_that_nobody_insures(planner: Planner, count: int) -> None:
             region, unit, "open", "500 taxpayers", month=event.month, finding_kind="fewer_insured",
             fund=planner.pension_fund(event.unit),
         )  # fmt: skip
+
+
+UNSEEN = 6_000
+"""Numbers from here on that no simulated unit has; four digits are those of its organisation code."""
+
+
+def _declare_alone(planner: Planner, event: Event, months: list[int]) -> str:
+    """A unit of twelve taxpayers, none of them named, that no insurance knows; its region."""
+    region, unit = event.person.county, UNSEEN + event.person.index % 2_000
+    for month in months:
+        planner.add(
+            "PI01", None, month, region=region, everywhere=False, org_code=_org_code(region, unit),
+            unit_name=f"青海{unit}商贸有限公司", taxpayer_count="12",
+        )  # fmt: skip
+    return region
+
+
+@anomaly("UNI-003", "unemployment")
+def taxed_and_insures_nobody(planner: Planner, count: int) -> None:
+    """申报人数与纳税人数不符: a unit that declares taxpayers throughout and insures nobody, from its third month on."""
+    for _ in range(count):
+        region = _declare_alone(planner, planner.take_event("employee"), planner.months)
+        for month in planner.months[2:]:
+            planner.unit_truth(
+                region, "", "open", "12 taxpayers, nobody insured", month=month, finding_kind="fewer_insured",
+                fund=ENTERPRISE,
+            )  # fmt: skip
+
+
+@trap("UNI-003", "unemployment")
+def first_wages_of_a_new_unit(planner: Planner, count: int) -> None:
+    """A unit that declares taxpayers for the first time in the last month: it has thirty days to register."""
+    for _ in range(count):
+        region = _declare_alone(planner, planner.take_event("employee"), planner.months[-1:])
+        planner.unit_truth(region, "", "none", "declares for the first time", month=planner.last, fund=ENTERPRISE)
 
 
 @anomaly("UNI-004", "unemployment")
