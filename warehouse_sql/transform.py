@@ -10,6 +10,7 @@ import importlib
 import json
 import logging
 import os
+import shutil
 import time
 import uuid
 from collections import defaultdict
@@ -182,7 +183,7 @@ def _build_duckdb(location: Location, order: _Order, arguments: list[str], progr
 
     with duckdb.build_file(location) as path:
         environment = {"SIF_BUILD_PATH": str(path), "SIF_STATE_PATH": str(location.state_path)}
-        manifest = _manifest(order, path.stem, arguments, environment)
+        manifest = _manifest(location, order, _database_of(path), arguments)
         with open_warehouse(location.url) as warehouse:
             planned = parts.plan(
                 manifest, warehouse, order.moment, lambda m, f: duckdb.part_path(location, m, f).exists()
@@ -214,7 +215,7 @@ def _build_postgres(location: Location, order: _Order, arguments: list[str], pro
     from warehouse_sql.engine import postgres
 
     environment = postgres.dbt_environment(location)
-    manifest = _manifest(order, environment["SIF_PG_DBNAME"], arguments, environment)
+    manifest = _manifest(location, order, environment["SIF_PG_DBNAME"], arguments)
     there = postgres.part_tables(location)
     with open_warehouse(location.url) as warehouse:
         planned = parts.plan(manifest, warehouse, order.moment, lambda _, f: postgres.part_table(f) in there)
@@ -357,25 +358,51 @@ def _arguments(location: Location, order: _Order, threads: int) -> list[str]:
     return arguments
 
 
-# What this process has read of projects: (folder, code, target, database) → dbt's manifest. Reading one takes 7 s of
-# CPU where dbt has no cache of it, and it takes no other warehouse's cache; copying one takes half a second.
-_read: dict[tuple[str, ...], Any] = {}
+# dbt reads a project for a database that is not there; what it read is then put in the place of a build. For it takes
+# its own cache only where the profile's settings are the same; else it reads the project anew, at 12 s of CPU.
+_READ_FOR = {
+    "duckdb": {"SIF_BUILD_PATH": ":memory:", "SIF_STATE_PATH": ":memory:", "SIF_BUILD_MEMORY": "1GB"},
+    "postgres": {"SIF_PG_HOST": "localhost", "SIF_PG_PORT": "5432", "SIF_PG_USER": "nobody", "SIF_PG_PASSWORD": "",
+                 "SIF_PG_DBNAME": "nowhere"},
+}  # fmt: skip
+_NOWHERE = {"duckdb": "memory", "postgres": "nowhere"}
+# What this process has read of projects: (code, target) → dbt's manifest, the one used last at the end. Copying one
+# takes half a second.
+_read: dict[tuple[str, str], Any] = {}
 _READ_KEPT = 4
+_CACHE = "partial_parse.msgpack"
 
 
-def _manifest(order: _Order, database: str, arguments: list[str], environment: dict[str, str]) -> Any:
-    """dbt's manifest of the project, a copy of one's own: compiling changes it."""
-    target = arguments[arguments.index("--target") + 1]
-    key = (str(order.project), code.name_of(code.files(order.project)), target, database)
-    if key not in _read:
-        while len(_read) >= _READ_KEPT:
-            _read.pop(next(iter(_read)))
-        _read[key] = _parse(arguments, environment)
-    return _read[key].deepcopy()
+def _manifest(location: Location, order: _Order, database: str, arguments: list[str]) -> Any:
+    """dbt's manifest of the project for a database, a copy of one's own: compiling changes it."""
+    key = (code.name_of(code.files(order.project)), location.dialect)
+    found = _read.pop(key, None) or _parse(location, arguments)
+    while len(_read) >= _READ_KEPT:
+        _read.pop(next(iter(_read)))
+    _read[key] = found
+    manifest = found.deepcopy()
+    nowhere = _NOWHERE[location.dialect]
+    for node in (*manifest.nodes.values(), *manifest.sources.values()):
+        if node.database == nowhere:
+            node.database = database
+            if node.relation_name:
+                node.relation_name = node.relation_name.replace(f'"{nowhere}".', f'"{database}".', 1)
+    return manifest
 
 
-def _parse(arguments: list[str], environment: dict[str, str]) -> Any:
-    """dbt's manifest of the project, from its cache where nothing changed."""
+def _database_of(path: Path) -> str:
+    """The name under which dbt knows a DuckDB file."""
+    from dbt.adapters.duckdb.credentials import DuckDBCredentials
+
+    return str(DuckDBCredentials.path_derived_database_name(str(path)))
+
+
+def _parse(location: Location, arguments: list[str]) -> Any:
+    """dbt's manifest of the project, from its cache where nothing changed.
+
+    Where dbt has none yet it begins with that of this warehouse (another code, of which most files are the same), or
+    with the one in the folder `SIF_PARSE_CACHE`, which serves all warehouses of a machine.
+    """
     from dbt.cli.main import dbtRunner
 
     kept = ("--quiet", "--no-use-colors", "--no-write-json", "--no-send-anonymous-usage-stats")
@@ -385,13 +412,25 @@ def _parse(arguments: list[str], environment: dict[str, str]) -> Any:
     for name in named:
         if name in arguments:
             wanted += [name, arguments[arguments.index(name) + 1]]
-    with _environment(environment), _quiet_loggers():
+    cache = Path(arguments[arguments.index("--target-path") + 1]) / _CACHE
+    shared = os.environ.get("SIF_PARSE_CACHE")
+    of_all = Path(shared) / f"{location.dialect}.msgpack" if shared else None
+    for other in (location.work_path / "target" / _CACHE, of_all):
+        if other and other.exists() and not cache.exists():
+            cache.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(other, cache)
+    with _environment(_READ_FOR[location.dialect]), _quiet_loggers():
         try:
             outcome = dbtRunner().invoke(["parse", *wanted])
         finally:
             _release_adapters()
     if not outcome.success:
         raise BuildFailed(f"dbt cannot read the project: {outcome.exception}") from outcome.exception
+    if of_all and not of_all.exists():
+        made = of_all.with_name(f".{of_all.name}.{os.getpid()}")
+        made.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(cache, made)
+        made.rename(of_all)
     return outcome.result
 
 
