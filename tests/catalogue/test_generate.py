@@ -129,8 +129,8 @@ def test_duckdb_executes_the_ddl_and_has_every_column_with_its_type(catalogue, f
     assert found == expected_columns(catalogue, types, "BIGINT")
 
 
-def test_postgresql_executes_the_ddl_and_has_every_column_with_its_type_and_label(catalogue, files, postgres_url):
-    with psycopg.connect(postgres_url) as connection:
+def test_postgresql_executes_the_ddl_and_has_every_column_with_its_type_and_label(catalogue, files, bare_postgres_url):
+    with psycopg.connect(bare_postgres_url) as connection:
         connection.execute(files["warehouse_sql/raw/_generated/postgres.sql"])
         connection.execute(files["warehouse_sql/raw/_generated/postgres.sql"])
         found = connection.execute(

@@ -121,34 +121,38 @@ def test_a_package_reaches_the_exchange_node_once(tmp_path: Path, duckdb_url: st
 # The last: we have noted that they were sent, and not committed that.
 @pytest.mark.parametrize("point", ["treasury.commit.before", "treasury.commit.after", "duckdb.commit.before@2"])
 def test_payment_requests_are_at_treasury_all_or_none_and_once(
-    postgres_url: str, duckdb_url: str, crash: Crash, point: str
+    bare_postgres_url: str, duckdb_url: str, crash: Crash, point: str
 ) -> None:
-    treasury_database.create(postgres_url)
+    treasury_database.create(bare_postgres_url)
     approve(duckdb_url, request_of(1), request_of(2))
-    engine = sa.create_engine(postgres_url.replace("postgresql://", "postgresql+psycopg://"), poolclass=sa.NullPool)
+    engine = sa.create_engine(
+        bare_postgres_url.replace("postgresql://", "postgresql+psycopg://"), poolclass=sa.NullPool
+    )
 
     def there() -> list[str]:
         with engine.connect() as connection:
             found = connection.execute(sa.text("select request_no from treasury_exchange.payment_request order by 1"))
             return list(found.scalars())
 
-    crash("treasury", point, {"url": postgres_url}, duckdb_url)
+    crash("treasury", point, {"url": bare_postgres_url}, duckdb_url)
     written = point != "treasury.commit.before"
     assert there() == (["R1", "R2"] if written else [])
     assert rows(duckdb_url, "select count(*) as n from control.payment_request where sent_at is null") == [{"n": 2}]
-    summary = send(TreasuryDb("treasury", {"url": postgres_url}), duckdb_url)
+    summary = send(TreasuryDb("treasury", {"url": bare_postgres_url}), duckdb_url)
     assert (summary.sent, summary.there) == ((0, 2) if written else (2, 0))
     assert there() == ["R1", "R2"]
     assert rows(duckdb_url, "select count(*) as n from control.payment_request where sent_at is null") == [{"n": 0}]
 
 
 def test_readers_of_a_share_see_the_old_content_or_the_new(
-    postgres_url: str, duckdb_url: str, crash: Crash, monkeypatch: pytest.MonkeyPatch
+    bare_postgres_url: str, duckdb_url: str, crash: Crash, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A push commits four times: its register, the swap, the look for old contents, the removal of one."""
     monkeypatch.setattr(share_push, "declared", lambda: {SHARE.name: SHARE})
-    settings = {"url": postgres_url, "batch_rows": 3}
-    engine = sa.create_engine(postgres_url.replace("postgresql://", "postgresql+psycopg://"), poolclass=sa.NullPool)
+    settings = {"url": bare_postgres_url, "batch_rows": 3}
+    engine = sa.create_engine(
+        bare_postgres_url.replace("postgresql://", "postgresql+psycopg://"), poolclass=sa.NullPool
+    )
 
     def shown() -> list[tuple[int, int]]:
         with engine.connect() as connection:

@@ -60,10 +60,10 @@ def rebuilt(url, root, *arguments):
     )
 
 
-def test_the_rebuilt_warehouse_is_the_same(original, tmp_path, monkeypatch, postgres_url):
+def test_the_rebuilt_warehouse_is_the_same(original, tmp_path, monkeypatch, bare_postgres_url):
     monkeypatch.setenv("SIF_HOME", str(tmp_path))
     url, root = original
-    for other in (f"duckdb://{tmp_path}/again.duckdb", postgres_url):
+    for other in (f"duckdb://{tmp_path}/again.duckdb", bare_postgres_url):
         monkeypatch.setenv("SIF_WAREHOUSE", other)
         result = rebuilt(other, root)
         assert result.exit_code == 0, result.output

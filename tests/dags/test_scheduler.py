@@ -140,16 +140,16 @@ def scheduler(airflow: Any, metadata_url: str, **extra: str) -> Iterator[Service
 
 
 def test_a_landing_runs_the_whole_chain_by_assets(
-    airflow: Any, stand_ins: Any, postgres_url: str, tmp_path: Path
+    airflow: Any, stand_ins: Any, bare_postgres_url: str, tmp_path: Path
 ) -> None:
     chain = ["receive__sftp_files", "load__files", "build__enterprise_pension", "rules__pension"]
 
     def known() -> bool:
-        with psycopg.connect(postgres_url) as connection:
+        with psycopg.connect(bare_postgres_url) as connection:
             return set(chain) <= {row[0] for row in connection.execute("select dag_id from serialized_dag")}
 
     def runs() -> dict[str, list[tuple[str, str | None]]]:
-        with psycopg.connect(postgres_url) as connection:
+        with psycopg.connect(bare_postgres_url) as connection:
             rows = connection.execute("select dag_id, state, partition_key from dag_run order by id").fetchall()
         return {name: [(state, key) for dag_id, state, key in rows if dag_id == name] for name in chain}
 
@@ -159,10 +159,10 @@ def test_a_landing_runs_the_whole_chain_by_assets(
         return all(any(state == "success" for state, _ in states) for states in found.values())
 
     path = f"{stand_ins('receive_two_files')}:{airflow.environment['PYTHONPATH']}"
-    with scheduler(airflow, postgres_url, PYTHONPATH=path, SIF_HOME=str(tmp_path / "sif")) as services:
+    with scheduler(airflow, bare_postgres_url, PYTHONPATH=path, SIF_HOME=str(tmp_path / "sif")) as services:
         wait_for("DAGs", known, services, 60)
         # An unpaused DAG gets the run of its last tick: receive looks at once, as it does after an outage.
-        with psycopg.connect(postgres_url) as connection:
+        with psycopg.connect(bare_postgres_url) as connection:
             connection.execute("update dag set is_paused = false where dag_id = any(%s)", [chain])
         wait_for("the chain", finished, services, 180)
         found = runs()

@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import os
-import shutil
 import socket
 import threading
 import zipfile
@@ -262,8 +261,8 @@ def bank_sftp(tmp_path: Path) -> Iterator[BankSftpSide]:
 
 
 @pytest.fixture
-def middle_database(postgres_url: str) -> TreasurySide:
-    return TreasurySide(postgres_url)
+def middle_database(bare_postgres_url: str) -> TreasurySide:
+    return TreasurySide(bare_postgres_url)
 
 
 @pytest.fixture
@@ -295,18 +294,3 @@ def execute() -> Callable[[str, str], None]:
 def random_bytes() -> Callable[[int], bytes]:
     """Bytes that do not compress."""
     return os.urandom
-
-
-@pytest.fixture(scope="session")
-def empty_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The state of a new embedded warehouse; made once, for making one takes longer than most tests here."""
-    folder = tmp_path_factory.mktemp("empty")
-    open_warehouse(f"duckdb://{folder / 'warehouse.duckdb'}").close()
-    return folder / "warehouse.state.duckdb"
-
-
-@pytest.fixture
-def duckdb_url(tmp_path: Path, empty_warehouse: Path) -> str:
-    """An embedded warehouse in the test's own folder, as new."""
-    shutil.copy(empty_warehouse, tmp_path / "warehouse.state.duckdb")
-    return f"duckdb://{tmp_path / 'warehouse.duckdb'}"

@@ -86,9 +86,9 @@ def test_25_kills_then_a_run_equal_an_undisturbed_run_on_duckdb(tmp_path, monkey
 
 
 @pytest.mark.slow
-def test_kills_then_a_run_equal_an_undisturbed_run_on_postgres(tmp_path, postgres_url, monkeypatch):
+def test_kills_then_a_run_equal_an_undisturbed_run_on_postgres(tmp_path, bare_postgres_url, monkeypatch):
     plain = f"duckdb://{tmp_path / 'plain' / 'w.duckdb'}"
-    compare(tmp_path, postgres_url, plain, files=40, rows=2000, kills=8, monkeypatch=monkeypatch)
+    compare(tmp_path, bare_postgres_url, plain, files=40, rows=2000, kills=8, monkeypatch=monkeypatch)
 
 
 def test_loading_again_changes_nothing(warehouse_url, tmp_path):
