@@ -9,7 +9,7 @@ from typing import Any
 import jinja2
 
 PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
-_OF_DBT = ("parts.sql", "ref.sql", "schema_name.sql")  # what only dbt itself can read or use
+_OF_DBT = ("parts.sql", "ref.sql", "schema_name.sql", "table.sql")  # what only dbt itself can read or use
 
 
 def model(name: str, dialect: str, **variables: Any) -> str:
