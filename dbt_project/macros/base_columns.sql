@@ -9,13 +9,18 @@
 
 {% macro rows_that_count(model, keys, region, org_code, latest_by, in_region) -%}
     {%- set region_raw = 's.' ~ region if region else 'd.region_code' -%}
+    -- read once, and of all months only what is wanted
+    with told as (
+        select * from {{ ref(model) }} as s
+        where {{ in_part('s') }}
+    )
     select
         s.*,
         d.period as _delivery_period,
         {% if org_code %}{{ organisation_code('s.' ~ org_code) }} as _org_code,
         {% endif -%}
         coalesce(r.region_code, {{ region_raw }}) as _region_code
-    from {{ ref(model) }} as s
+    from told as s
     inner join {{ ref('stg_control__delivery') }} as d on d.delivery_id = s._delivery_id
     left join {{ ref('base_region_code') }} as r on r.region_code_raw = {{ region_raw }}
     left join (
@@ -29,15 +34,14 @@
                     order by {% if latest_by %}s.{{ latest_by }} desc nulls last, {% endif -%}
                         d.seq desc nulls last, s._delivery_id desc, s._line_no desc
                 ) as _rank
-            from {{ ref(model) }} as s
+            from told as s
             inner join {{ ref('stg_control__delivery') }} as d on d.delivery_id = s._delivery_id
             {% if in_region -%}
             left join {{ ref('base_region_code') }} as r on r.region_code_raw = d.region_code
-            {% endif -%}
-            where {{ in_part('s') }}
+            {%- endif %}
         ) as ranked
         where _rank > 1
     ) as former on former._delivery_id = s._delivery_id and former._line_no = s._line_no
-    where former._line_no is null and {{ in_part('s') }}
+    where former._line_no is null
     {% if org_code %}{{ computed_once() }}{% endif %}
 {%- endmacro %}
