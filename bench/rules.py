@@ -30,6 +30,7 @@ from typing import Any
 
 from bench.measure import Figures, Measured, in_a_process, in_turn
 from bench.server import Server, serving
+from warehouse_sql.location import locate
 
 ENGINES = ("duckdb", "postgres")
 PERIODS = tuple(f"2024{month:02}" for month in range(1, 13))
@@ -80,14 +81,15 @@ def _code_before_rules() -> str:
 
 def ours(folder: Path, engine: str) -> Figures:
     """Everything that dbt builds of the rules. What it ran is kept for the other sides, with the seconds of each."""
-    from warehouse_sql import transform
+    from warehouse_sql import dbt_run
 
     environment, arguments = _place(folder, engine, fresh=True), _arguments(folder, engine)
+    database = environment["SIF_PG_DBNAME"] if engine == "postgres" else dbt_run.database_of(_build_path(folder))
     started = time.perf_counter()
-    manifest = transform._parse(arguments, environment)
+    manifest = dbt_run.read(locate(_url(folder, engine)), dbt_run.PROJECT, database, arguments)
     parse_seconds = time.perf_counter() - started
     with _measured(folder, engine) as measured:
-        nodes = transform._run_dbt(arguments, environment, None, manifest)
+        nodes = dbt_run.run(arguments, environment, manifest=manifest)
     failed = [f"{node.name}: {node.message}" for node in nodes if node.status in ("error", "fail", "skipped")]
     if failed:
         raise SystemExit("\n".join(failed[:5]))
@@ -208,10 +210,9 @@ def _types(connection: Any) -> dict[str, dict[str, str]]:
 
 def _arguments(folder: Path, engine: str) -> list[str]:
     """Those of a build, but without what stands already, and in its place."""
-    from warehouse_sql import parts, transform
+    from warehouse_sql import dbt_run
 
-    order = transform._Order("bench", parts.Moment(transform.LATEST, None), (), transform.PROJECT, None)
-    arguments = transform._arguments(transform.locate(_url(folder, engine)), order, 2)
+    arguments = dbt_run.arguments(locate(_url(folder, engine)), dbt_run.PROJECT)
     arguments[arguments.index("--vars") + 1] = json.dumps({"schema_prefix": "", "parts": True})
     return [*arguments, "--select", "path:models/rule", *LEGAL_NUMBERS]
 
@@ -220,7 +221,6 @@ def _place(folder: Path, engine: str, *, fresh: bool) -> dict[str, str]:
     """What dbt's profile needs to reach the warehouse; a `fresh` one has no rules yet."""
     from warehouse_sql import parts, transform
     from warehouse_sql.engine import duckdb, postgres
-    from warehouse_sql.location import locate
 
     os.environ["SIF_HOME"] = str(folder / "home")
     location = locate(_url(folder, engine))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from warehouse_sql.transform import NodeResult
+    from warehouse_sql.dbt_run import NodeResult
 
 STATUS: Final = "rule error"
 _FAILED: Final = ("error", "fail", "runtime error")

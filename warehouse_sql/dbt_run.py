@@ -1,0 +1,253 @@
+"""dbt inside this process: it reads a project, runs a selection of it, and says what became of each node.
+
+Its parse cache is reused by the next build, and a whole selection is one run: parsing is the dear part, so there is
+never a process a model.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import logging
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from catalogue.masking import mask_message
+from warehouse_sql import code
+from warehouse_sql.location import Location
+from warehouse_sql.port import WarehouseError
+
+PROJECT = Path(__file__).resolve().parent.parent / "dbt_project"
+Progress = Callable[[int, int | None, str], None]
+
+
+class BuildFailed(WarehouseError):
+    """A model or a test of severity error failed, or dbt cannot read the project; what was published before stays."""
+
+
+@dataclass(frozen=True)
+class NodeResult:
+    """What became of one seed, model or test."""
+
+    name: str
+    layer: str
+    resource_type: str
+    status: str
+    seconds: float
+    message: str
+    relation: str | None
+    """Where its rows are; None of a view and of what is made in parts."""
+
+
+def arguments(location: Location, project: Path, select: Sequence[str] = (), threads: int = 2) -> list[str]:
+    """Those of `dbt build` for a project, with what the selected models read (none selected: everything)."""
+    variables = {
+        "schema_prefix": "next_" if location.dialect == "postgres" else "",
+        "parts": True,
+    }
+    # dbt keeps what it has read of a project in its target folder: each code has its own.
+    work = location.work_path if project == PROJECT else project
+    work.mkdir(parents=True, exist_ok=True)
+    given = [
+        "build",
+        "--quiet",
+        "--project-dir",
+        str(project),
+        "--profiles-dir",
+        str(project),
+        "--target",
+        location.dialect,
+        "--target-path",
+        str(work / "target"),
+        "--log-path",
+        str(work / "logs"),
+        "--threads",
+        str(threads),
+        "--exclude-resource-type",
+        "unit_test",
+        "--vars",
+        json.dumps(variables),
+        "--no-use-colors",
+        # Errors of models quote rows. What became of each node is in control.model_run, without them.
+        *([] if os.environ.get("SIF_DEBUG") == "1" else ["--log-level", "none", "--log-level-file", "none"]),
+        "--no-write-json",
+        "--no-send-anonymous-usage-stats",
+    ]
+    if select:
+        given += ["--select", *(f"+{name}" for name in select)]
+    return given
+
+
+# dbt reads a project for a database that is not there; what it read is then put in the place of a build. For it takes
+# its own cache only where the profile's settings are the same; else it reads the project anew, at 12 s of CPU.
+_READ_FOR = {
+    "duckdb": {"SIF_BUILD_PATH": ":memory:", "SIF_STATE_PATH": ":memory:", "SIF_BUILD_MEMORY": "1GB"},
+    "postgres": {"SIF_PG_HOST": "localhost", "SIF_PG_PORT": "5432", "SIF_PG_USER": "nobody", "SIF_PG_PASSWORD": "",
+                 "SIF_PG_DBNAME": "nowhere"},
+}  # fmt: skip
+_NOWHERE = {"duckdb": "memory", "postgres": "nowhere"}
+# What this process has read of projects: (code, target) → dbt's manifest, the one used last at the end. Copying one
+# takes half a second.
+_read: dict[tuple[str, str], Any] = {}
+_READ_KEPT = 4
+_CACHE = "partial_parse.msgpack"
+
+
+def read(location: Location, project: Path, database: str, given: list[str]) -> Any:
+    """dbt's manifest of the project for a database, a copy of one's own: compiling changes it."""
+    key = (code.name_of(code.files(project)), location.dialect)
+    found = _read.pop(key, None) or _parse(location, given)
+    while len(_read) >= _READ_KEPT:
+        _read.pop(next(iter(_read)))
+    _read[key] = found
+    manifest = found.deepcopy()
+    nowhere = _NOWHERE[location.dialect]
+    for node in (*manifest.nodes.values(), *manifest.sources.values()):
+        if node.database == nowhere:
+            node.database = database
+            if node.relation_name:
+                node.relation_name = node.relation_name.replace(f'"{nowhere}".', f'"{database}".', 1)
+    return manifest
+
+
+def database_of(path: Path) -> str:
+    """The name under which dbt knows a DuckDB file."""
+    from dbt.adapters.duckdb.credentials import DuckDBCredentials
+
+    return str(DuckDBCredentials.path_derived_database_name(str(path)))
+
+
+def _parse(location: Location, given: list[str]) -> Any:
+    """dbt's manifest of the project, from its cache where nothing changed.
+
+    Where dbt has none yet it begins with that of this warehouse (another code, of which most files are the same), or
+    with the one in the folder `SIF_PARSE_CACHE`, which serves all warehouses of a machine.
+    """
+    from dbt.cli.main import dbtRunner
+
+    kept = ("--quiet", "--no-use-colors", "--no-write-json", "--no-send-anonymous-usage-stats")
+    named = ("--project-dir", "--profiles-dir", "--target", "--target-path", "--log-path", "--threads", "--vars",
+             "--log-level", "--log-level-file")  # fmt: skip
+    wanted = [name for name in given if name in kept]
+    for name in named:
+        if name in given:
+            wanted += [name, given[given.index(name) + 1]]
+    cache = Path(given[given.index("--target-path") + 1]) / _CACHE
+    shared = os.environ.get("SIF_PARSE_CACHE")
+    of_all = Path(shared) / f"{location.dialect}.msgpack" if shared else None
+    for other in (location.work_path / "target" / _CACHE, of_all):
+        if other and other.exists() and not cache.exists():
+            cache.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(other, cache)
+    with _environment(_READ_FOR[location.dialect]), _quiet_loggers():
+        try:
+            outcome = dbtRunner().invoke(["parse", *wanted])
+        finally:
+            _release_adapters()
+    if not outcome.success:
+        raise BuildFailed(f"dbt cannot read the project: {outcome.exception}") from outcome.exception
+    if of_all and not of_all.exists():
+        made = of_all.with_name(f".{of_all.name}.{os.getpid()}")
+        made.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(cache, made)
+        made.rename(of_all)
+    return outcome.result
+
+
+def run(
+    given: list[str], environment: dict[str, str], progress: Progress | None = None, manifest: Any = None
+) -> list[NodeResult]:
+    """Run dbt with these arguments; what became of each node, in the order in which they ended. Raises BuildFailed."""
+    from dbt.cli.main import dbtRunner
+
+    nodes: list[NodeResult] = []
+
+    def heard(event: Any) -> None:
+        if progress and event.info.name == "NodeFinished":
+            heard.count += 1  # type: ignore[attr-defined]
+            progress(heard.count, None, event.data.node_info.node_name)  # type: ignore[attr-defined]
+
+    heard.count = 0  # type: ignore[attr-defined]
+    with _environment(environment), _quiet_loggers():
+        try:
+            outcome = dbtRunner(manifest=manifest, callbacks=[heard]).invoke(given)
+        finally:
+            _release_adapters()
+    if outcome.exception is not None and outcome.result is None:
+        raise BuildFailed(f"dbt could not start: {outcome.exception}") from outcome.exception
+    for result in getattr(outcome.result, "results", ()):
+        node = result.node
+        relation = f"{node.schema}.{node.alias}" if node.resource_type in ("model", "seed") else None
+        stored = getattr(node.config, "materialized", None) in ("table", "seed", "incremental")
+        built = str(result.status) in ("success", "pass") and stored
+        nodes.append(
+            NodeResult(
+                name=node.name,
+                layer=_layer(node),
+                resource_type=str(node.resource_type),
+                status=str(result.status),
+                seconds=float(result.execution_time or 0),
+                message=mask_message(str(result.message or "")),
+                relation=relation if built else None,
+            )
+        )
+    return nodes
+
+
+def _layer(node: Any) -> str:
+    """The folder below `models/` (staging, base, core, …), or the kind of node."""
+    if str(node.resource_type) != "model":
+        return str(node.resource_type)
+    parts = Path(node.original_file_path).parts
+    return parts[1] if len(parts) > 2 else "model"
+
+
+# Under a test runner dbt raises inside its workers where it would only warn (an event it cannot write), and then waits
+# for them for ever. A build must not depend on who calls it.
+_HIDDEN_FROM_DBT = ("PYTEST_CURRENT_TEST",)
+
+
+@contextmanager
+def _environment(values: dict[str, str]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in (*values, *_HIDDEN_FROM_DBT)}
+    for name in _HIDDEN_FROM_DBT:
+        os.environ.pop(name, None)
+    os.environ.update(values)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value
+
+
+@contextmanager
+def _quiet_loggers() -> Iterator[None]:
+    """dbt reconfigures the root logger; give the caller (Airflow, the CLI) its own back."""
+    root = logging.getLogger()
+    level, handlers = root.level, list(root.handlers)
+    try:
+        yield
+    finally:
+        root.setLevel(level)
+        root.handlers[:] = handlers
+
+
+def _release_adapters() -> None:
+    """Let go of what dbt keeps open between invocations; on DuckDB that is the build file itself."""
+    importlib.import_module("dbt.adapters.factory").reset_adapters()
+    try:
+        connections = importlib.import_module("dbt.adapters.duckdb.connections")
+    except ModuleNotFoundError:
+        return
+    manager = connections.DuckDBConnectionManager
+    if manager._ENV is not None:
+        manager._ENV.close()
+    manager.close_all_connections()
