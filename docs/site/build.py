@@ -51,8 +51,8 @@ def main() -> None:
     source = out / "source"
     shutil.rmtree(out, ignore_errors=True)
     _gather(source)
-    manifest = _manifest(out / "dbt")
     chosen = sys.argv[2:]
+    manifest = _manifest(out / "dbt", chosen)
     nodes = [n for n in manifest["nodes"].values() if n["resource_type"] == "model" and _layer(n) in LAYERS]
     models = {n["name"]: n for n in nodes if not chosen or n["name"] in chosen}
     origins = column_origins(models, _columns(manifest))
@@ -75,14 +75,14 @@ def _gather(source: Path) -> None:
             shutil.copy(page, source / name)
 
 
-def _manifest(work: Path) -> dict[str, Any]:
-    """dbt's manifest with compiled SQL."""
+def _manifest(work: Path, chosen: list[str]) -> dict[str, Any]:
+    """dbt's manifest with compiled SQL of the chosen models, of all where none is."""
     from dbt.cli.main import dbtRunner
 
     project = str(ROOT / "dbt_project")
     outcome = dbtRunner().invoke(["compile", "--quiet", "--project-dir", project, "--profiles-dir", project,
                                   "--target-path", str(work), "--log-path", str(work / "logs"), "--threads", "2",
-                                  "--select", "resource_type:model"])  # fmt: skip
+                                  "--select", *(chosen or ["resource_type:model"])])  # fmt: skip
     if not outcome.success:
         raise SystemExit(f"dbt cannot compile the project: {outcome.exception}")
     manifest: dict[str, Any] = json.loads((work / "manifest.json").read_text(encoding="utf-8"))
