@@ -152,11 +152,16 @@ def _parse(location: Location, given: list[str]) -> Any:
     if not outcome.success:
         raise BuildFailed(f"dbt cannot read the project: {outcome.exception}") from outcome.exception
     if of_all and not of_all.exists():
-        made = of_all.with_name(f".{of_all.name}.{os.getpid()}")
-        made.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(cache, made)
-        made.rename(of_all)
+        _share(cache, of_all)
     return outcome.result
+
+
+def _share(cache: Path, of_all: Path) -> None:
+    """Others see the whole file or none; dbt reads the project anew where one is damaged."""
+    made = of_all.with_name(f".{of_all.name}.{os.getpid()}")
+    made.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(cache, made)
+    made.rename(of_all)
 
 
 def run(
