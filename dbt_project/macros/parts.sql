@@ -148,7 +148,7 @@
         (
             select *
             from {{ relation }}
-            where _delivery_id in (select delivery_id from part.delivery)
+            where _delivery_id in (select delivery_id from part.new_delivery)
         )
     {%- else -%}
         {{ relation }}

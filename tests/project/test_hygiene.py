@@ -39,7 +39,7 @@ OWNERS = {
     "airflow": ("dags",),
     "duckdb": ("warehouse_sql.engine",),
     "psycopg": ("warehouse_sql.engine", "simulator"),  # the treasury's database is a real PostgreSQL
-    "dbt": ("warehouse_sql.transform",),
+    "dbt": ("warehouse_sql.dbt_run",),
     "great_expectations": ("expectations",),
     "paramiko": ("exchange_adapters", "simulator"),
     "asyncssh": ("simulator",),

@@ -6,7 +6,7 @@ select
     count(*) as rows_of_key
 from {{ model }} as rows_
 {% if var('parts') -%}
-{%- set new = listed('select distinct delivery_id from part.delivery') -%}
+{%- set new = listed('select delivery_id from part.new_delivery') -%}
 where period in {{ listed('select distinct period from ' ~ model ~ ' where _delivery_id in ' ~ new) }}
 {% endif -%}
 group by
