@@ -88,6 +88,10 @@ def receive(
             else:
                 yield sighting, folder, arrival
 
+    def note() -> None:
+        folders.sync()  # what is noted has to be there after a power cut
+        _register(warehouse_url, found, refused, summary)
+
     try:
         for done, ((sighting, _, _), result) in enumerate(_side_by_side(fetch, jobs(), files.parallel), start=1):
             if result is None:
@@ -98,13 +102,11 @@ def receive(
             else:
                 refused.append(result)  # type: ignore[arg-type]
             if len(found) + len(refused) >= _BATCH:
-                folders.sync()
-                _register(warehouse_url, found, refused, summary)
+                note()
             if progress:
                 progress(done, None, PurePosixPath(sighting.path).name)
     finally:
-        folders.sync()
-        _register(warehouse_url, found, refused, summary)
+        note()
     _forget_old_partials(landing)
     return summary
 

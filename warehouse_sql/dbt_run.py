@@ -14,6 +14,7 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -172,12 +173,12 @@ def run(
 
     nodes: list[NodeResult] = []
 
+    ended = count(1)
+
     def heard(event: Any) -> None:
         if progress and event.info.name == "NodeFinished":
-            heard.count += 1  # type: ignore[attr-defined]
-            progress(heard.count, None, event.data.node_info.node_name)  # type: ignore[attr-defined]
+            progress(next(ended), None, event.data.node_info.node_name)
 
-    heard.count = 0  # type: ignore[attr-defined]
     with _environment(environment), _quiet_loggers():
         try:
             outcome = dbtRunner(manifest=manifest, callbacks=[heard]).invoke(given)
