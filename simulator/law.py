@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -11,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalogue import load_catalogue
+from simulator.months import date_in
 
 Ints = NDArray[np.int64]
 RAISE_START = 2025 * 12
@@ -32,6 +34,16 @@ def parameter(name: str, day: date, fund: str = "enterprise_pension", key: str =
     if found is None:
         raise KeyError(f"no value of {name} on {day}")
     return found[1]
+
+
+def deferrable(months: Iterable[int], fund: str) -> list[int]:
+    """Those of the months (month indices) whose contributions a unit might put off with approval (阶段性缓缴)."""
+    spans = [
+        (value.valid_from or date.min, value.valid_to or date.max)
+        for value in load_catalogue().parameters
+        if value.parameter_id == "deferral_max_months" and value.fund_code == fund and value.value is not None
+    ]
+    return [month for month in months if any(start <= date_in(month, 1) <= end for start, end in spans)]
 
 
 def is_known(name: str, day: date, fund: str) -> bool:

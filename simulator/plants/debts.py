@@ -6,6 +6,8 @@ A debt is found by every rule that looks at the unit: of whoever is injured or g
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from simulator import law
 from simulator.feeds import PUBLIC_UNIT
 from simulator.plants.planner import Planner
@@ -67,13 +69,20 @@ def _struck_by_life(planner: Planner) -> set[tuple[str, int]]:
 def owe(planner: Planner, event: Event, fund: str, month: int, **more: int) -> None:
     """The unit pays nothing for the person and month; with `paid=0` neither does the person. Where nothing ever says
     that it was repaid this is an arrear of the unit (UNI-001), if the run goes on long enough to see it."""
+    owe_on(planner, event, fund, [month], **more)
+
+
+def owe_on(planner: Planner, event: Event, fund: str, months: Sequence[int], **more: int) -> None:
+    """As `owe`, of months on end: one arrear of the unit."""
     planner.owing.add(_unit(event))
-    planner.contribution(event.person, fund, month, unit_paid=0, **more)
-    if fund in _WITHOUT_BALANCE and month < planner.last:
+    for month in months:
+        planner.contribution(event.person, fund, month, unit_paid=0, **more)
+    if fund in _WITHOUT_BALANCE and months[0] < planner.last:
         rule, planner.rule = planner.rule, "UNI-001"
         region, unit = _unit(event)
+        rate = law.rates(fund, months[0] // 12)[0]
         planner.unit_truth(
-            region, planner.unit_id(region, unit), "open", "never repaid", month=month, finding_kind="arrears",
-            fund=fund, amount=(event.base * law.rates(fund, month // 12)[0] + 500) // 1000,
+            region, planner.unit_id(region, unit), "open", "never repaid", month=months[0], finding_kind="arrears",
+            fund=fund, amount=len(months) * ((event.base * rate + 500) // 1000),
         )  # fmt: skip
         planner.rule = rule

@@ -10,7 +10,7 @@ import numpy as np
 from simulator import law
 from simulator.months import date_in, day_number, period_of
 from simulator.plants import debts
-from simulator.plants.planner import Planner, anomaly, trap
+from simulator.plants.planner import NobodyFitsError, Planner, anomaly, trap
 from simulator.plants.pools import Event
 
 _PARTS = (
@@ -355,13 +355,15 @@ def funeral_made_up_later(planner: Planner, count: int) -> None:
 
 @anomaly("WI-010", "work_injury")
 def unit_owed_before_the_injury(planner: Planner, count: int) -> None:
-    """工伤前12个月未足额缴费: the unit did not pay for the month before the injury."""
+    """工伤前12个月未足额缴费: the unit did not pay for the month before the injury. Nothing is expected where it could
+    be deferred (缓缴)."""
     for _ in range(count):
         event = worker(planner, lambda e: debts.may_owe(planner, e))
         month = planner.first + 2
         debts.owe(planner, event, "work_injury", month - 1)
         injured(planner, event, date_in(month, 15))
-        planner.truth(event.person, "open", "the month before is owed", month=month, finding_kind="owed")
+        expected = "none" if law.deferrable([month - 1], "work_injury") else "open"
+        planner.truth(event.person, expected, "the month before is owed", month=month, finding_kind="owed")
 
 
 def _colleague(planner: Planner, event: Event) -> Event:
@@ -380,6 +382,19 @@ def unit_owed_before_the_employment(planner: Planner, count: int) -> None:
         debts.owe(planner, colleague, "work_injury", month - 1)
         injured(planner, event, date_in(month, 15))
         planner.none(event.person, "not yet there", month=month)
+
+
+@trap("WI-010", "work_injury")
+def unit_deferred_before_the_injury(planner: Planner, count: int) -> None:
+    """The unit put off the month before the injury with approval (阶段性缓缴): the law of that month allowed it."""
+    months = law.deferrable(planner.months[1:-1], "work_injury")
+    if not months:
+        raise NobodyFitsError("'unit_deferred_before_the_injury' needs a month whose contributions may be deferred")
+    for _ in range(count):
+        event = worker(planner, lambda e: debts.may_owe(planner, e))
+        debts.owe(planner, event, "work_injury", months[0])
+        injured(planner, event, date_in(months[0] + 1, 15))
+        planner.none(event.person, "deferred", month=months[0] + 1)
 
 
 @anomaly("WI-011", "work_injury")

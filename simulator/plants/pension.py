@@ -310,6 +310,32 @@ def resident_pension_replaced(planner: Planner, count: int) -> None:
         planner.none(event.person, "the month of the change")
 
 
+@trap("PEN-004", "institution_pension")
+def resident_arrears_paid_late(planner: Planner, count: int) -> None:
+    """The residents' pension has stopped as that of public bodies started; what it still owed of the months before
+    (补发) comes later, in a month that the other pays."""
+    if len(planner.months) < 4:
+        raise NobodyFitsError("'resident_arrears_paid_late' needs four months")
+    for _ in range(count):
+        event = planner.take_event("resident_pensioner", lambda e: planner.identity(e.person)["birth_date"] < "1955")
+        for month in planner.months[1:]:
+            planner.add(
+                "IP03", event.person, month, admin_division_code=event.person.county, data_period=period_of(month),
+                retirement_date=f"{date_in(planner.first, 20):%Y%m%d}",
+            )  # fmt: skip
+        for month in planner.months[1:-1]:
+            planner.drop("RP02", event.person, month)
+        _resident_pension(planner, event, planner.last, 0, 0)
+        planner.change(
+            "RP02", event.person, planner.last, pension_backpay_total=ARREARS, benefit_payment_status_code="3",
+        )  # fmt: skip
+        planner.none(event.person, "arrears of the pension before")
+
+
+ARREARS = 4_600
+"""What adjustments added to a resident's pension for the months before, fen."""
+
+
 def _resident_pension(planner: Planner, event: Event, month: int, due: int, paid: int, **values: Value) -> None:
     """The month's pension of a resident in one part, so that it is one item; its payment follows."""
     planner.change(
@@ -338,6 +364,16 @@ def paused_in_the_month(planner: Planner, count: int) -> None:
         event = planner.take_event("resident_pensioner")
         _resident_pension(planner, event, event.month, 23_000, 0, benefit_payment_status_code="2")
         planner.none(event.person, "paused", month=event.month)
+
+
+@trap("PEN-007", "resident_pension")
+def withheld_by_a_court(planner: Planner, count: int) -> None:
+    """A part is withheld for a court (司法扣划): the pension goes on, with a reason for what is not paid. The list of
+    reasons is not fixed, this one is a proposal."""
+    for _ in range(count):
+        event = planner.take_event("resident_pensioner")
+        _resident_pension(planner, event, event.month, 23_000, 15_000, benefit_stop_reason_code="99")
+        planner.none(event.person, "80.00 withheld", month=event.month)
 
 
 def _overclaim(planner: Planner, event: Event, recovered: dict[int, int]) -> None:

@@ -60,6 +60,16 @@ def base_above_ceiling(planner: Planner, count: int) -> None:
             )
 
 
+@trap("PER-002", "institution_pension")
+def base_at_the_ceiling(planner: Planner, count: int) -> None:
+    """The base of a month is the ceiling of the year to the fen, in force from January on though it is announced later
+    (before it is, one above the former year's ceiling)."""
+    for _ in range(count):
+        event = planner.take_event("official", lambda e: planner.identity(e.person)["sex_code"] == "1")
+        planner.edit(event.person, base={planner.first: ceiling(planner.first)})
+        planner.none(event.person, "the ceiling itself", month=planner.first)
+
+
 @trap("PER-008")
 def transfer_in_month(planner: Planner, count: int) -> None:
     """A job move within the month: both regions are paid once, and the transfer (关系转移) is recorded."""
@@ -198,15 +208,15 @@ def name_differs_from_registry(planner: Planner, count: int) -> None:
 @trap("PER-006", "unemployment")
 def name_corrected_since(planner: Planner, count: int) -> None:
     """A name that was written wrong once and right since: it is not the name in use (the ID has had two, PER-005)."""
-    if len(planner.months) < 2:
-        raise NobodyFitsError("'name_corrected_since' needs two months")
+    if len(planner.months) < 3:
+        raise NobodyFitsError("'name_corrected_since' needs three months")
     for _ in range(count):
-        event = planner.take_event("employee")
-        planner.change("UE02", event.person, planner.first, everywhere=False, person_name="误写名")
+        event, month = planner.take_event("employee"), planner.last - 1
+        planner.change("UE02", event.person, month, everywhere=False, person_name="误写名")
         planner.none(event.person, "corrected since")
         planner.rule = "PER-005"
         planner.truth(
-            event.person, "open", "two names", month=planner.first, finding_kind="several_names",
+            event.person, "open", "two names", month=month, finding_kind="several_names",
             fund=planner.pension_fund(event.unit),
         )  # fmt: skip
         planner.rule = "PER-006"
@@ -350,6 +360,21 @@ def resident_who_takes_a_job(planner: Planner, count: int) -> None:
         event = planner.take_event("resident_pays", lambda e: e.month + 3 <= planner.last)
         _official_as_well(planner, event, (event.month + 2, event.month + 3))
         planner.none(event.person, "a job after paying")
+
+
+@trap("PER-007", "resident_pension")
+def resident_contribution_refunded(planner: Planner, count: int) -> None:
+    """Pays for the year as a resident while employed, and all of it is refunded (退费): a receipt takes it back."""
+    for _ in range(count):
+        event = planner.take_event("resident_pays", lambda e: planner.first < e.month)
+        _official_as_well(planner, event, (event.month - 1, event.month))
+        paid = int(planner.lives(event.person.county).month(event.month).rp_tier[event.person.index])
+        number = f"R{event.person.county}{event.person.index:06d}{event.month}"
+        planner.add(
+            "RP06", event.person, event.month, levy_notice_no=f"Z{number}", tax_receipt_no=f"P{number}",
+            personal_paid_amount=-paid,
+        )  # fmt: skip
+        planner.none(event.person, "refunded", month=event.month - 1)
 
 
 def _receipt(planner: Planner, event: Event, number: str, **values: Value) -> None:

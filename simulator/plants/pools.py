@@ -77,6 +77,7 @@ POOLS: dict[str, tuple[bool, Callable[[LifeMonth], Found]]] = {
     "resident_medical": (True, lambda m: _residents(m, m.rm_members & ~m.lives.needy)),
     "employee_stay": (False, lambda m: (m.em_patients.people, m.em_patients.unit, m.em_patients.base)),
     "resident_stay": (False, lambda m: _residents(m, m.residents_in_hospital(m.rm_members))),
+    "newborn": (False, lambda m: _residents(m, m.rm_members & ~m.lives.needy & (m.everybody.birth_month == m.month))),
     "birth": (False, lambda m: (m.mothers_at_work.people, m.mothers_at_work.unit, m.mothers_at_work.base)),
     "jobless": (False, lambda m: (m.jobless.people, m.jobless.unit, m.jobless.drawn)),
     "injury_grant": (False, lambda m: _injured(

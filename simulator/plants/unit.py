@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from simulator import law
 from simulator.feeds import organisation_code, unit_names
 from simulator.plants.person import steady_in_company
 from simulator.plants.planner import ENTERPRISE, NobodyFitsError, Planner, anomaly, trap
@@ -39,9 +40,11 @@ def arrears_of_one_month(planner: Planner, count: int) -> None:
 
 @anomaly("UNI-001", "unemployment")
 def arrears_that_stay(planner: Planner, count: int) -> None:
-    """单位欠缴: the same money is owed at the end of two months and more, to the end of the run."""
+    """单位欠缴: the same money is owed at the end of two months and more, to the end of the run. Nothing is expected
+    where the first of them could be deferred (缓缴)."""
     if len(planner.months) < 2:
         raise NobodyFitsError("'arrears_that_stay' needs two months")
+    expected = "none" if law.deferrable([planner.first], "unemployment") else "open"
     for _ in range(count):
         event = planner.take_event("employee", lambda e: planner.is_free(e))
         region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
@@ -51,7 +54,7 @@ def arrears_that_stay(planner: Planner, count: int) -> None:
                 unit_arrears_balance=54_321,
             )  # fmt: skip
         planner.unit_truth(
-            region, unit, "open", "owed throughout", month=planner.first, amount=54_321, finding_kind="arrears"
+            region, unit, expected, "owed throughout", month=planner.first, amount=54_321, finding_kind="arrears"
         )
 
 
@@ -69,6 +72,38 @@ def arrears_written_off(planner: Planner, count: int) -> None:
                 unit_arrears_balance=12_345, written_off_amount=12_345 * number,
             )  # fmt: skip
         planner.unit_truth(region, unit, "none", "written off", month=planner.first)
+
+
+@trap("UNI-001", "unemployment")
+def arrears_covered_by_a_prepayment(planner: Planner, count: int) -> None:
+    """As much as is owed has been paid in advance (预缴), in every month."""
+    for _ in range(count):
+        event = planner.take_event("employee", lambda e: planner.is_free(e))
+        region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
+        for month in planner.months:
+            planner.change(
+                "UE01", None, month, region=region, where={"unit_id": unit}, everywhere=False,
+                unit_arrears_balance=34_567, prepaid_amount=34_567,
+            )  # fmt: skip
+        planner.unit_truth(region, unit, "none", "paid in advance", month=planner.first)
+
+
+@trap("UNI-001", "unemployment")
+def arrears_deferred(planner: Planner, count: int) -> None:
+    """The contributions of a month are put off with approval (阶段性缓缴, law in 2020 and from April 2022 to March
+    2023), and owed no longer than that allows."""
+    months = law.deferrable(planner.months, "unemployment")
+    if len(months) < 2:
+        raise NobodyFitsError("'arrears_deferred' needs months whose contributions may be deferred")
+    for _ in range(count):
+        event = planner.take_event("employee", lambda e: planner.is_free(e))
+        region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
+        for month in months[:6]:
+            planner.change(
+                "UE01", None, month, region=region, where={"unit_id": unit}, everywhere=False,
+                unit_arrears_balance=23_456,
+            )  # fmt: skip
+        planner.unit_truth(region, unit, "none", "deferred", month=months[0])
 
 
 @trap("UNI-002", "unemployment")
