@@ -2,11 +2,11 @@
 -- 职工与机关养老: both paid for a month and for one next to it (one month alone is the month of the change), and no transfer (关系转移)
 -- recorded in the month or the next. 居民与职工: the residents' contribution, refunds taken off, is for months of which two or more
 -- were paid as an employee, and he was one already when he paid (that month and the one before), or the months were over:
--- who pays for the year and then takes a job does nothing wrong. One finding a residents' contribution.
+-- who pays for the year and then takes a job does nothing wrong. What is paid for a newborn on the mother's ID (a personal
+-- number of its own, with the child's day of birth) is not hers. One finding a residents' contribution.
 with month as (
     select
-        c.fund_code,
-        case when c.fund_code = 'employee_medical' then 'resident_medical' else 'resident_pension' end as residents_fund_code,
+        c.fund_code, case when c.fund_code = 'employee_medical' then 'resident_medical' else 'resident_pension' end as residents_fund_code,
         c.person_key, c.period, {{ month_index('c.period') }} as month_index,
         max(c.citizen_id) as citizen_id, max(c.region_code) as region_code, sum(c.paid_amount) as paid_amount,
         {{ first_line('c') }}
@@ -17,8 +17,7 @@ with month as (
 ),
 both_paid as (
     select
-        e.*,
-        i.paid_amount as other_amount,
+        e.*, i.paid_amount as other_amount,
         lag(e.month_index) over (partition by e.person_key order by e.month_index) as former_index,
         lead(e.month_index) over (partition by e.person_key order by e.month_index) as next_index
     from month as e
@@ -32,12 +31,13 @@ transferred as (
 ),
 receipt as (
     select
-        r.fund_code, r.person_key, r.region_code, r.period as covered_from, r.covered_to_period as covered_to,
-        sum(r.amount) as paid_amount,
+        r.fund_code, r.person_key, r.region_code, r.period as covered_from, r.covered_to_period as covered_to, sum(r.amount) as paid_amount,
         min({{ month_index('coalesce(r.received_period, ' ~ period_of_date('r.remitted_time') ~ ', r.period)') }}) as paid_index,
         {{ first_line('r') }}
     from {{ ref('fct_tax_receipt_person') }} as r
     where {{ of_rule('PER-007', 'r') }} and r.fund_code in ('resident_pension', 'resident_medical')
+        and {{ without(ref('fct_contribution'), {'fund_code': 'r.fund_code', 'person_key': 'r.person_key', 'person_id': 'r.person_id'},
+            where="extract(year from o.birth_date) >= cast(substr(o.period, 1, 4) as integer) - 1") }}
     group by r.fund_code, r.person_key, r.region_code, r.period, r.covered_to_period
     having sum(r.amount) > 0
 ),
