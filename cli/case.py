@@ -114,7 +114,8 @@ def show(case: CaseId, as_json: AsJson = False) -> int:
             markup=False,
         )
         if row["carried_from"]:
-            out.print(f"      沿用 {row['carried_from'][:12]} 的排除：证据相同", style="dim", markup=False)
+            word = _OUTCOMES[row["outcome"]]
+            out.print(f"      沿用 {row['carried_from'][:12]} 的{word}：证据相同", style="dim", markup=False)
         if back[row["finding_key"]]:
             out.print(f"      退回原因：{back[row['finding_key']]}", style="yellow", markup=False)
     for event in events:

@@ -227,6 +227,8 @@ def test_migration_of_an_older_warehouse_brings_the_tables_and_keeps_its_finding
     with work.warehouse.transaction() as tx:
         for view in ("rule_precision", "case_state", "case_finding"):
             tx.execute(f"drop view control.{view}")
+        tx.execute("drop view control.finding_moved")
+        tx.execute("drop table control.finding_move")
         tx.execute("drop table control.case_event")
         tx.execute("update control.declaration set fingerprint = 'older'")
     migrate.migrate(work.warehouse)

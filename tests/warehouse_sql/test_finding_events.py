@@ -24,7 +24,7 @@ class Builds:
         self.number = 0
         texts = ", ".join(f"{name} text" for name in TEXTS)
         with self.warehouse.transaction() as tx:
-            for schema in ("rule", "seed"):
+            for schema in ("rule", "seed", "base"):
                 tx.execute(f"create schema if not exists {schema}")
             amounts = "amount_at_stake numeric(18,2), recovered_amount numeric(18,2)"
             columns = f"{texts}, {amounts}, _delivery_id bigint, _line_no bigint"
@@ -35,6 +35,11 @@ class Builds:
                 " (rule_id text, fund_code text, region_code text, period text, outcome text, kinds_not_judged text)"
             )
             tx.execute("create table seed.seed_rule_fund (rule_id text, fund_code text)")
+            for what in ("person", "unit"):
+                tx.execute(
+                    f"create table base.base_{what}_key_history"
+                    f" ({what}_key text, resolved_{what}_key text, known_to date)"
+                )
 
     def night(self, found, outcome="ran", rules=("PEN-001",), not_judged=None):
         """Events of a build: (key, event, reason, state)."""

@@ -22,7 +22,7 @@ Row = Mapping[str, Any]
 CLOSED: Final = frozenset({"confirmed", "dismissed"})
 STANDINGS: Final = {
     "open": "待办", "returned": "退回重办", "asked": "待补充材料", "proposed": "待复核", "confirmed": "已核实",
-    "dismissed": "已排除", "gone": "已消失",
+    "dismissed": "已排除", "gone": "已消失", "moved": "已转入",
 }  # fmt: skip
 """How a finding stands, and the word for it."""
 
@@ -100,9 +100,13 @@ def by_keys(tx: Transaction, keys: Collection[str]) -> dict[str, dict[str, Any]]
 
 
 def history(tx: Transaction, case_id: str) -> list[dict[str, Any]]:
-    """Every event of a case, oldest first."""
+    """Every event of a case, oldest first; with those of findings under former keys for which its findings stand."""
     rows: list[dict[str, Any]] = tx.query(
-        "select * from control.case_event where case_id = :case order by event_no", {"case": case_id}
+        "select * from control.case_event where case_id = :case or finding_key in ("
+        "select m.earlier_key from control.finding_moved m"
+        " inner join control.case_finding f on f.finding_key = m.finding_key where f.case_id = :case)"
+        " order by event_no",
+        {"case": case_id},
     ).to_pylist()
     return rows
 
@@ -154,6 +158,8 @@ def judge(row: Row, said: Said, side: Payers, reasons: Mapping[str, CaseReason])
         if standing == said.what:
             return "unchanged"
         raise CaseError("closed", f"疑点“{STANDINGS[standing]}”，已结案；须先重开（sif case reopen）")
+    if standing == "moved":
+        raise CaseError("moved", "疑点的人员键或单位键已变更，已转入另一条疑点，请处置该条")
     if standing == "gone":
         raise CaseError("gone", "按现有数据疑点已不存在，无须处置")
     if said.what == "asked":
@@ -210,10 +216,15 @@ def came_back(tx: Transaction, row: Row) -> str | None:
     if row["standing"] != "returned" or number is None:
         return None
     [event] = tx.query("select * from control.case_event where event_no = :n", {"n": number}).to_pylist()
-    before, own = json.loads(event["facts"]), event["finding_key"] == row["finding_key"]
-    word = OUTCOMES.get(event["outcome"] or "", "")
-    when = f"{event['acted_at']:%Y-%m-%d}"
+    before, word = json.loads(event["facts"]), OUTCOMES.get(event["outcome"] or "", "")
+    moved = tx.query(
+        "select earlier_key from control.finding_moved where finding_key = :f and earlier_key = :e",
+        {"f": row["finding_key"], "e": event["finding_key"]},
+    ).num_rows
+    when, own = f"{event['acted_at']:%Y-%m-%d}", moved > 0 or event["finding_key"] == row["finding_key"]
     about = f"{when} {event['acted_by']} 的“{word}”" if own else f"{event['period']} 的同类疑点已于 {when} 排除"
+    if moved:
+        about = f"对象键变更前 {about}"
     changed = _changed(before, {name: row[name] for name in _FACTS}, amount=own)
     return f"{about}；其后事实有变：{'；'.join(changed) or '统筹区或期别'}"
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Final
 
+from warehouse_sql.control import finding_moves
 from warehouse_sql.port import Transaction
 
 # Why a finding is closed.
@@ -18,6 +19,13 @@ FACTS_CHANGED: Final = "facts_changed"  # by the data as they are now it is none
 BELOW_THRESHOLD: Final = "below_threshold"  # a clue that no longer passes the threshold in force
 NOT_IN_FORCE: Final = "not_in_force"
 WITHDRAWN: Final = "rule_withdrawn"  # there is no such rule, or not for this fund
+KEY_CHANGED: Final = "key_changed"  # its person or unit has another key: another finding stands for it (finding_moves)
+
+# Whether the rule could look at a known finding k (or is no more): by d, seed_rule_fund, and r, fct_rule_run.
+_COULD_LOOK: Final = (
+    "d.rule_id is null or r.outcome = 'not_in_force' or r.outcome = 'ran'"
+    " and position(',' || k.kind || ',' in ',' || coalesce(r.kinds_not_judged, '') || ',') = 0"
+)
 
 _FACTS: Final = (
     "rule_id, fund_code, region_code, period, seen_period, kind, subject_type, subject_key, person_key, unit_key,"
@@ -42,6 +50,7 @@ def record(tx: Transaction, schema: str, build_id: str, at: datetime) -> dict[st
             f"findings are recorded up to {last['at']:%Y-%m-%d %H:%M:%S}: an earlier moment comes too late"
         )
     values = {"build_id": build_id, "at": at}
+    finding_moves.record(tx, schema, build_id, at, _COULD_LOOK)
     tx.execute(f"insert into control.finding_event ({_COLUMNS}) {_holding(schema)}", values)
     tx.execute(f"insert into control.finding_event ({_COLUMNS}) {_fallen_away(schema)}", values)
     counted = tx.query(
@@ -77,7 +86,7 @@ def _holding(schema: str) -> str:
 
 
 def _fallen_away(schema: str) -> str:
-    """What was open and is not found, where the rule could look (or is no more)."""
+    """What was open and is not found, where the rule could look (or is no more); and what goes on under another key."""
     facts = ", ".join(f"k.{name.strip()}" for name in _FACTS.split(","))
     return f"""
         select
@@ -85,6 +94,7 @@ def _fallen_away(schema: str) -> str:
             k.finding_key,
             'closed',
             case
+                when m.earlier_key is not null then '{KEY_CHANGED}'
                 when d.rule_id is null then '{WITHDRAWN}'
                 when c.finding_key is not null then '{BELOW_THRESHOLD}'
                 when r.outcome = 'not_in_force' then '{NOT_IN_FORCE}'
@@ -102,10 +112,8 @@ def _fallen_away(schema: str) -> str:
         left join {schema}rule.fct_rule_run as r
             on r.rule_id = k.rule_id and r.fund_code = k.fund_code and r.region_code = k.region_code
             and r.period = k.seen_period
-        where k.state = 'open' and f.finding_key is null
-            and (
-                d.rule_id is null or r.outcome = 'not_in_force'
-                or r.outcome = 'ran'
-                and position(',' || k.kind || ',' in ',' || coalesce(r.kinds_not_judged, '') || ',') = 0
-            )
+        left join control.finding_move as m
+            on m.build_id = :build_id and m.earlier_key = k.finding_key and m.move in ('merged', 'joined', 'split')
+            and k.reason is distinct from '{KEY_CHANGED}'
+        where m.earlier_key is not null or k.state = 'open' and f.finding_key is null and ({_COULD_LOOK})
     """

@@ -380,6 +380,16 @@ create table if not exists control.finding_event (
   line_no bigint,
   primary key (finding_key, build_id)
 );
+-- findings that go on under another key, since their person or unit has another one (归并、拆分), only added to: which
+-- finding stands for the earlier one. `merged` · `joined` · `split` · `ended` (finding_moves.py says what each means).
+create table if not exists control.finding_move (
+  build_id text not null,
+  earlier_key text not null,
+  finding_key text not null,
+  move text not null,
+  moved_at timestamp not null,
+  primary key (earlier_key, build_id)
+);
 -- what officers said of findings (疑点处置), only added to: proposed (outcome confirmed | dismissed), approved (by another
 -- person), asked, answered, reopened. `stamp`, `evidence_hash` and `facts` are those of the finding at that moment
 -- (view case_finding); `source` is the SHA-256 of the workbook it came with.

@@ -81,11 +81,21 @@ select
   unit_key, amount_at_stake, recovered_amount, observed, expected, evidence, facts_hash, delivery_id, line_no, build_id
 from numbered
 where place = 1;
+-- Which earlier findings each finding stands for, since they are of one person or unit (归并): what was said of them holds.
+create or replace view control.finding_moved as
+with numbered as (
+  select m.*, row_number() over (partition by m.earlier_key order by m.moved_at desc, m.build_id desc) as place
+  from control.finding_move as m
+)
+select earlier_key, finding_key, moved_at from numbered where place = 1 and move = 'merged';
 -- Findings as officers work through them (疑点处置): the case (a person, a unit, an account) each belongs to, what was said
 -- last, and how it stands: open · returned (its facts, or those of one that was dismissed, are others now) · asked ·
--- proposed (waits for a second person) · confirmed · dismissed · gone (by the data it is none any more).
+-- proposed (waits for a second person) · confirmed · dismissed · gone (by the data it is none any more) · moved (its person
+-- or unit has another key, and another finding stands for it).
 -- `stamp` is what is said of the finding but for what has come back of the money. `evidence_hash` is that without amount
 -- and without its own month: what was dismissed stays dismissed in the months after, as long as that is the same.
+-- What two said of a finding under a former key of the person holds for the one that stands for it, until that has a word
+-- of its own.
 create or replace view control.case_finding as
 with fact as (
   select
@@ -115,43 +125,84 @@ last_said as (
 said as (
   select e.* from control.case_event as e inner join last_said as l on l.event_no = e.event_no
 ),
-first_of_evidence as (
-  select evidence_hash, min(event_no) as event_no
+last_of_earlier as (
+  select m.finding_key, max(l.event_no) as event_no
+  from control.finding_moved as m
+  inner join last_said as l on l.finding_key = m.earlier_key
+  group by m.finding_key
+),
+taken as (
+  select
+    f.finding_key as taken_by, f.evidence_hash as of_evidence, f.rule_id as of_rule, f.fund_code as of_fund,
+    f.subject_key as of_subject, coalesce(f.region_code, '') as of_region,
+    f.state = 'closed' or e.stamp = f.stamp as holds,
+    e.event_no, e.finding_key, e.outcome, e.reason_code, e.note
+  from last_of_earlier as l
+  inner join control.case_event as e on e.event_no = l.event_no
+  inner join fact as f on f.finding_key = l.finding_key
+  left join last_said as own on own.finding_key = f.finding_key
+  where e.action = 'approved' and own.finding_key is null
+),
+dismissed as (
+  select evidence_hash, rule_id, fund_code, subject_key, coalesce(region_code, '') as region_code, event_no, true as holds
   from said
   where action = 'approved' and outcome = 'dismissed'
-  group by evidence_hash
+  union all
+  select of_evidence, of_rule, of_fund, of_subject, of_region, event_no, holds
+  from taken
+  where outcome = 'dismissed'
+),
+first_of_evidence as (
+  select evidence_hash, min(event_no) as event_no from dismissed where holds group by evidence_hash
 ),
 carried as (
-  select e.* from control.case_event as e inner join first_of_evidence as d on d.event_no = e.event_no
+  select d.evidence_hash, e.finding_key, e.outcome, e.reason_code, e.note
+  from control.case_event as e
+  inner join first_of_evidence as d on d.event_no = e.event_no
 ),
 last_of_subject as (
-  select rule_id, fund_code, subject_key, coalesce(region_code, '') as region_code, max(event_no) as event_no
-  from said
-  where action = 'approved' and outcome = 'dismissed'
-  group by rule_id, fund_code, subject_key, coalesce(region_code, '')
+  select rule_id, fund_code, subject_key, region_code, max(event_no) as event_no
+  from dismissed
+  group by rule_id, fund_code, subject_key, region_code
 )
 select
   f.case_id, f.finding_key, f.state, f.reason as closed_reason, f.first_seen_at, f.changed_at, f.rule_id, f.fund_code,
   f.region_code, f.period, f.seen_period, f.kind, f.subject_type, f.subject_key, f.amount_at_stake, f.recovered_amount,
   f.observed, f.expected, f.evidence, f.stamp, f.evidence_hash,
   case
-    when e.finding_key is null and c.finding_key is not null then 'dismissed'
+    when f.state = 'closed' and f.reason = 'key_changed' then 'moved'
+    when t.holds then t.outcome
+    when e.finding_key is null and t.taken_by is null and c.finding_key is not null then 'dismissed'
     when e.action = 'approved' and (f.state = 'closed' or e.stamp = f.stamp) then e.outcome
     when f.state = 'closed' then 'gone'
-    when e.finding_key is null and p.event_no is not null then 'returned'
+    when e.finding_key is null and (t.taken_by is not null or p.event_no is not null) then 'returned'
     when e.action in ('approved', 'proposed') and e.stamp <> f.stamp then 'returned'
     when e.action = 'proposed' then 'proposed'
     when e.action = 'asked' then 'asked'
     else 'open'
   end as standing,
   e.event_no, e.action, e.acted_by, e.acted_at, e.source, e.stamp as said_stamp,
-  case when e.finding_key is null then c.outcome else e.outcome end as outcome,
-  case when e.finding_key is null then c.reason_code else e.reason_code end as reason_code,
-  case when e.finding_key is null then c.note else e.note end as note,
-  case when e.finding_key is null then c.finding_key end as carried_from,
-  case when e.finding_key is null and c.finding_key is null then p.event_no end as earlier_event_no
+  case
+    when e.finding_key is not null then e.outcome when t.holds then t.outcome when t.taken_by is null then c.outcome
+  end as outcome,
+  case
+    when e.finding_key is not null then e.reason_code when t.holds then t.reason_code
+    when t.taken_by is null then c.reason_code
+  end as reason_code,
+  case
+    when e.finding_key is not null then e.note when t.holds then t.note when t.taken_by is null then c.note
+  end as note,
+  case
+    when e.finding_key is not null then null when t.holds then t.finding_key when t.taken_by is null then c.finding_key
+  end as carried_from,
+  case
+    when e.finding_key is not null or t.holds then null
+    when t.taken_by is not null then t.event_no
+    when c.finding_key is null then p.event_no
+  end as earlier_event_no
 from fact as f
 left join said as e on e.finding_key = f.finding_key
+left join taken as t on t.taken_by = f.finding_key
 left join carried as c on c.evidence_hash = f.evidence_hash
 left join last_of_subject as p
   on p.rule_id = f.rule_id and p.fund_code = f.fund_code and p.subject_key = f.subject_key
@@ -174,7 +225,7 @@ select
   count(case when standing = 'returned' then 1 end) as returned_count,
   count(case when standing = 'confirmed' then 1 end) as confirmed_count,
   count(case when standing = 'dismissed' then 1 end) as dismissed_count,
-  cast(sum(case when standing in ('gone', 'dismissed') then 0 else amount_at_stake - recovered_amount end) as numeric(18, 2))
+  cast(sum(case when standing in ('gone', 'dismissed', 'moved') then 0 else amount_at_stake - recovered_amount end) as numeric(18, 2))
     as amount_at_stake,
   min(region_code) as region_code,
   count(distinct region_code) as region_count,
@@ -183,7 +234,7 @@ select
 from control.case_finding
 group by case_id;
 -- How often a rule was right (规则准确率), by county: of what two officers decided. What only carries an earlier
--- dismissal on is not counted again.
+-- dismissal on is not counted again, nor what was said under a former key once the finding that stands for it has a word.
 create or replace view control.rule_precision as
 with numbered as (
   select e.*, row_number() over (partition by e.finding_key order by e.event_no desc) as place
@@ -198,6 +249,11 @@ counted as (
     count(*) as decided_count
   from numbered
   where place = 1 and action = 'approved'
+    and finding_key not in (
+      select m.earlier_key
+      from control.finding_moved as m
+      inner join control.case_event as o on o.finding_key = m.finding_key
+    )
   group by rule_id, region_code
 )
 select
