@@ -4,32 +4,7 @@
 -- were paid as an employee, and he was one already when he paid (that month and the one before), or the months were over:
 -- who pays for the year and then takes a job does nothing wrong. What is paid for a newborn on the mother's ID (a personal
 -- number of its own, with the child's day of birth) is not hers. One finding a residents' contribution.
-with month as (
-    select
-        c.fund_code, case when c.fund_code = 'employee_medical' then 'resident_medical' else 'resident_pension' end as residents_fund_code,
-        c.person_key, c.period, {{ month_index('c.period') }} as month_index,
-        max(c.citizen_id) as citizen_id, max(c.region_code) as region_code, sum(c.paid_amount) as paid_amount,
-        {{ first_line('c') }}
-    from {{ ref('fct_contribution') }} as c
-    where c.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical')
-        and not c.is_yearly and c.paid_amount > 0 and c.citizen_id is not null
-    group by c.fund_code, c.person_key, c.period
-),
-both_paid as (
-    select
-        e.*, i.paid_amount as other_amount,
-        lag(e.month_index) over (partition by e.person_key order by e.month_index) as former_index,
-        lead(e.month_index) over (partition by e.person_key order by e.month_index) as next_index
-    from month as e
-    inner join month as i
-        on i.person_key = e.person_key and i.period = e.period and i.fund_code = 'institution_pension'
-    where e.fund_code = 'enterprise_pension'
-),
-transferred as (
-    select person_key, {{ month_index('period') }} as month_index from {{ ref('fct_transfer') }}
-    where fund_code in ('enterprise_pension', 'institution_pension')
-),
-receipt as (
+with receipt as (
     select
         r.fund_code, r.person_key, r.region_code, r.period as covered_from, r.covered_to_period as covered_to, sum(r.amount) as paid_amount,
         min({{ month_index('coalesce(r.received_period, ' ~ period_of_date('r.remitted_time') ~ ', r.period)') }}) as paid_index,
@@ -38,8 +13,35 @@ receipt as (
     where {{ of_rule('PER-007', 'r') }} and r.fund_code in ('resident_pension', 'resident_medical')
         and {{ without(ref('fct_contribution'), {'fund_code': 'r.fund_code', 'person_key': 'r.person_key', 'person_id': 'r.person_id'},
             where="extract(year from o.birth_date) >= cast(substr(o.period, 1, 4) as integer) - 1") }}
-    group by r.fund_code, r.person_key, r.region_code, r.period, r.covered_to_period
-    having sum(r.amount) > 0
+    group by r.fund_code, r.person_key, r.region_code, r.period, r.covered_to_period having sum(r.amount) > 0
+),
+watched as (    -- the months of everybody else need not be put together
+    select person_key from receipt
+    union select person_key from {{ ref('fct_contribution') }} where fund_code = 'institution_pension'
+),
+month as (
+    select
+        c.fund_code, case when c.fund_code = 'employee_medical' then 'resident_medical' else 'resident_pension' end as residents_fund_code,
+        c.person_key, c.period, {{ month_index('c.period') }} as month_index,
+        max(c.citizen_id) as citizen_id, max(c.region_code) as region_code, sum(c.paid_amount) as paid_amount,
+        {{ first_line('c') }}
+    from {{ ref('fct_contribution') }} as c
+    where c.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical')
+        and not c.is_yearly and c.paid_amount > 0 and c.citizen_id is not null and c.person_key in (select person_key from watched)
+    group by c.fund_code, c.person_key, c.period
+),
+both_paid as (
+    select
+        e.*, i.paid_amount as other_amount,
+        lag(e.month_index) over (partition by e.person_key order by e.month_index) as former_index,
+        lead(e.month_index) over (partition by e.person_key order by e.month_index) as next_index
+    from month as e
+    inner join month as i on i.person_key = e.person_key and i.period = e.period and i.fund_code = 'institution_pension'
+    where e.fund_code = 'enterprise_pension'
+),
+transferred as (
+    select person_key, {{ month_index('period') }} as month_index from {{ ref('fct_transfer') }}
+    where fund_code in ('enterprise_pension', 'institution_pension')
 ),
 overlap as (
     select
@@ -69,7 +71,5 @@ select
         'PER-007', 'f', kind="case when f.fund_code = 'enterprise_pension' then 'two_employee_schemes' else 'resident_and_employee' end",
         amount='f.amount', observed="f.fund_code || '+' || f.other_fund_code", expected="'one scheme'", key=['covered_from']
     ) }},
-    f.other_fund_code,
-    f.covered_from as covered_from_period,
-    cast(f.months as integer) as overlap_months
+    f.other_fund_code, f.covered_from as covered_from_period, cast(f.months as integer) as overlap_months
 from found as f

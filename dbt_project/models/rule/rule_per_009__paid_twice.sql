@@ -1,12 +1,25 @@
 -- 重复缴纳: the same charge of one person, unit, region and month on two receipts: equal amounts of the same kind (缴费类型), so a
 -- supplement (补收) or arrears repaid (补缴) is none. A receipt delivered again is one, a reversed one (红字, below 0) takes one
 -- away, and parts that together are no more than the month's due are instalments. EM10 repeats what EM09 says.
-with receipt as (
-    select distinct
-        r.fund_code, r.region_code, r.person_key, r.unit_key, r.period, r.contribution_type_code, r.tax_receipt_no,
-        sign(r.amount) as direction, abs(r.amount) as charged_amount, abs(r.personal_amount) as personal_amount
+with several as (       -- nearly every month of a person and fund has one receipt: the others only are compared
+    select fund_code, person_key, period
+    from {{ ref('fct_tax_receipt_person') }}
+    where file_code <> 'EM10'
+    group by fund_code, person_key, period
+    having count(*) > 1
+),
+line as (
+    select r.*, sign(r.amount) as direction, abs(r.amount) as charged_amount
     from {{ ref('fct_tax_receipt_person') }} as r
-    where {{ of_rule('PER-009', 'r') }} and r.file_code <> 'EM10' and r.amount <> 0 and r.person_key is not null
+    inner join several as s on s.fund_code = r.fund_code and s.person_key = r.person_key and s.period = r.period
+    where r.file_code <> 'EM10'
+),
+receipt as (
+    select distinct
+        fund_code, region_code, person_key, unit_key, period, contribution_type_code, tax_receipt_no, direction, charged_amount,
+        abs(personal_amount) as personal_amount
+    from line as l
+    where {{ of_rule('PER-009', 'l') }} and amount <> 0
 ),
 charge as (
     select
@@ -35,9 +48,9 @@ twice as (
                 g.charged_amount order by r._delivery_id, r._line_no
         ) as _first
     from charge as g
-    inner join {{ ref('fct_tax_receipt_person') }} as r
+    inner join line as r
         on r.tax_receipt_no = g.last_receipt_no and r.person_key = g.person_key and r.fund_code = g.fund_code
-        and r.region_code = g.region_code and r.period = g.period and r.amount = g.charged_amount and r.file_code <> 'EM10'
+        and r.region_code = g.region_code and r.period = g.period and r.amount = g.charged_amount
     left join due as d
         on d.fund_code = g.fund_code and d.region_code = g.region_code and d.person_key = g.person_key
         and d.unit_key = g.unit_key and d.period = g.period

@@ -2,7 +2,7 @@
 
        with injury as ({{ recognised_injuries(of_rule('WI-010', 'i')) }})
 
-   `funds` condition on `i`. is_of_project: the unit insures by construction project (工程项目) and the person has no base of his own
+   `funds` condition on `i` (an injury; also an enrolment, so that no other fund's are read). is_of_project: the unit insures by construction project (工程项目) and the person has no base of his own
    there; then there are no months of employment to look at. #}
 {% macro recognised_injuries(funds) -%}
     select
@@ -13,9 +13,9 @@
             where u.fund_code = r.fund_code and u.unit_key = r.unit_key and u.project_name is not null
         ) and not exists (
             select 1
-            from {{ ref('fct_enrolment') }} as e
-            where e.fund_code = r.fund_code and e.person_key = r.person_key and e.unit_key = r.unit_key
-                and e.personal_contribution_base > 0
+            from {{ ref('fct_enrolment') }} as i
+            where {{ funds }} and i.fund_code = r.fund_code and i.person_key = r.person_key and i.unit_key = r.unit_key
+                and i.personal_contribution_base > 0
         ) as is_of_project
     from (
         select
