@@ -8,6 +8,7 @@ import pytest
 
 from catalogue.case_reasons import case_reasons
 from catalogue.officers import Officer
+from tests.dbt_project.rendered import model
 from warehouse_sql import open_warehouse
 from warehouse_sql.control import cases, findings
 from warehouse_sql.control.cases import CaseError, Payers, Said
@@ -24,6 +25,7 @@ class Nights:
 
     def __init__(self, url: str) -> None:
         self.warehouse = open_warehouse(url)
+        self.dialect = url.partition(":")[0].removesuffix("ql")
         self.moment = datetime(2025, 4, 1, 2)
         self.number = 0
         texts = ", ".join(f"{name} text" for name in TEXTS)
@@ -112,7 +114,19 @@ class Nights:
         return int(row[0]), int(row[1])
 
     def precision(self):
-        return self.query("select confirmed_count, dismissed_count from control.rule_precision")
+        """Confirmed and dismissed, as officers see it now; a build made now counts the same."""
+        now = self.query("select confirmed_count, dismissed_count from control.rule_precision")
+        assert self.counted_by_a_build("9999-12-31") == now
+        return now
+
+    def counted_by_a_build(self, as_of):
+        names = ("stg_control__case_event", "stg_control__finding_move", "base_case_decision", "fct_case_decision")
+        parts = [f"{name} as (select * from control.{name})" for name in ("case_event", "finding_move")]
+        parts += [f"{name} as ({model(name, self.dialect, as_of=as_of)})" for name in names]
+        return self.query(
+            f"with {', '.join(parts)} select cast(sum(confirmed_count) as bigint) as confirmed,"
+            " cast(sum(dismissed_count) as bigint) as dismissed from fct_case_decision group by rule_id, region_code"
+        )
 
 
 @pytest.fixture
@@ -153,6 +167,7 @@ def test_dismissed_before_the_keys_were_merged_stays_away_until_its_facts_change
     # A word of its own counts more than what was said under the former key, and is counted instead of it.
     nights.decided("confirmed", f"b/{MARCH}/1")
     assert nights.standings()[f"b/{MARCH}/1"] == "confirmed" and nights.precision() == [(1, 0)]
+    assert nights.counted_by_a_build("2025-01-01") == [], "nobody had said anything by then"
     with pytest.raises(CaseError, match="已转入另一条"):
         nights.say("confirmed", f"a/{MARCH}/1")
 
