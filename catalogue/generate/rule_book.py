@@ -78,8 +78,17 @@ def _page(rule: Rule, catalogue: Catalogue) -> str:
     if rule.thresholds:
         labels = {entry.name: entry.label_zh for entry in rule.evidence}
         text += "\n## 阈值\n\n低于阈值的线索仍保留，调整阈值不需要重新计算。\n\n" + _grid(
-            ("比较项", "条件", "参数", "保留自"),
-            ((labels[t.evidence], _OPERATOR[t.operator], f"`{t.parameter_id}`", t.floor) for t in rule.thresholds),
+            ("比较项", "条件", "参数", "保留自", "疑点类型"),
+            (
+                (
+                    labels[t.evidence],
+                    _OPERATOR[t.operator],
+                    f"`{t.parameter_id}`",
+                    t.floor,
+                    "、".join(rule.kinds[kind] for kind in t.kinds) or "全部",
+                )
+                for t in rule.thresholds
+            ),
         )
     text += "\n## 不算疑点的情形\n\n" + "".join(f"- {words}\n" for words in rule.look_alikes_zh)
     return text + _parameters(rule, catalogue)

@@ -30,12 +30,14 @@ class Need:
 @dataclass(frozen=True, slots=True)
 class Threshold:
     """What a clue is compared with: the evidence column passes where it is ``operator`` the parameter. The SELECT keeps
-    candidates from ``floor`` on, so that another threshold may be tried without a run."""
+    candidates from ``floor`` on, so that another threshold may be tried without a run. With ``kinds`` only findings of
+    those are compared with it."""
 
     parameter_id: str
     evidence: str
     operator: str
     floor: str
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +228,7 @@ def _needs(document: Document, catalogue: Catalogue, thresholds: tuple[Threshold
     for index, threshold in enumerate(thresholds):
         _known(document, "thresholds", [threshold.parameter_id], known, "thresholds", index, "parameter")
         for each in data["funds"]:
-            found[each].append(Need(threshold.parameter_id, None))
+            found[each].append(Need(threshold.parameter_id, None, threshold.kinds))
     return {fund: tuple({need.parameter_id: need for need in needs}.values()) for fund, needs in found.items()}
 
 
@@ -238,7 +240,9 @@ def _thresholds(document: Document, evidence: tuple[Evidence, ...]) -> tuple[Thr
             problem = f"threshold on {entry['evidence']!r}, which is no number among the evidence"
             todo = "declare it there as amount, ratio or count"
             raise document.error(problem, todo, "thresholds", index, "evidence")
-        found.append(Threshold(entry["parameter"], entry["evidence"], entry["operator"], str(entry["floor"])))
+        kinds = tuple(entry.get("kinds", ()))
+        _known(document, "kinds", kinds, set(document.data["kinds"]), "thresholds", index, "kinds")
+        found.append(Threshold(entry["parameter"], entry["evidence"], entry["operator"], str(entry["floor"]), kinds))
     if found and document.data["class"] != "C":
         raise document.error("a violation with a threshold", "thresholds are for clues (class C)", "thresholds")
     return tuple(found)

@@ -137,7 +137,7 @@ SEEDS: Final[Declared] = {
         ("rule_id", "fund_code", "parameter_id", "kind"),
     ),
     "seed_rule_threshold": (
-        "What measured values of a clue are compared with",
+        "What measured values of a clue are compared with; kinds * = all its findings, else those named, by comma",
         {
             "rule_id": TEXT,
             "position": "bigint",
@@ -145,6 +145,7 @@ SEEDS: Final[Declared] = {
             "evidence": TEXT,
             "operator": TEXT,
             "floor": "decimal(18,6)",
+            "kinds": TEXT,
         },
         ("rule_id", "position"),
     ),
@@ -271,7 +272,7 @@ def emit(catalogue: Catalogue) -> Files:
             for kind in need.kinds or ("*",)
         ],
         "seed_rule_threshold": [
-            (rule.rule_id, position, t.parameter_id, t.evidence, t.operator, t.floor)
+            (rule.rule_id, position, t.parameter_id, t.evidence, t.operator, t.floor, ",".join(t.kinds) or "*")
             for rule in registry
             for position, t in enumerate(rule.thresholds, start=1)
         ],

@@ -9,3 +9,8 @@
         else {{ measured }} <= {{ parameter }}.value
     end
 {%- endmacro %}
+
+{# Whether a finding is of a kind that is compared with a row of seed_rule_threshold. #}
+{% macro is_compared(finding, threshold) -%}
+    ({{ threshold }}.kinds = '*' or position(',' || {{ finding }}.kind || ',' in ',' || {{ threshold }}.kinds || ',') > 0)
+{%- endmacro %}

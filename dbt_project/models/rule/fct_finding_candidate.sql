@@ -1,5 +1,6 @@
 -- 疑点（含未达阈值的线索）: everything the rules yield while they are in force. A clue (线索) has a measured value and is a
--- hit where it passes the threshold in force; another threshold may be put to the same rows without a run.
+-- hit where it passes the threshold in force; another threshold may be put to the same rows without a run. A threshold of some
+-- kinds of findings (seed_rule_threshold.kinds) says nothing of the others.
 with found as (
     select
         f.*,
@@ -13,10 +14,12 @@ with found as (
     from {{ ref('rule_finding_union') }} as f
     inner join {{ ref('seed_rule') }} as r on r.rule_id = f.rule_id
     left join {{ ref('seed_rule_threshold') }} as one on one.rule_id = f.rule_id and one.position = 1
+        and {{ is_compared('f', 'one') }}
     left join {{ ref('dim_parameter') }} as p
         on p.parameter_id = one.parameter_id and p.key = '*' and p.fund_code = f.fund_code and p.region_code = f.region_code
         and f.seen_period between p.period_from and p.period_to
     left join {{ ref('seed_rule_threshold') }} as two on two.rule_id = f.rule_id and two.position = 2
+        and {{ is_compared('f', 'two') }}
     left join {{ ref('dim_parameter') }} as q
         on q.parameter_id = two.parameter_id and q.key = '*' and q.fund_code = f.fund_code and q.region_code = f.region_code
         and f.seen_period between q.period_from and q.period_to

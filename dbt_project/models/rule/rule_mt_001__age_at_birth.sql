@@ -1,5 +1,5 @@
--- 生育年龄异常: a mother younger or older at the birth than the ages between which it is usual, or a man recorded as the mother. His
--- number says so (17th digit), and only without a valid number the sex recorded.
+-- 生育年龄异常: a mother younger or older at the birth than the ages between which it is usual (kept: not yet 20, or beyond 45), or
+-- a man recorded as the mother. His number says so (17th digit), and only without a valid number the sex recorded.
 with birth as (
     select
         b.*,
@@ -22,20 +22,20 @@ aged as (
 judged as (
     select
         a.*,
-        case when a.sex_code = '1' then 'not_a_woman' when a.age_years < lo.value then 'too_young'
-            when a.age_years > hi.value then 'too_old' end as kind,
+        case when a.sex_code = '1' then 'not_a_woman' when a.age_years < 20 then 'too_young'
+            when a.age_years > 45 then 'too_old' end as kind,
         cast(lo.value as integer) as lowest_years,
         cast(hi.value as integer) as highest_years
     from aged as a
-    left join {{ in_force('birth_age_min_years', 'lo', of='a', day='a.delivery_date') }}
-    left join {{ in_force('birth_age_max_years', 'hi', of='a', day='a.delivery_date') }}
+    left join {{ in_force('birth_age_min_years', 'lo', of='a') }}
+    left join {{ in_force('birth_age_max_years', 'hi', of='a') }}
 )
 select
     {{ person_finding(
         'MT-001', 'j', kind='j.kind', amount='j.paid_amount', key=['delivery_date', 'person_id'], unit='j.unit_key',
         observed="case when j.kind = 'not_a_woman' then '男' else cast(j.age_years as text) || '周岁' end",
         expected="case when j.kind = 'not_a_woman' then '女'
-            else cast(j.lowest_years as text) || '—' || cast(j.highest_years as text) || '周岁' end"
+            else coalesce(cast(j.lowest_years as text), '') || '—' || coalesce(cast(j.highest_years as text), '') || '周岁' end"
     ) }},
     j.age_years,
     j.delivery_date

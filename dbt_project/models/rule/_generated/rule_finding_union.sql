@@ -96,8 +96,8 @@ union all
 select
     {{ finding_columns() }},
     {{ json_object([('age_years', "cast(cast(age_years as bigint) as text)"), ('delivery_date', "cast(cast(delivery_date as date) as text)")]) }} as evidence,
-    cast(null as numeric(18, 6)) as measured_value,
-    cast(null as numeric(18, 6)) as second_measured_value
+    cast(age_years as numeric(18, 6)) as measured_value,
+    cast(age_years as numeric(18, 6)) as second_measured_value
 from {{ ref('rule_mt_001__age_at_birth') }}
 union all
 {%- endif %}
