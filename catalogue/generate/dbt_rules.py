@@ -38,6 +38,7 @@ COLUMNS: Final = {
     "_delivery_id": "来源报送",
     "_line_no": "来源文件行号",
 }
+_COLUMN: Final = {"fund": "fund_code", "region": "region_code", "period": "period"}
 _CAST: Final = {
     "amount": "cast(cast({0} as numeric(18, 2)) as text)",
     "ratio": "cast(cast({0} as numeric(18, 6)) as text)",
@@ -52,6 +53,7 @@ def emit(catalogue: Catalogue) -> Files:
     return {
         f"{MODELS}/rule_finding_union.sql": _union(found),
         f"{MODELS}/rule_run_population.sql": _population(found),
+        f"{MODELS}/rule_not_judged.sql": _not_judged(found),
         f"{MODELS}/_rules.yml": HEAD + dump({"version": 2, "models": [_declaration(rule) for rule in found]}),
         f"{MACROS}/rule_registry.sql": _registry(found),
     }
@@ -146,9 +148,40 @@ def _population(found: list[Rule]) -> str:
     return text + ("with " + ",\n".join(ctes) + "\n" if ctes else "") + "union all\n".join(selects)
 
 
+def _not_judged(found: list[Rule]) -> str:
+    """A view: it is asked only of the rules and months whose findings would be closed."""
+    text = (
+        _SQL_HEAD
+        + "-- 未能判定的对象: whom a rule could not judge in a month, since a legal number is missing on the row's\n"
+        "-- own date, though the month has one. Their findings (of these kinds; * = all) are not closed for that.\n"
+        '{{ config(materialized="view") }}\n'
+    )
+    selects = []
+    for rule in found:
+        about = rule.population
+        columns = ("fund", "region", "period")
+        if "not_judged_sql" in about:
+            source = f"(\n{about['not_judged_sql'].rstrip()}\n) as p\n"
+            where, subject, fund, region, period = [], "p.subject_key", *(f"p.{_COLUMN[name]}" for name in columns)
+        elif "not_judged_subject" in about:
+            joins = f"{about['joins'].rstrip()}\n" if "joins" in about else ""
+            source = f"{{{{ ref('{about['model']}') }}}} as p\n{joins}"
+            where = [f"({_where(rule)})", f"({about['not_judged'].strip()})"]
+            subject, fund, region, period = about["not_judged_subject"], *(_by(about, name) for name in columns)
+        else:
+            continue
+        kinds = ",".join(about.get("not_judged_kinds", ())) or "*"
+        conditions = "\n    and ".join([f"{fund} in ({_quoted(rule.funds)})", *where])
+        selects.append(
+            f"select\n    '{rule.rule_id}' as rule_id, {fund} as fund_code, {region} as region_code,\n"
+            f"    {period} as period, '{kinds}' as kinds, {subject} as subject_key\n"
+            f"from {source}where {conditions}\n"
+        )
+    return text + "union all\n".join(selects)
+
+
 def _by(about: Any, name: str) -> str:
-    column = {"fund": "fund_code", "region": "region_code", "period": "period"}[name]
-    return str(about.get(name, f"p.{column}"))
+    return str(about.get(name, f"p.{_COLUMN[name]}"))
 
 
 def _where(rule: Rule) -> str:

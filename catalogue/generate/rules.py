@@ -84,7 +84,7 @@ class Rule:
     in_force_from: date
     in_force_to: date | None
     population_zh: str
-    population: Mapping[str, str]
+    population: Mapping[str, Any]
     inputs: Mapping[str, tuple[str, ...]]
     cross_inputs: Mapping[str, tuple[str, ...]]
     needs: Mapping[str, tuple[Need, ...]]
@@ -235,6 +235,8 @@ def _needs(document: Document, catalogue: Catalogue, thresholds: tuple[Threshold
 def _thresholds(document: Document, evidence: tuple[Evidence, ...]) -> tuple[Threshold, ...]:
     numbers = {entry.name for entry in evidence if entry.type in ("amount", "ratio", "count")}
     found = []
+    unjudged = document.data["population"].get("not_judged_kinds", ())
+    _known(document, "kinds", unjudged, set(document.data["kinds"]), "population", "not_judged_kinds")
     for index, entry in enumerate(document.data.get("thresholds", ())):
         if entry["evidence"] not in numbers:
             problem = f"threshold on {entry['evidence']!r}, which is no number among the evidence"

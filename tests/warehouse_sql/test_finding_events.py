@@ -13,6 +13,10 @@ FUND, REGION = "enterprise_pension", "630102"
 TEXTS = ("finding_key", "rule_id", "kind", "status", "subject_type", "subject_key", "person_key", "unit_key",
          "fund_code", "region_code", "period", "seen_period", "observed", "expected", "evidence",
          "facts_hash")  # fmt: skip
+NOT_JUDGED = (
+    "create table rule.rule_not_judged"
+    " (rule_id text, fund_code text, region_code text, period text, kinds text, subject_key text)"
+)
 
 
 class Builds:
@@ -34,6 +38,7 @@ class Builds:
                 "create table rule.fct_rule_run"
                 " (rule_id text, fund_code text, region_code text, period text, outcome text, kinds_not_judged text)"
             )
+            tx.execute(NOT_JUDGED)
             tx.execute("create table seed.seed_rule_fund (rule_id text, fund_code text)")
             for what in ("person", "unit"):
                 tx.execute(
@@ -41,25 +46,32 @@ class Builds:
                     f" ({what}_key text, resolved_{what}_key text, known_to date)"
                 )
 
-    def night(self, found, outcome="ran", rules=("PEN-001",), not_judged=None):
+    def night(self, found, outcome="ran", rules=("PEN-001",), not_judged=None, people=()):
         """Events of a build: (key, event, reason, state)."""
         self.moment += timedelta(days=1)
         self.number += 1
         with self.warehouse.transaction() as tx:
-            for table in ("rule.fct_finding_candidate", "rule.fct_rule_run", "seed.seed_rule_fund"):
-                tx.execute(f"delete from {table}")
+            for table in ("fct_finding_candidate", "fct_rule_run", "rule_not_judged"):
+                tx.execute(f"delete from rule.{table}")
+            tx.execute("delete from seed.seed_rule_fund")
             for rule in rules:
                 tx.execute(f"insert into seed.seed_rule_fund values ('{rule}', '{FUND}')")
                 place = f"'{rule}', '{FUND}', '{REGION}', '202503'"
                 tx.execute(
                     f"insert into rule.fct_rule_run values ({place}, '{outcome}', :kinds)", {"kinds": not_judged}
                 )
+            for person, kinds, *of in people:
+                rule, period = of or ("PEN-001", "202503")
+                tx.execute(
+                    f"insert into rule.rule_not_judged values"
+                    f" ('{rule}', '{FUND}', '{REGION}', '{period}', '{kinds}', '{person}')"
+                )
             for key, status, facts in found:
                 tx.execute(
                     "insert into rule.fct_finding_candidate (finding_key, rule_id, kind, fund_code, region_code,"
-                    " seen_period, status, facts_hash, amount_at_stake, recovered_amount, is_hit)"
-                    f" values ('{key}', 'PEN-001', 'kind_{key}', '{FUND}', '{REGION}', '202503',"
-                    f" '{status.removesuffix('?')}',"
+                    " seen_period, subject_type, subject_key, status, facts_hash, amount_at_stake, recovered_amount,"
+                    f" is_hit) values ('{key}', 'PEN-001', 'kind_{key}', '{FUND}', '{REGION}', '202503',"
+                    f" 'person', 'person_{key}', '{status.removesuffix('?')}',"
                     f" '{facts}', 3000.00, 0, {'false' if status.endswith('?') else 'true'})"
                 )
             build_id = f"b{self.number:03d}"
@@ -125,6 +137,22 @@ def test_kind_whose_number_is_missing_stays_open_where_the_rule_ran_for_others(b
         ("b", "closed", "facts_changed", "closed"),
     ]
     assert builds.night([]) == [("ab", "closed", "facts_changed", "closed")], "the number is there again"
+
+
+def test_finding_of_somebody_whose_own_number_is_missing_stays_open(builds):
+    builds.night([(key, "open", "1") for key in "abcdef"])
+    stay = [
+        ("person_a", "*"), ("person_b", "kind_x,kind_b"), ("person_c", "kind_x"), ("person_f", "*"),
+        ("person_d", "*", "PEN-002", "202503"), ("person_e", "*", "PEN-001", "202502"),
+    ]  # fmt: skip
+    assert builds.night([("f", "open?", "1")], people=stay) == [
+        ("c", "closed", "facts_changed", "closed"),  # another kind was not judged
+        ("d", "closed", "facts_changed", "closed"),  # another rule
+        ("e", "closed", "facts_changed", "closed"),  # another month
+        ("f", "closed", "below_threshold", "closed"),  # it was judged
+    ]
+    assert builds.night([], people=[("person_a", "*")]) == [("b", "closed", "facts_changed", "closed")]
+    assert builds.night([]) == [("a", "closed", "facts_changed", "closed")], "the number is there again"
 
 
 def test_closed_says_why_where_the_facts_are_the_same(builds):

@@ -9,6 +9,7 @@ import pytest
 from catalogue.case_reasons import case_reasons
 from catalogue.officers import Officer
 from tests.dbt_project.rendered import model
+from tests.warehouse_sql.test_finding_events import NOT_JUDGED
 from warehouse_sql import open_warehouse
 from warehouse_sql.control import cases, findings
 from warehouse_sql.control.cases import CaseError, Payers, Said
@@ -39,6 +40,7 @@ class Nights:
                 "create table rule.fct_rule_run"
                 " (rule_id text, fund_code text, region_code text, period text, outcome text, kinds_not_judged text)"
             )
+            tx.execute(NOT_JUDGED)
             tx.execute("create table seed.seed_rule_fund (rule_id text, fund_code text)")
             tx.execute(f"insert into seed.seed_rule_fund values ('PEN-005', '{FUND}')")
             for what in ("person", "unit"):

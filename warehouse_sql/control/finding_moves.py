@@ -11,8 +11,9 @@ of the same rule, fund, region and month stands for it. Written here is which on
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from warehouse_sql.port import Transaction
 
@@ -21,15 +22,17 @@ _ALIKE: Final = " and ".join(f"k.{name} is not distinct from f.{name}" for name 
 _INSERT: Final = "insert into control.finding_move (build_id, earlier_key, finding_key, move, moved_at)"
 
 
-def record(tx: Transaction, schema: str, build_id: str, at: datetime, could_look: str) -> None:
+def record(
+    tx: Transaction, schema: str, build_id: str, at: datetime, could_look: str, asked: Mapping[str, str]
+) -> None:
     """Note what of the known findings (`control.finding_state`, as before the build) goes on under another key.
 
     ``schema`` prefixes the build's relations. ``could_look`` is SQL: whether the rule could look at the known finding
-    `k`, by `d` (seed_rule_fund) and `r` (fct_rule_run).
+    `k`, by `d` (seed_rule_fund), `r` (fct_rule_run) and the values ``asked``.
     """
-    values = {"build_id": build_id, "at": at}
+    values: dict[str, Any] = {"build_id": build_id, "at": at}
     tx.execute(f"{_INSERT} {_ended(schema)}", values)
-    tx.execute(f"{_INSERT} {_moved(schema, could_look)}", values)
+    tx.execute(f"{_INSERT} {_moved(schema, could_look)}", {**values, **asked})
     tx.execute(f"{_INSERT} {_taken_along()}", values)
 
 

@@ -2,7 +2,8 @@
 
 A build says what holds by the data it was made from. What it does not find any more is closed only where its rule could
 look: a rule that failed, or whose tables or legal numbers were missing, says nothing about findings of before. Where
-the number of some kinds of findings is missing, nothing is said about those kinds.
+the number of some kinds of findings is missing, nothing is said about those kinds; where it is missing on the own date
+of somebody's row, nothing about him.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ NOT_IN_FORCE: Final = "not_in_force"
 WITHDRAWN: Final = "rule_withdrawn"  # there is no such rule, or not for this fund
 KEY_CHANGED: Final = "key_changed"  # its person or unit has another key: another finding stands for it (finding_moves)
 
-# Whether the rule could look at a known finding k (or is no more): by d, seed_rule_fund, and r, fct_rule_run.
-_COULD_LOOK: Final = (
+# Whether the rule ran for a known finding k (or is no more): by d, seed_rule_fund, and r, fct_rule_run.
+_RAN: Final = (
     "d.rule_id is null or r.outcome = 'not_in_force' or r.outcome = 'ran'"
     " and position(',' || k.kind || ',' in ',' || coalesce(r.kinds_not_judged, '') || ',') = 0"
 )
@@ -50,14 +51,47 @@ def record(tx: Transaction, schema: str, build_id: str, at: datetime) -> dict[st
             f"findings are recorded up to {last['at']:%Y-%m-%d %H:%M:%S}: an earlier moment comes too late"
         )
     values = {"build_id": build_id, "at": at}
-    finding_moves.record(tx, schema, build_id, at, _COULD_LOOK)
+    could_look, asked = _could_look(tx, schema)
+    finding_moves.record(tx, schema, build_id, at, could_look, asked)
     tx.execute(f"insert into control.finding_event ({_COLUMNS}) {_holding(schema)}", values)
-    tx.execute(f"insert into control.finding_event ({_COLUMNS}) {_fallen_away(schema)}", values)
+    tx.execute(f"insert into control.finding_event ({_COLUMNS}) {_fallen_away(schema, could_look)}", values | asked)
     counted = tx.query(
         "select event, count(*) as n from control.finding_event where build_id = :build_id group by event",
         {"build_id": build_id},
     ).to_pylist()
     return {row["event"]: int(row["n"]) for row in counted}
+
+
+def _could_look(tx: Transaction, schema: str) -> tuple[str, dict[str, str]]:
+    """SQL that says whether the rule could look at a known finding k, and the values it asks for.
+
+    Who could not be judged is asked only of the rules and months of findings that would be closed (but for those that
+    are below a threshold, which were judged): asked of all, it would read every fact of the history each night.
+    """
+    known = f"""
+        from control.finding_state as k
+        left join {schema}rule.fct_finding_candidate as f on f.finding_key = k.finding_key
+        inner join {schema}rule.fct_rule_run as r
+            on r.rule_id = k.rule_id and r.fund_code = k.fund_code and r.region_code = k.region_code
+            and r.period = k.seen_period and r.outcome = 'ran'"""
+    would = "k.state = 'open' and f.finding_key is null"
+    rows = tx.query(f"select distinct k.rule_id, k.seen_period {known} where {would}").to_pylist()
+    if not rows:
+        return _RAN, {}
+    values: dict[str, str] = {}
+    named: dict[str, str] = {}
+    for name in ("rule_id", "seen_period"):
+        found = sorted({str(row[name]) for row in rows})
+        values |= {f"{name}{i}": value for i, value in enumerate(found)}
+        named[name] = ", ".join(f":{name}{i}" for i in range(len(found)))
+    not_judged = f"""
+        select k.finding_key {known}
+        inner join {schema}rule.rule_not_judged as n
+            on n.rule_id = k.rule_id and n.fund_code = k.fund_code and n.region_code = k.region_code
+            and n.period = k.seen_period and n.subject_key = k.subject_key
+            and (n.kinds = '*' or position(',' || k.kind || ',' in ',' || n.kinds || ',') > 0)
+        where {would} and n.rule_id in ({named["rule_id"]}) and n.period in ({named["seen_period"]})"""
+    return f"({_RAN}) and k.finding_key not in ({not_judged})", values
 
 
 def _holding(schema: str) -> str:
@@ -85,7 +119,7 @@ def _holding(schema: str) -> str:
     """
 
 
-def _fallen_away(schema: str) -> str:
+def _fallen_away(schema: str, could_look: str) -> str:
     """What was open and is not found, where the rule could look (or is no more); and what goes on under another key."""
     facts = ", ".join(f"k.{name.strip()}" for name in _FACTS.split(","))
     return f"""
@@ -115,5 +149,5 @@ def _fallen_away(schema: str) -> str:
         left join control.finding_move as m
             on m.build_id = :build_id and m.earlier_key = k.finding_key and m.move in ('merged', 'joined', 'split')
             and k.reason is distinct from '{KEY_CHANGED}'
-        where m.earlier_key is not null or k.state = 'open' and f.finding_key is null and ({_COULD_LOOK})
+        where m.earlier_key is not null or k.state = 'open' and f.finding_key is null and ({could_look})
     """

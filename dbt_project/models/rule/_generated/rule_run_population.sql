@@ -33,10 +33,12 @@ looked_at_2 as (
         p.region_code as region_code,
         p.period as period,
         cast(count(*) as bigint) as pen_005,
-        cast(sum(case when (m.value is null)
+        cast(sum(case when (m.value is null or p.fund_code = 'resident_pension' and (a.value is null or s.value is null))
             then 1 else 0 end) as bigint) as pen_005_not_judged
     from {{ ref('fct_benefit') }} as p
     left join {{ in_force('min_contribution_months', 'm', of='p', day='p.retirement_date') }}
+    left join {{ in_force('resident_pension_age_months', 'a', of='p', day='p.retirement_date') }}
+    left join {{ in_force('resident_scheme_start', 's', of='p', day='p.retirement_date') }}
     where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
         and (p.paid_for_month_amount > 0)
     group by p.fund_code, p.region_code, p.period
@@ -217,7 +219,6 @@ looked_at_13 as (
         p.region_code as region_code,
         p.period as period,
         cast(count(distinct p.person_key) as bigint) as mt_001,
-        cast(count(distinct p.person_key) as bigint) as mt_003,
         cast(count(distinct p.person_key) as bigint) as mt_004
     from {{ ref('fct_maternity_case') }} as p
     where p.fund_code in ('maternity')
@@ -225,6 +226,20 @@ looked_at_13 as (
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_14 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(count(distinct p.person_key) as bigint) as mt_003,
+        cast(count(distinct case when (n.value is null or p.delivery_date is null)
+            then p.person_key end) as bigint) as mt_003_not_judged
+    from {{ ref('fct_maternity_case') }} as p
+    left join {{ in_force('base_jump_months', 'n', of='p', day='p.delivery_date') }}
+    where p.fund_code in ('maternity')
+        and (p.case_kind = 'mother' and p.fund_paid_amount > 0)
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_15 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -238,7 +253,7 @@ looked_at_14 as (
         and (p.case_kind = 'mother' and p.fund_paid_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_15 as (
+looked_at_16 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -268,7 +283,7 @@ looked_at_15 as (
     where p.fund_code in ('employee_medical', 'resident_medical')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_16 as (
+looked_at_17 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -281,7 +296,7 @@ looked_at_16 as (
     where p.fund_code in ('resident_medical')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_17 as (
+looked_at_18 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -292,7 +307,7 @@ looked_at_17 as (
         and (p.overclaimed_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_18 as (
+looked_at_19 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -320,7 +335,7 @@ looked_at_18 as (
     where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'unemployment', 'employee_medical', 'resident_medical', 'work_injury', 'maternity')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_19 as (
+looked_at_20 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -349,7 +364,7 @@ looked_at_19 as (
     where p.fund_code in ('resident_pension')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_20 as (
+looked_at_21 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -361,7 +376,7 @@ looked_at_20 as (
     where p.fund_code in ('enterprise_pension', 'institution_pension')
     group by p.fund_code, p.region_code, p.seen_period
 ),
-looked_at_21 as (
+looked_at_22 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -372,7 +387,7 @@ looked_at_21 as (
         and (p.amount > 0 and p.person_key is not null)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_22 as (
+looked_at_23 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -388,7 +403,7 @@ looked_at_22 as (
     where p.fund_code in ('unemployment')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_23 as (
+looked_at_24 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -402,7 +417,7 @@ looked_at_23 as (
         and (p.benefit_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_24 as (
+looked_at_25 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -417,7 +432,7 @@ looked_at_24 as (
         and (p.benefit_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_25 as (
+looked_at_26 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -588,177 +603,177 @@ from looked_at_13
 where mt_001 > 0
 union all
 select
-    'MT-003' as rule_id, fund_code, region_code, period, mt_003 as population,
-    cast(0 as bigint) as not_judged_count
-from looked_at_13
-where mt_003 > 0
-union all
-select
     'MT-004' as rule_id, fund_code, region_code, period, mt_004 as population,
     cast(0 as bigint) as not_judged_count
 from looked_at_13
 where mt_004 > 0
 union all
 select
+    'MT-003' as rule_id, fund_code, region_code, period, mt_003 as population,
+    mt_003_not_judged as not_judged_count
+from looked_at_14
+where mt_003 > 0
+union all
+select
     'MT-002' as rule_id, fund_code, region_code, period, mt_002 as population,
     mt_002_not_judged as not_judged_count
-from looked_at_14
+from looked_at_15
 where mt_002 > 0
 union all
 select
     'MED-001' as rule_id, fund_code, region_code, period, med_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_15
+from looked_at_16
 where med_001 > 0
 union all
 select
     'MED-002' as rule_id, fund_code, region_code, period, med_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_15
+from looked_at_16
 where med_002 > 0
 union all
 select
     'MED-003' as rule_id, fund_code, region_code, period, med_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_15
+from looked_at_16
 where med_003 > 0
 union all
 select
     'MED-004' as rule_id, fund_code, region_code, period, med_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_15
+from looked_at_16
 where med_004 > 0
 union all
 select
     'MED-007' as rule_id, fund_code, region_code, period, med_007 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_15
+from looked_at_16
 where med_007 > 0
 union all
 select
     'MED-008' as rule_id, fund_code, region_code, period, med_008 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_15
+from looked_at_16
 where med_008 > 0
 union all
 select
     'MED-010' as rule_id, fund_code, region_code, period, med_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_15
+from looked_at_16
 where med_010 > 0
 union all
 select
     'MED-009' as rule_id, fund_code, region_code, period, med_009 as population,
     med_009_not_judged as not_judged_count
-from looked_at_16
+from looked_at_17
 where med_009 > 0
 union all
 select
     'PEN-009' as rule_id, fund_code, region_code, period, pen_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_17
+from looked_at_18
 where pen_009 > 0
 union all
 select
     'PAY-002' as rule_id, fund_code, region_code, period, pay_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_18
+from looked_at_19
 where pay_002 > 0
 union all
 select
     'PAY-003' as rule_id, fund_code, region_code, period, pay_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_18
+from looked_at_19
 where pay_003 > 0
 union all
 select
     'PAY-004' as rule_id, fund_code, region_code, period, pay_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_18
+from looked_at_19
 where pay_004 > 0
 union all
 select
     'PAY-005' as rule_id, fund_code, region_code, period, pay_005 as population,
     pay_005_not_judged as not_judged_count
-from looked_at_18
+from looked_at_19
 where pay_005 > 0
 union all
 select
     'PEN-010' as rule_id, fund_code, region_code, period, pen_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_18
+from looked_at_19
 where pen_010 > 0
 union all
 select
     'RP-001' as rule_id, fund_code, region_code, period, rp_001 as population,
     rp_001_not_judged as not_judged_count
-from looked_at_19
+from looked_at_20
 where rp_001 > 0
 union all
 select
     'RP-002' as rule_id, fund_code, region_code, period, rp_002 as population,
     rp_002_not_judged as not_judged_count
-from looked_at_19
+from looked_at_20
 where rp_002 > 0
 union all
 select
     'RP-003' as rule_id, fund_code, region_code, period, rp_003 as population,
     rp_003_not_judged as not_judged_count
-from looked_at_19
+from looked_at_20
 where rp_003 > 0
 union all
 select
     'RP-004' as rule_id, fund_code, region_code, period, rp_004 as population,
     rp_004_not_judged as not_judged_count
-from looked_at_19
+from looked_at_20
 where rp_004 > 0
 union all
 select
     'PEN-006' as rule_id, fund_code, region_code, period, pen_006 as population,
     pen_006_not_judged as not_judged_count
-from looked_at_20
+from looked_at_21
 where pen_006 > 0
 union all
 select
     'PER-009' as rule_id, fund_code, region_code, period, per_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_21
+from looked_at_22
 where per_009 > 0
 union all
 select
     'UE-001' as rule_id, fund_code, region_code, period, ue_001 as population,
     ue_001_not_judged as not_judged_count
-from looked_at_22
+from looked_at_23
 where ue_001 > 0
 union all
 select
     'UE-002' as rule_id, fund_code, region_code, period, ue_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_22
+from looked_at_23
 where ue_002 > 0
 union all
 select
     'UE-005' as rule_id, fund_code, region_code, period, ue_005 as population,
     ue_005_not_judged as not_judged_count
-from looked_at_23
+from looked_at_24
 where ue_005 > 0
 union all
 select
     'UE-003' as rule_id, fund_code, region_code, period, ue_003 as population,
     ue_003_not_judged as not_judged_count
-from looked_at_24
+from looked_at_25
 where ue_003 > 0
 union all
 select
     'UNI-001' as rule_id, fund_code, region_code, period, uni_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_25
+from looked_at_26
 where uni_001 > 0
 union all
 select
     'UNI-002' as rule_id, fund_code, region_code, period, uni_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_25
+from looked_at_26
 where uni_002 > 0
 union all
 select
