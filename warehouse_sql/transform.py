@@ -206,6 +206,7 @@ def _build_postgres(location: Location, order: _Order, arguments: list[str], pro
     events: dict[str, int] = {}
     if order.recorded_at:
         with open_warehouse(location.url) as warehouse, warehouse.transaction() as tx:
+            postgres.join_by_hash(tx)
             events = findings.record(tx, postgres.NEXT, order.build_id, order.recorded_at)
     postgres.publish(location)
     postgres.discard_parts(location, _needed(location, places))

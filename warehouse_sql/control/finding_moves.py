@@ -12,6 +12,7 @@ of the same rule, fund, region and month stands for it. Written here is which on
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
@@ -22,17 +23,24 @@ _ALIKE: Final = " and ".join(f"k.{name} is not distinct from f.{name}" for name 
 _INSERT: Final = "insert into control.finding_move (build_id, earlier_key, finding_key, move, moved_at)"
 
 
-def record(
-    tx: Transaction, schema: str, build_id: str, at: datetime, could_look: str, asked: Mapping[str, str]
-) -> None:
+@dataclass(frozen=True)
+class Look:
+    """Whether a rule could look at the known finding `k`: SQL by `d` (seed_rule_fund), `r` (fct_rule_run) and `u`, the
+    rows of ``not_judged`` (a SELECT of finding_key), and the values that asks for."""
+
+    could: str
+    not_judged: str
+    values: Mapping[str, str]
+
+
+def record(tx: Transaction, schema: str, build_id: str, at: datetime, look: Look) -> None:
     """Note what of the known findings (`control.finding_state`, as before the build) goes on under another key.
 
-    ``schema`` prefixes the build's relations. ``could_look`` is SQL: whether the rule could look at the known finding
-    `k`, by `d` (seed_rule_fund), `r` (fct_rule_run) and the values ``asked``.
+    ``schema`` prefixes the build's relations.
     """
     values: dict[str, Any] = {"build_id": build_id, "at": at}
     tx.execute(f"{_INSERT} {_ended(schema)}", values)
-    tx.execute(f"{_INSERT} {_moved(schema, could_look)}", {**values, **asked})
+    tx.execute(f"{_INSERT} {_moved(schema, look)}", {**values, **look.values})
     tx.execute(f"{_INSERT} {_taken_along()}", values)
 
 
@@ -60,7 +68,7 @@ def _ended(schema: str) -> str:
     """
 
 
-def _moved(schema: str, could_look: str) -> str:
+def _moved(schema: str, look: Look) -> str:
     """One row a known finding that is not found and has one like it under another key of its subject.
 
     One goes with one: those of the same line first, then those about which the same is said, in the order of their
@@ -100,13 +108,15 @@ def _moved(schema: str, could_look: str) -> str:
             left join {schema}rule.fct_rule_run as r
                 on r.rule_id = k.rule_id and r.fund_code = k.fund_code and r.region_code = k.region_code
                 and r.period = k.seen_period
+            left join ({look.not_judged}) as u on u.finding_key = k.finding_key
+            left join (select distinct finding_key from control.case_event) as w on w.finding_key = k.finding_key
             where h.finding_key is null
                 and (
-                    k.state = 'open' and ({could_look})
+                    k.state = 'open' and ({look.could})
                     or k.reason = 'recovered'
                     -- What the data had taken away stands as decided: under the former key or the new one, not both.
                     or k.state = 'closed' and k.reason <> 'key_changed' and l.is_now
-                    and k.finding_key in (select c.finding_key from control.case_event as c)
+                    and w.finding_key is not null
                 )
         ),
         same_line as ({_one_with_one("pair", "is_alike and delivery_id = _delivery_id and line_no = _line_no")}),

@@ -22,9 +22,10 @@ NOT_IN_FORCE: Final = "not_in_force"
 WITHDRAWN: Final = "rule_withdrawn"  # there is no such rule, or not for this fund
 KEY_CHANGED: Final = "key_changed"  # its person or unit has another key: another finding stands for it (finding_moves)
 
-# Whether the rule ran for a known finding k (or is no more): by d, seed_rule_fund, and r, fct_rule_run.
-_RAN: Final = (
-    "d.rule_id is null or r.outcome = 'not_in_force' or r.outcome = 'ran'"
+# Whether the rule could look at a known finding k (or is no more): by d, seed_rule_fund, r, fct_rule_run, and u, what
+# nobody could judge.
+_COULD_LOOK: Final = (
+    "d.rule_id is null or r.outcome = 'not_in_force' or r.outcome = 'ran' and u.finding_key is null"
     " and position(',' || k.kind || ',' in ',' || coalesce(r.kinds_not_judged, '') || ',') = 0"
 )
 
@@ -51,10 +52,10 @@ def record(tx: Transaction, schema: str, build_id: str, at: datetime) -> dict[st
             f"findings are recorded up to {last['at']:%Y-%m-%d %H:%M:%S}: an earlier moment comes too late"
         )
     values = {"build_id": build_id, "at": at}
-    could_look, asked = _could_look(tx, schema)
-    finding_moves.record(tx, schema, build_id, at, could_look, asked)
+    not_judged, asked = _not_judged(tx, schema)
+    finding_moves.record(tx, schema, build_id, at, finding_moves.Look(_COULD_LOOK, not_judged, asked))
     tx.execute(f"insert into control.finding_event ({_COLUMNS}) {_holding(schema)}", values)
-    tx.execute(f"insert into control.finding_event ({_COLUMNS}) {_fallen_away(schema, could_look)}", values | asked)
+    tx.execute(f"insert into control.finding_event ({_COLUMNS}) {_fallen_away(schema, not_judged)}", values | asked)
     counted = tx.query(
         "select event, count(*) as n from control.finding_event where build_id = :build_id group by event",
         {"build_id": build_id},
@@ -62,8 +63,8 @@ def record(tx: Transaction, schema: str, build_id: str, at: datetime) -> dict[st
     return {row["event"]: int(row["n"]) for row in counted}
 
 
-def _could_look(tx: Transaction, schema: str) -> tuple[str, dict[str, str]]:
-    """SQL that says whether the rule could look at a known finding k, and the values it asks for.
+def _not_judged(tx: Transaction, schema: str) -> tuple[str, dict[str, str]]:
+    """A SELECT of the known findings that are not found and about which nobody could judge, and the values it asks for.
 
     Who could not be judged is asked only of the rules and months of findings that would be closed (but for those that
     are below a threshold, which were judged): asked of all, it would read every fact of the history each night.
@@ -77,7 +78,7 @@ def _could_look(tx: Transaction, schema: str) -> tuple[str, dict[str, str]]:
     would = "k.state = 'open' and f.finding_key is null"
     rows = tx.query(f"select distinct k.rule_id, k.seen_period {known} where {would}").to_pylist()
     if not rows:
-        return _RAN, {}
+        return "select cast(null as text) as finding_key where false", {}
     values: dict[str, str] = {}
     named: dict[str, str] = {}
     for name in ("rule_id", "seen_period"):
@@ -85,13 +86,13 @@ def _could_look(tx: Transaction, schema: str) -> tuple[str, dict[str, str]]:
         values |= {f"{name}{i}": value for i, value in enumerate(found)}
         named[name] = ", ".join(f":{name}{i}" for i in range(len(found)))
     not_judged = f"""
-        select k.finding_key {known}
+        select distinct k.finding_key {known}
         inner join {schema}rule.rule_not_judged as n
             on n.rule_id = k.rule_id and n.fund_code = k.fund_code and n.region_code = k.region_code
             and n.period = k.seen_period and n.subject_key = k.subject_key
             and (n.kinds = '*' or position(',' || k.kind || ',' in ',' || n.kinds || ',') > 0)
         where {would} and n.rule_id in ({named["rule_id"]}) and n.period in ({named["seen_period"]})"""
-    return f"({_RAN}) and k.finding_key not in ({not_judged})", values
+    return not_judged, values
 
 
 def _holding(schema: str) -> str:
@@ -119,7 +120,7 @@ def _holding(schema: str) -> str:
     """
 
 
-def _fallen_away(schema: str, could_look: str) -> str:
+def _fallen_away(schema: str, not_judged: str) -> str:
     """What was open and is not found, where the rule could look (or is no more); and what goes on under another key."""
     facts = ", ".join(f"k.{name.strip()}" for name in _FACTS.split(","))
     return f"""
@@ -146,8 +147,12 @@ def _fallen_away(schema: str, could_look: str) -> str:
         left join {schema}rule.fct_rule_run as r
             on r.rule_id = k.rule_id and r.fund_code = k.fund_code and r.region_code = k.region_code
             and r.period = k.seen_period
-        left join control.finding_move as m
-            on m.build_id = :build_id and m.earlier_key = k.finding_key and m.move in ('merged', 'joined', 'split')
-            and k.reason is distinct from '{KEY_CHANGED}'
-        where m.earlier_key is not null or k.state = 'open' and f.finding_key is null and ({could_look})
+        left join ({not_judged}) as u on u.finding_key = k.finding_key
+        left join (
+            select earlier_key
+            from control.finding_move
+            where build_id = :build_id and move in ('merged', 'joined', 'split')
+        ) as m on m.earlier_key = k.finding_key
+        where m.earlier_key is not null and coalesce(k.reason, '') <> '{KEY_CHANGED}'
+            or k.state = 'open' and f.finding_key is null and ({_COULD_LOOK})
     """

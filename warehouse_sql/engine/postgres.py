@@ -18,7 +18,7 @@ from warehouse_sql.ahead import Ahead
 from warehouse_sql.engine.parameters import rewrite
 from warehouse_sql.failpoints import reached
 from warehouse_sql.location import Location
-from warehouse_sql.port import Dialect, Params, WarehouseError
+from warehouse_sql.port import Dialect, Params, Transaction, WarehouseError
 
 # Schemas a build makes; on publishing each takes the place of its namesake.
 BUILT_SCHEMAS = ("staging", "seed", "base", "intermediate", "core", "rule", "mart", "share")
@@ -310,6 +310,13 @@ def prepare_build(location: Location, plan: pa.Table, delivery: pa.Table, moment
         _analyze_delivered(tx)
         for table in ("plan", "delivery", "new_delivery", "failed_rule", "moment"):
             tx.execute(f"analyze part.{table}")
+
+
+def join_by_hash(tx: Transaction) -> None:
+    """Until the end of the transaction: of "the last event of each" the planner expects few rows, and would join
+    hundreds of thousands of findings with them in loops."""
+    tx.execute("set local enable_nestloop = off")
+    tx.execute("set local enable_mergejoin = off")
 
 
 def _analyze_delivered(tx: PostgresTransaction) -> None:
