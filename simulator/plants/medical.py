@@ -86,10 +86,10 @@ def chemotherapy_again(planner: Planner, count: int) -> None:
         planner.none(event.person, "a planned course", month=month)
 
 
-def _no_veteran(planner: Planner, event: Event) -> None:
-    """No table of the month says that the person is a veteran (退役军人), who would not have to wait."""
+def _veteran(planner: Planner, event: Event, category: str) -> None:
+    """What each table of the month says of the person as a veteran (退役军人), who need not wait; "" is none."""
     for table in ("EP02", "IP02", "UE02"):
-        planner.change(table, event.person, event.month, everywhere=False, veteran_category_code="")
+        planner.change(table, event.person, event.month, everywhere=False, veteran_category_code=category)
 
 
 def _insured_since_the_stay(planner: Planner) -> Event:
@@ -107,7 +107,7 @@ def stay_while_waiting(planner: Planner, count: int) -> None:
     """连续缴费不足6个月住院报销: first insured in the month of the stay."""
     for _ in range(count):
         event = _insured_since_the_stay(planner)
-        _no_veteran(planner, event)
+        _veteran(planner, event, "")
         planner.truth(event.person, "open", "nothing paid before", month=event.month, finding_kind="waiting")
 
 
@@ -116,7 +116,7 @@ def veteran_need_not_wait(planner: Planner, count: int) -> None:
     """First insured in the month of the stay, as a veteran (退役军人)."""
     for _ in range(count):
         event = _insured_since_the_stay(planner)
-        planner.change("UE02", event.person, event.month, everywhere=False, veteran_category_code="1")
+        _veteran(planner, event, "1")
         planner.none(event.person, "a veteran", month=event.month)
 
 
@@ -144,6 +144,38 @@ def retired_owes_nothing(planner: Planner, count: int) -> None:
     for _ in range(count):
         event = planner.take_event("employee_stay", lambda e: e.base == 0)
         planner.none(event.person, "retired", month=event.month)
+
+
+@trap("MED-002", "employee_medical")
+def arrears_paid_before_the_bill(planner: Planner, count: int) -> None:
+    """Nothing was paid in the month of the stay; in the next the arrears are paid, and the stay is settled after."""
+
+    def fits(event: Event) -> bool:
+        return event.base > 0 and event.month % 12 < 11 and debts.stays(planner, event) and _quiet(planner, event)
+
+    for _ in range(count):
+        event = planner.take_event(
+            "employee_stay",
+            lambda e: e.base > 0 and e.month % 12 < 11 and _quiet(planner, e) and debts.stays(planner, e),
+        )
+        settled, number = event.month + 1, f"{event.person.county}{event.person.index:06d}{event.month}"
+        rates = law.rates("employee_medical", event.month // 12)
+        unit, own = ((event.base * rate + 500) // 1000 for rate in rates)
+        planner.contribution(event.person, "employee_medical", event.month, paid=0, unit_paid=0)
+        planner.contribution(event.person, "employee_medical", settled, paid=2 * own, unit_paid=2 * unit)
+        planner.change(
+            "EM09", event.person, settled, everywhere=False, unit_paid_amount=unit, personal_paid_amount=own
+        )  # fmt: skip
+        planner.add(
+            "EM09", event.person, settled, everywhere=False, record_pk=f"XA{number}", uuid=f"UA{number}",
+            levy_notice_no=f"ZA{number}", tax_receipt_no=f"PA{number}", corresponding_fee_period=period_of(event.month),
+        )  # fmt: skip
+        planner.drop("EM04", event.person, event.month)
+        planner.add(
+            "EM04", event.person, settled, visit_no=f"JEM04{period_of(event.month)}5{number}",
+            visit_date=f"{date_in(event.month, 20):%Y%m%d}", inpatient_or_home_bed_days="14",
+        )  # fmt: skip
+        planner.none(event.person, "paid before it was settled", month=settled)
 
 
 @anomaly("MED-010", "employee_medical")
@@ -333,7 +365,7 @@ def long_arrears_still_covered(planner: Planner, count: int) -> None:
         deferred = law.deferrable(range(event.month - LONG, event.month), "employee_medical")
         expected = "open" if len(planner.months) > LONG and not deferred else "none"
         planner.truth(event.person, expected, "four months owed", month=event.month, finding_kind="person")
-        _no_veteran(planner, event)
+        _veteran(planner, event, "")
         if event.month - LONG > planner.first:
             planner.rule = "MED-001"
             planner.truth(event.person, "open", "insured anew", month=event.month, finding_kind="waiting")

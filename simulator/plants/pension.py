@@ -158,6 +158,16 @@ def worker_from_before_1949(planner: Planner, count: int) -> None:
         planner.none(person, "pre-1949 worker")
 
 
+@trap("PEN-005", "resident_pension")
+def resident_of_sixty_at_the_start(planner: Planner, count: int) -> None:
+    """Sixty when the residents' scheme began (2011-07): the basic pension is due without any contribution."""
+    for _ in range(count):
+        event = planner.take_event("resident_pensioner", lambda e: planner.identity(e.person)["birth_date"] < "1951")
+        for month in planner.months:
+            planner.change("RP02", event.person, month, total_contribution_years="0", actual_contribution_years="0")
+        planner.none(event.person, "of age at the start")
+
+
 @trap("PEN-006")
 def disability_retirement(planner: Planner, count: int) -> None:
     """因病或非因工致残: men from 50, women from 45 until 2024-12, and fewer months than others need."""

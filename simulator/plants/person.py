@@ -222,6 +222,29 @@ def name_corrected_since(planner: Planner, count: int) -> None:
         planner.rule = "PER-006"
 
 
+@trap("PER-006", "unemployment")
+def not_in_the_registry(planner: Planner, count: int) -> None:
+    """Public security of this province has no entry of the ID (户籍在外省): there is no name to differ from."""
+    for _ in range(count):
+        event = planner.take_event("employee")
+        for month in planner.months:
+            planner.drop("PS01", event.person, month)
+        planner.none(event.person, "not in the registry")
+
+
+@trap("PER-005", "unemployment")
+def name_changed_lawfully(planner: Planner, count: int) -> None:
+    """A change of name (更名) that the registry shows: both names were right in their time."""
+    if len(planner.months) < 2:
+        raise NobodyFitsError("'name_changed_lawfully' needs two months")
+    for _ in range(count):
+        event = planner.take_event("employee")
+        former = planner.identity(event.person)["person_name"][:1] + "曾用"
+        for table in ("PS01", "UE02"):
+            planner.change(table, event.person, planner.first, everywhere=False, person_name=former)
+        planner.none(event.person, "both are registered")
+
+
 @trap("PER-005", "unemployment")
 def name_with_a_stand_in(planner: Planner, count: int) -> None:
     """A character that could not be written stands as a box: no other name."""

@@ -163,6 +163,21 @@ def taxed_and_insures_nobody(planner: Planner, count: int) -> None:
 
 
 @trap("UNI-003", "unemployment")
+def labour_for_others(planner: Planner, count: int) -> None:
+    """A unit that supplies labour (劳务派遣) declares five hundred taxpayers, whom others insure."""
+    for _ in range(count):
+        event = planner.take_event("employee", lambda e: planner.is_free(e) and "劳务派遣" in _name(planner, e))
+        region = event.person.county
+        planner.change(
+            "PI01", None, event.month, region=region, where={"org_code": _org_code(region, event.unit)},
+            everywhere=False, taxpayer_count="500",
+        )  # fmt: skip
+        planner.unit_truth(
+            region, planner.unit_id(region, event.unit), "none", "supplies labour", month=event.month, fund=ENTERPRISE
+        )
+
+
+@trap("UNI-003", "unemployment")
 def first_wages_of_a_new_unit(planner: Planner, count: int) -> None:
     """A unit that declares taxpayers for the first time in the last month: it has thirty days to register."""
     for _ in range(count):
