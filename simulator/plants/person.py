@@ -454,3 +454,36 @@ def second_receipt_reversed(planner: Planner, count: int) -> None:
         _receipt(planner, event, "B")
         _receipt(planner, event, "C", unit_paid_amount=-unit, personal_paid_amount=-own)
         planner.none(event.person, "one of two taken back", month=event.month)
+
+
+@trap("PER-009", "resident_medical")
+def mother_and_newborn(planner: Planner, count: int) -> None:
+    """A resident pays for herself and as much for a child (新生儿) insured on her number, both for the next year."""
+
+    def paid(event: Event) -> int:
+        """The month in which she pays for the year after the first of the run."""
+        lives = planner.lives(event.person.county).month(planner.first)
+        return int(lives.rm_pay_month(planner.first // 12 + 1)[event.person.index])
+
+    def fits(event: Event) -> bool:
+        who = planner.identity(event.person)
+        woman = who["sex_code"] == "2" and "1984" < who["birth_date"] < "2004"
+        return woman and planner.first <= paid(event) <= planner.last
+
+    if planner.first // 12 == planner.last // 12:
+        raise NobodyFitsError("'mother_and_newborn' needs the end of a year within the run")
+    for _ in range(count):
+        event = planner.take_event("resident_medical", fits)
+        child = planner.identity(event.person)["person_id"] + "X"
+        born = f"{date_in(planner.first - 1, 8):%Y%m%d}"
+        number = f"{event.person.county}{event.person.index:06d}{planner.first}"
+        planner.add(
+            "RM04", event.person, paid(event), everywhere=False, person_id=child, record_pk=f"XC{number}",
+            levy_notice_no=f"ZC{number}", tax_receipt_no=f"PC{number}",
+        )  # fmt: skip
+        for month in planner.months:
+            planner.add(
+                "RM01", event.person, month, person_id=child, birth_date=born, sex_code="1",
+                resident_insured_category_code="2", first_enrolment_date=born,
+            )  # fmt: skip
+        planner.none(event.person, "one for her and one for the child")

@@ -12,7 +12,7 @@ with receipt as (
     from {{ ref('fct_tax_receipt_person') }} as r
     where {{ of_rule('PER-007', 'r') }} and r.fund_code in ('resident_pension', 'resident_medical')
         and {{ without(ref('fct_contribution'), {'fund_code': 'r.fund_code', 'person_key': 'r.person_key', 'person_id': 'r.person_id'},
-            where="extract(year from o.birth_date) >= cast(substr(o.period, 1, 4) as integer) - 1") }}
+            where=is_of_a_newborn('o')) }}
     group by r.fund_code, r.person_key, r.region_code, r.period, r.covered_to_period having sum(r.amount) > 0
 ),
 watched as (    -- the months of everybody else need not be put together

@@ -1,12 +1,11 @@
 -- 重复缴纳: the same charge of one person, unit, region and month on two receipts: equal amounts of the same kind (缴费类型), so a
 -- supplement (补收) or arrears repaid (补缴) is none. A receipt delivered again is one, a reversed one (红字, below 0) takes one
--- away, and parts that together are no more than the month's due are instalments. EM10 repeats what EM09 says.
+-- away, and parts that together are no more than the month's due are instalments. EM10 repeats what EM09 says. A newborn insured on
+-- the mother's ID, with a personal number of its own, is somebody else: one receipt for each of them.
 with several as (       -- nearly every month of a person and fund has one receipt: the others only are compared
-    select fund_code, person_key, period
-    from {{ ref('fct_tax_receipt_person') }}
+    select fund_code, person_key, period from {{ ref('fct_tax_receipt_person') }}
     where file_code <> 'EM10'
-    group by fund_code, person_key, period
-    having count(*) > 1
+    group by fund_code, person_key, period having count(*) > 1
 ),
 line as (
     select r.*, sign(r.amount) as direction, abs(r.amount) as charged_amount
@@ -14,32 +13,40 @@ line as (
     inner join several as s on s.fund_code = r.fund_code and s.person_key = r.person_key and s.period = r.period
     where r.file_code <> 'EM10'
 ),
+newborn as (
+    select c.person_key, c.person_id from {{ ref('fct_contribution') }} as c
+    where c.fund_code = 'resident_medical' and {{ is_of_a_newborn('c') }}
+),
 receipt as (
     select distinct
-        fund_code, region_code, person_key, unit_key, period, contribution_type_code, tax_receipt_no, direction, charged_amount,
-        abs(personal_amount) as personal_amount
+        l.fund_code, l.region_code, l.person_key, l.unit_key, l.period, l.contribution_type_code, l.tax_receipt_no, l.direction,
+        l.charged_amount, abs(l.personal_amount) as personal_amount, n.person_id as child_id
     from line as l
-    where {{ of_rule('PER-009', 'l') }} and amount <> 0
+    left join newborn as n on n.person_key = l.person_key and n.person_id = l.person_id and l.fund_code = 'resident_medical'
+    where {{ of_rule('PER-009', 'l') }} and l.amount <> 0
+),
+paid as (       -- by whoever is insured: the person, and each child on her ID
+    select
+        fund_code, region_code, person_key, unit_key, period, contribution_type_code, charged_amount, child_id, sum(direction) as receipts,
+        max(case when direction > 0 then tax_receipt_no end) as last_receipt_no, sum(direction * personal_amount) as personal_amount
+    from receipt
+    group by 1, 2, 3, 4, 5, 6, 7, 8 having sum(direction) > 0
 ),
 charge as (
     select
         fund_code, region_code, person_key, unit_key, period, contribution_type_code, charged_amount,
-        cast(sum(direction) as integer) as receipt_count,
-        max(case when direction > 0 then tax_receipt_no end) as last_receipt_no,
-        {{ money('sum(direction * personal_amount)') }} as personal_in_all
-    from receipt
-    group by 1, 2, 3, 4, 5, 6, 7
-    having sum(direction) > 1
+        cast(sum(receipts) as integer) as receipt_count, cast(count(*) as integer) as insured_count,
+        max(case when receipts > 1 then last_receipt_no end) as last_receipt_no, {{ money('sum(personal_amount)') }} as personal_in_all
+    from paid
+    group by 1, 2, 3, 4, 5, 6, 7 having sum(receipts) > count(*)
 ),
 due as (
-    select
-        c.fund_code, c.region_code, c.person_key, c.unit_key, c.period,
+    select c.fund_code, c.region_code, c.person_key, c.unit_key, c.period,
         {{ money('sum(c.due_amount + c.due_supplementary_amount)') }} as due_amount
     from {{ ref('fct_contribution') }} as c
     inner join (select distinct fund_code, person_key, period from charge) as o
         on o.fund_code = c.fund_code and o.person_key = c.person_key and o.period = c.period
-    where not c.is_yearly
-    group by 1, 2, 3, 4, 5
+    where not c.is_yearly group by 1, 2, 3, 4, 5
 ),
 twice as (
     select g.*, d.due_amount, p.citizen_id, r._delivery_id, r._line_no,
@@ -58,13 +65,10 @@ twice as (
 )
 select
     {{ person_finding(
-        'PER-009', 't', kind="'twice'", amount='(t.receipt_count - 1) * t.charged_amount',
-        observed='cast(t.receipt_count as text)', expected="'1'",
+        'PER-009', 't', kind="'twice'", amount='(t.receipt_count - t.insured_count) * t.charged_amount',
+        observed='cast(t.receipt_count as text)', expected='cast(t.insured_count as text)',
         key=['unit_key', 'contribution_type_code', 'charged_amount'], unit='t.unit_key'
     ) }},
-    t.receipt_count,
-    {{ money('t.charged_amount') }} as charged_amount,
-    t.contribution_type_code,
-    t.due_amount
+    t.receipt_count, {{ money('t.charged_amount') }} as charged_amount, t.contribution_type_code, t.due_amount
 from twice as t
 where t._first = 1 and (coalesce(t.due_amount, 0) = 0 or t.personal_in_all > t.due_amount + 1)
