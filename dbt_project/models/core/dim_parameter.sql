@@ -12,12 +12,15 @@ with region as (
     select region_code from {{ ref('base_feed_month') }}
 ),
 line as (
-    select distinct parameter_id, key from {{ ref('seed_parameter') }}
+    -- Known by numbers until the end: a line stands here for each fund and region.
+    select parameter_id, key, row_number() over (order by parameter_id, key) as line_no
+    from (select distinct parameter_id, key from {{ ref('seed_parameter') }}) as lines
 ),
 stated as (
     -- What was said of a region whose code has changed holds for the region as it is now.
     select
-        p.parameter_id, p.fund_code, l.key, p.key <> l.key as is_of_whole_table, p.value, p.unit, p.document, p.article, p.status,
+        row_number() over (order by l.line_no, p.fund_code, p.region_code, p.key, p.valid_from) as stated_no,
+        l.line_no, l.parameter_id, p.fund_code, l.key, p.key <> l.key as is_of_whole_table, p.value, p.unit, p.document, p.article, p.status,
         coalesce(r.region_code, p.region_code) as region_code,
         coalesce(p.valid_from, cast('0001-01-01' as date)) as valid_from,
         coalesce(p.valid_to, cast('9999-12-31' as date)) as valid_to
@@ -27,18 +30,12 @@ stated as (
 ),
 applies as (
     select
-        s.parameter_id,
+        s.stated_no,
+        s.line_no,
         f.fund_code,
         r.region_code,
-        s.key,
-        s.region_code as stated_region_code,
         s.valid_from,
         s.valid_to,
-        s.value,
-        s.unit,
-        s.document,
-        s.article,
-        s.status,
         case
             when s.region_code = r.region_code then 0
             when s.region_code = '630000' then 8
@@ -51,22 +48,21 @@ applies as (
         on s.region_code in (r.region_code, substr(r.region_code, 1, 4) || '00', '630000', '000000')
 ),
 turn as (
-    select parameter_id, fund_code, region_code, key, valid_from as day from applies
+    select line_no, fund_code, region_code, valid_from as day from applies
     union
-    select parameter_id, fund_code, region_code, key, cast(valid_to + interval '1' day as date)
+    select line_no, fund_code, region_code, cast(valid_to + interval '1' day as date)
     from applies
     where valid_to < cast('9999-12-31' as date)
 ),
 span as (
     select
-        parameter_id,
+        line_no,
         fund_code,
         region_code,
-        key,
         day as valid_from,
         coalesce(
             cast(
-                lead(day) over (partition by parameter_id, fund_code, region_code, key order by day) - interval '1' day as date
+                lead(day) over (partition by line_no, fund_code, region_code order by day) - interval '1' day as date
             ),
             cast('9999-12-31' as date)
         ) as valid_to
@@ -74,38 +70,34 @@ span as (
 ),
 nearest as (
     select
-        s.parameter_id, s.fund_code, s.region_code, s.key, s.valid_from, s.valid_to,
-        a.value, a.unit, a.document, a.article, a.status, a.stated_region_code,
-        nullif(a.valid_from, cast('0001-01-01' as date)) as stated_from,
-        nullif(a.valid_to, cast('9999-12-31' as date)) as stated_to,
-        row_number() over (
-            partition by s.parameter_id, s.fund_code, s.region_code, s.key, s.valid_from order by a.distance
-        ) as _nearest
+        s.fund_code, s.region_code, s.valid_from, s.valid_to, a.stated_no,
+        row_number() over (partition by s.line_no, s.fund_code, s.region_code, s.valid_from order by a.distance) as _nearest
     from span as s
     inner join applies as a
-        on a.parameter_id = s.parameter_id and a.fund_code = s.fund_code and a.region_code = s.region_code
-        and a.key = s.key and s.valid_from between a.valid_from and a.valid_to
+        on a.line_no = s.line_no and a.fund_code = s.fund_code and a.region_code = s.region_code
+        and s.valid_from between a.valid_from and a.valid_to
 )
 select
-    parameter_id,
-    fund_code,
-    region_code,
-    key,
-    valid_from,
-    valid_to,
+    s.parameter_id,
+    n.fund_code,
+    n.region_code,
+    s.key,
+    n.valid_from,
+    n.valid_to,
     -- Months on whose first day it is in force.
     case
-        when extract(day from valid_from) = 1 then {{ period_of_date('valid_from') }}
-        else {{ period_of_date("cast(valid_from + interval '1' month as date)") }}
+        when extract(day from n.valid_from) = 1 then {{ period_of_date('n.valid_from') }}
+        else {{ period_of_date("cast(n.valid_from + interval '1' month as date)") }}
     end as period_from,
-    {{ period_of_date('valid_to') }} as period_to,
-    value,
-    unit,
-    document,
-    article,
-    status,
-    stated_region_code,
-    stated_from,
-    stated_to
-from nearest
-where _nearest = 1 and (value is not null or status = 'not_in_law')
+    {{ period_of_date('n.valid_to') }} as period_to,
+    s.value,
+    s.unit,
+    s.document,
+    s.article,
+    s.status,
+    s.region_code as stated_region_code,
+    nullif(s.valid_from, cast('0001-01-01' as date)) as stated_from,
+    nullif(s.valid_to, cast('9999-12-31' as date)) as stated_to
+from nearest as n
+inner join stated as s on s.stated_no = n.stated_no
+where n._nearest = 1 and (s.value is not null or s.status = 'not_in_law')

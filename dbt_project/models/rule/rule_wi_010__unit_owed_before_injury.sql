@@ -7,7 +7,7 @@ employed as (
     from injury as i
     inner join {{ in_force('contribution_lookback_months', 'n', of='i', period='i.injury_period') }}
     inner join {{ ref('fct_enrolment') }} as e
-        on e.person_key = i.person_key and e.unit_key = i.unit_key and e.fund_code = i.fund_code
+        on e.person_key = i.person_key and e.unit_key = i.unit_key
         and e.period < i.injury_period and {{ month_index('e.period') }} >= i.injury_index - n.value
     where not i.is_of_project and {{ of_rule('WI-010', 'e') }}
 ),
