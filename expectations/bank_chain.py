@@ -12,7 +12,6 @@ from datetime import date, timedelta
 from typing import Any
 
 from catalogue import Check, Table
-from expectations.candidates import VISIBLE
 from expectations.measure import Measure
 from warehouse_sql.port import Transaction
 
@@ -49,8 +48,7 @@ def _sql(table: Table, check: Check, codes: str) -> str:
     opening, closing, day = check.columns
     (key,) = check.params["key"]
     return f"""
-        with {VISIBLE},
-        touched as (
+        with touched as (
             select distinct r.{key} as account
             from raw.{table.raw_name} as r
             inner join control.delivery as d on d.delivery_id = r._delivery_id

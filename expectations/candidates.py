@@ -6,10 +6,15 @@ from collections.abc import Collection
 
 from warehouse_sql.port import Transaction
 
-# Accepted and pending deliveries, each group as it stands once the pending ones are accepted: a later full sequence
-# takes the place of all earlier ones.
-VISIBLE = """
-    visible as (
+def note_visible(tx: Transaction) -> None:
+    """Note in `visible` (until `forget_visible`) which deliveries stand: of all that are accepted or pending, each group as it
+    is once the pending ones are accepted. A later full sequence takes the place of all earlier ones.
+
+    Every check that compares asks this: worked out once, it does not cost more with each month that was delivered.
+    """
+    tx.execute(
+        """
+        create temporary table visible as
         select delivery_id, file_code, region_code, period, seq
         from (
             select
@@ -22,8 +27,13 @@ VISIBLE = """
             where status in ('accepted', 'loaded')
         ) as standing
         where coalesce(is_replaced, 0) = 0
+        """
     )
-"""
+
+
+def forget_visible(tx: Transaction) -> None:
+    """Drop what `note_visible` noted: a connection outlives the gate."""
+    tx.execute("drop table visible")
 
 
 def recheck_held(tx: Transaction, file_codes: Collection[str] | None = None) -> int:

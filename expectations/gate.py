@@ -60,7 +60,9 @@ def run_gates(warehouse_url: str | None, progress: Progress | None = None, *, cy
             codes = {delivery.file_code for delivery in claimed}
             tables = [table for table in catalogue.tables.values() if codes & metrics.looked_at_with(table, catalogue)]
             _import_ahead()
+            candidates.note_visible(tx)
             measured = {table.file_code: metrics.measure(tx, table, catalogue) for table in tables}
+            candidates.forget_visible(tx)
             _leave_to_others(tx, measured, pending, at)
             results = _judge(tables, measured, progress)
             summary = _decide(tx, pending, results)

@@ -11,7 +11,6 @@ from typing import Any
 
 from catalogue import Catalogue, Check, Table
 from expectations import bank_chain, bank_observed
-from expectations.candidates import VISIBLE
 from expectations.measure import NOTHING, Measure
 from warehouse_sql.port import Transaction
 
@@ -135,7 +134,6 @@ def _across(tx: Transaction, table: Table, check: Check, catalogue: Catalogue) -
 
 def _judged(mine: str, partners: str) -> str:
     return f"""
-        {VISIBLE},
         judged as (
             select delivery_id, region_code, period
             from control.delivery

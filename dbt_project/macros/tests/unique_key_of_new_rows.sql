@@ -5,11 +5,34 @@ select
     {{ columns | join(',\n    ') }},
     count(*) as rows_of_key
 from {{ model }} as rows_
-{% if var('parts') -%}
-{%- set new = listed('select delivery_id from part.new_delivery') -%}
-where period in {{ listed('select distinct period from ' ~ model ~ ' where _delivery_id in ' ~ new) }}
+{% if execute and var('parts') -%}
+where period in {{ listed('select distinct period from ' ~ new_rows_below(model.identifier)) }}
 {% endif -%}
 group by
     {{ columns | join(',\n    ') }}
 having count(*) > 1
 {% endtest %}
+
+{# The rows of new parts that a view is made of, as one relation of their periods: to look for new deliveries in the view would be
+   to read all months. #}
+{% macro new_rows_below(name) -%}
+    {%- set below = [] -%}
+    {%- do parted_below('model.sif.' ~ name, below) -%}
+    (
+        {%- for one in below | unique %}
+        select period from {{ untested(api.Relation.create(identifier=one)) }} as rows_of_{{ loop.index }}{% if not loop.last %} union all{% endif %}
+        {%- endfor %}
+    ) as new_rows
+{%- endmacro %}
+
+{# Adds the names of the parted models that a model stands on to `below`; a running one repeats what others have. #}
+{% macro parted_below(unique_id, below) -%}
+    {%- for parent in graph.nodes[unique_id].depends_on.nodes if parent.startswith('model.') -%}
+        {%- set node = graph.nodes[parent] -%}
+        {%- if node.config.materialized != 'parted' -%}
+            {%- do parted_below(parent, below) -%}
+        {%- elif not node.config.meta.get('running') -%}
+            {%- do below.append(node.name) -%}
+        {%- endif -%}
+    {%- endfor -%}
+{%- endmacro %}
