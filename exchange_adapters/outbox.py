@@ -63,8 +63,8 @@ def receive(
     With `only` (file codes) other tables are left for the next full round, and folders of other sources are not read.
     """
     summary = summary or ReceiveSummary()
-    folders = durable.Folders()
-    landing = Landing(landing_root, folders.add)
+    names = durable.Names(landing_root)
+    landing = Landing(landing_root, names.give)
     flight = Flight(limits, landing.partial)
     with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
         known = deliveries.known_arrivals(tx, channel)
@@ -89,7 +89,7 @@ def receive(
                 yield sighting, folder, arrival
 
     def note() -> None:
-        folders.sync()  # what is noted has to be there after a power cut
+        names.sync()  # what is noted has to be there after a power cut
         _register(warehouse_url, found, refused, summary)
 
     try:
@@ -266,6 +266,6 @@ def _register(warehouse_url: str | None, found: list[Found], refused: list[Refus
 
 def _forget_old_partials(landing: Landing) -> None:
     limit = (clock.now() - _PARTIAL_LIFE).timestamp()
-    for path in landing.partial.glob("*.part"):
+    for path in landing.partial.iterdir():  # also what waited for its name when a process was killed
         if path.stat().st_mtime < limit:
             path.unlink(missing_ok=True)

@@ -6,9 +6,12 @@ from collections.abc import Collection
 
 from warehouse_sql.port import Transaction
 
+
 def note_visible(tx: Transaction) -> None:
-    """Note in `visible` (until `forget_visible`) which deliveries stand: of all that are accepted or pending, each group as it
-    is once the pending ones are accepted. A later full sequence takes the place of all earlier ones.
+    """Note in `visible` (until `forget_visible`) which deliveries stand.
+
+    Of all that are accepted or pending, each group as it is once the pending ones are accepted: a later full sequence
+    takes the place of all earlier ones.
 
     Every check that compares asks this: worked out once, it does not cost more with each month that was delivered.
     """

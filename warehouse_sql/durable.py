@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -11,6 +13,10 @@ from typing import IO
 from warehouse_sql.failpoints import reached
 
 _TOGETHER = 16
+_LIBC = ctypes.CDLL(None, use_errno=True)
+
+Give = Callable[[Path, Path], None]
+"""Sees to it that a file that is written gets its name: `give`, or `Names.give`."""
 
 
 def sync_file(file: IO[bytes]) -> None:
@@ -31,48 +37,73 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-class Folders:
-    """Folders whose names have to be on the disk before anybody relies on them, each once; named by several threads.
+class Names:
+    """Names that files of one file system get together: when the bytes of all of them are on the disk.
 
-    Together, for a disk takes many such requests at the price of one, where one after the other each waits for it.
+    It is asked for that once; asked file by file it commits thousands of times. Files are given by several threads.
+    Whoever gives one must not rely on its name before `sync` has returned.
     """
 
-    def __init__(self) -> None:
-        self._waiting: set[Path] = set()
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._lock = threading.Lock()
+        self._waiting: dict[Path, Path] = {}
 
-    def add(self, folder: Path) -> None:
-        """`sync` shall see to this one."""
-        self._waiting.add(folder)
+    def give(self, temporary: Path, final: Path) -> None:
+        """A file that is written shall have this name; of several for one name the first has it."""
+        with self._lock:
+            first = self._waiting.setdefault(final, temporary)
+        if first != temporary:
+            temporary.unlink()
 
     def sync(self) -> None:
-        """The names in all folders added until now are on the disk when this returns."""
-        folders = []
-        while self._waiting:  # emptied one by one: other threads go on naming some
-            folders.append(self._waiting.pop())
+        """The files given until now have their names, for good, when this returns."""
+        with self._lock:
+            given, self._waiting = self._waiting, {}
+        if not given:
+            return
+        reached("files.sync.before")
+        _sync_file_system(self._root)
+        reached("files.sync.after")
+        for final, temporary in given.items():
+            rename(temporary, final, sync=lambda _: None)
         with ThreadPoolExecutor(_TOGETHER, thread_name_prefix="sync") as pool:
-            list(pool.map(sync_folder, folders))
+            list(pool.map(sync_folder, {final.parent for final in given}))
+
+
+def give(temporary: Path, final: Path) -> None:
+    """As `Names.give`, at once: the file is synced, named, and the name is on the disk when this returns."""
+    with temporary.open("rb") as file:  # may be read-only by now
+        sync_file(file)
+    rename(temporary, final)
 
 
 def rename(temporary: Path, final: Path, sync: Callable[[Path], None] = sync_folder) -> None:
     """Give a synced file its name, in place of what had it; the name is on the disk when this returns, or when
-    `sync` (`Folders.add`) sees to it."""
+    who gives `sync` sees to its folder."""
     reached("file.rename.before")
     temporary.replace(final)
     reached("file.rename.after")
     sync(final.parent)
 
 
-def write(
-    temporary: Path,
-    final: Path,
-    content: bytes,
-    mode: int | None = None,
-    sync: Callable[[Path], None] = sync_folder,
-) -> None:
-    """Write a file under another name (on the same file system) and rename it; `mode` are its permissions."""
+def write(temporary: Path, final: Path, content: bytes, mode: int | None = None, name: Give = give) -> None:
+    """Write a file under another name (on the same file system) and give it its own (`Names.give`: later, with others);
+    `mode` are its permissions."""
     with temporary.open("wb") as file:
         file.write(content)
-        sync_file(file)
     if mode is not None:
         temporary.chmod(mode)
-    rename(temporary, final, sync)
+    name(temporary, final)
+
+
+def _sync_file_system(folder: Path) -> None:
+    """All that was written to the file system of a folder is on its disk when this returns. Linux has this call, which
+    Python has not; `sync` instead of it would wait for other file systems and tell of no error."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        if _LIBC.syncfs(descriptor):
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number), str(folder))
+    finally:
+        os.close(descriptor)

@@ -15,6 +15,8 @@ from typing import Final
 POINTS: Final[dict[str, str]] = {
     "file.sync.before": "a new file is written, its bytes may be in memory only",
     "file.sync.after": "its bytes are on the disk, it has no name yet that anybody reads",
+    "files.sync.before": "many new files are written, their bytes may be in memory only",
+    "files.sync.after": "the bytes of all of them are on the disk, none has a name that anybody reads",
     "file.rename.before": "it is about to get its name",
     "file.rename.after": "it has its name, the folder may be in memory only",
     "folder.sync.after": "the name is on the disk",

@@ -17,7 +17,7 @@ import hashlib
 import json
 import re
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -58,12 +58,12 @@ def _original(manifest: bytes) -> str | None:
 
 
 class Landing:
-    """The store below one folder. Who takes in many files at once gives `durable.Folders.add` as `sync`, and syncs
+    """The store below one folder. Who takes in many files at once gives `durable.Names.give` as `name`, and syncs
     before he tells anybody of them."""
 
-    def __init__(self, root: Path, sync: Callable[[Path], None] = durable.sync_folder) -> None:
+    def __init__(self, root: Path, name: durable.Give = durable.give) -> None:
         self.root = Path(root)
-        self._sync = sync
+        self._give_name = name
 
     @property
     def partial(self) -> Path:
@@ -85,17 +85,16 @@ class Landing:
                 while chunk := stream.read(_CHUNK):
                     digest.update(chunk)
                     size += out.write(chunk)
-                durable.sync_file(out)
             return self._name(temporary, digest.hexdigest(), size)
-        finally:
+        except BaseException:
             temporary.unlink(missing_ok=True)
+            raise
 
     def adopt(self, partial: Path) -> LandedFile:
         """Take in a file that was received into `partial`."""
-        with partial.open("rb+") as received:
+        with partial.open("rb") as received:
             sha256 = hashlib.file_digest(received, "sha256").hexdigest()
             size = received.tell()
-            durable.sync_file(received)
         return self._name(partial, sha256, size)
 
     def _name(self, temporary: Path, sha256: str, size: int) -> LandedFile:
@@ -105,7 +104,7 @@ class Landing:
             temporary.unlink()
         else:
             temporary.chmod(0o440)
-            durable.rename(temporary, final, self._sync)
+            self._give_name(temporary, final)
         return LandedFile(sha256, size, final)
 
     def keep_manifest(self, source: str, stem: str, sha256: str, manifest: bytes, arrival: Mapping[str, Any]) -> None:
@@ -116,7 +115,7 @@ class Landing:
         for suffix, content in (("arrival", about), ("manifest", manifest)):  # the manifest is what is listed
             final = folder / f"{sha256}.{suffix}.json"
             if not final.exists():
-                durable.write(self.partial / uuid.uuid4().hex, final, content, sync=self._sync)
+                durable.write(self.partial / uuid.uuid4().hex, final, content, name=self._give_name)
 
     def keep_package(self, direction: str, package_id: str, sha256: str, about: Mapping[str, Any]) -> None:
         """Keep when and how a package of the exchange node came, or was made. The first note of a content stays."""
@@ -154,7 +153,7 @@ class Landing:
             return
         folder.mkdir(parents=True, exist_ok=True)
         content = json.dumps(dict(about), ensure_ascii=False, sort_keys=True, default=str).encode()
-        durable.write(self.partial / uuid.uuid4().hex, final, content, sync=self._sync)
+        durable.write(self.partial / uuid.uuid4().hex, final, content, name=self._give_name)
 
     def packages(self, direction: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Every package the store knows that came (`in`) or was made (`out`): id, SHA-256, what was noted; by id."""

@@ -202,6 +202,31 @@ def test_an_error_in_writing_a_file_leaves_the_former_one(tmp_path, armed, actio
     assert final.read_bytes() == b"old"
 
 
+def test_files_named_together_have_their_names_after_the_sync_and_the_first_stays(tmp_path):
+    names, final = durable.Names(tmp_path), tmp_path / "manifest.json"
+    for content in (b"first", b"second"):
+        durable.write(tmp_path / f"{content.decode()}.part", final, content, mode=0o440, name=names.give)
+    assert not final.exists()
+    names.sync()
+    assert final.read_bytes() == b"first"
+    assert [path.name for path in tmp_path.iterdir()] == ["manifest.json"]
+    durable.write(tmp_path / "later.part", final, b"later", name=names.give)
+    assert final.read_bytes() == b"first"
+    names.sync()
+    assert final.read_bytes() == b"later"
+
+
+@pytest.mark.parametrize("point", ["files.sync.before", "files.sync.after"])
+def test_an_error_of_the_disk_gives_no_name_to_any_of_many_files(tmp_path, armed, point):
+    names = durable.Names(tmp_path)
+    for number in range(3):
+        durable.write(tmp_path / f"{number}.part", tmp_path / f"{number}.json", b"new", name=names.give)
+    armed(f"{point}=EIO")
+    with pytest.raises(OSError):
+        names.sync()
+    assert not list(tmp_path.glob("*.json"))
+
+
 def test_a_name_that_is_none_is_refused(armed):
     with pytest.raises(ValueError, match=r"no fail-point 'file\.sync'"):
         armed("file.sync")
