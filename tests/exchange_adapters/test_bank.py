@@ -14,6 +14,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -53,7 +54,8 @@ def bank(service: BankService) -> Iterator[str]:
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """How long was waited between attempts; nobody waits really."""
     waited: list[float] = []
-    monkeypatch.setattr(tenacity.nap.time, "sleep", waited.append)
+    # Not `time.sleep` itself: other threads of the run sleep too, and would be taken for attempts.
+    monkeypatch.setattr(tenacity.nap, "time", SimpleNamespace(sleep=waited.append))
     return waited
 
 
