@@ -20,7 +20,8 @@ from catalogue import load_catalogue
 from warehouse_sql.port import Transaction, Warehouse
 
 MATERIALIZED: Final = "parted"
-# In a parted model's `meta`: a part holds all periods up to its own, made from a former one and the periods since.
+# In a parted model's `meta`: a part holds all periods up to its own (`true`), or those of them in its calendar year
+# (`year`), made from a former one and the periods since.
 RUNNING: Final = "running"
 # Staging views that keep what corrections replaced begin so (catalogue/generate/dbt_identity.py).
 EVER: Final = "stg_reported__"
@@ -48,7 +49,7 @@ class Part:
     deliveries: tuple[int, ...]
     is_new: bool
     is_shown: bool = True
-    """Whether the model's view reads it; of a running model the last one only."""
+    """Whether the model's view reads it; of a running model the last one only, or the last of each year."""
     goes_on_from: str | None = None
     """Period of the part of a running model that this one goes on from."""
 
@@ -120,11 +121,13 @@ def plan(manifest: Any, warehouse: Warehouse, moment: Moment, is_there: Callable
             periods = graph.periods(unique_id)
             running = is_running(node)
             wanted = ["", *(_to_go_on_from(periods) if running else periods)]
-            for before, period in zip([None, *wanted], wanted, strict=False):
+            for before, period, after in zip(["", *wanted], wanted, [*wanted[1:], None], strict=False):
                 fingerprint = graph.fingerprint(unique_id, period)
                 is_new = fingerprint not in noted or not is_there(node.name, fingerprint)
                 if running:
-                    parts.append(Part(node.name, period, fingerprint, (), is_new, period == wanted[-1], before or None))
+                    goes_on_from = before if before and _span(node, before) == _span(node, period) else None
+                    is_shown = after is None or (bool(period) and _span(node, after) != _span(node, period))
+                    parts.append(Part(node.name, period, fingerprint, (), is_new, is_shown, goes_on_from))
                 else:
                     deliveries = tuple(sorted(graph.deliveries(unique_id, period)))
                     parts.append(Part(node.name, period, fingerprint, deliveries, is_new))
@@ -134,6 +137,11 @@ def plan(manifest: Any, warehouse: Warehouse, moment: Moment, is_there: Callable
 def is_running(node: Any) -> bool:
     """Whether a part of a model holds all periods up to its own."""
     return bool((node.config.meta or {}).get(RUNNING))
+
+
+def _span(node: Any, period: str) -> str:
+    """The calendar year of which alone a part of a running model holds periods; '' where it holds all."""
+    return period[:4] if node.config.meta[RUNNING] == "year" else ""
 
 
 def _to_go_on_from(periods: list[str]) -> list[str]:
@@ -226,7 +234,9 @@ class _Graph:
             return _hash(*own, *sorted(counted))
         below = sorted(node.depends_on.nodes)
         if period and is_running(node):
-            up_to = [one for one in self.periods(unique_id) if one <= period]
+            up_to = [
+                one for one in self.periods(unique_id) if one <= period and _span(node, one) == _span(node, period)
+            ]
             return _hash(*own, *(self.fingerprint(one, at) for at in up_to for one in below))
         whole = node.config.materialized not in (MATERIALIZED, "ephemeral")
         return _hash(*own, *(self.fingerprint(one, None if whole else period) for one in below))

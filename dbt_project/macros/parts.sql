@@ -16,8 +16,8 @@
     (__part_of_{{ name }}__)
 {%- endmacro %}
 
-{# In a running model (`meta.running`), whose part holds all periods up to its own: what the part that it goes on from holds,
-   as a further SELECT from `__before__` where there is one; and the rows of a parted model of the periods since. Rows
+{# In a running model (`meta.running`), whose part holds all periods up to its own, or those of its year (`year`): what the
+   part that it goes on from holds, as a further SELECT from `__before__` where there is one; and the rows of a parted model of the periods since. Rows
    put together in any two steps must give what they give in one. #}
 {% macro and_before(select) -%}__and_before__ union all {{ select }} __end_of_before__{%- endmacro %}
 {% macro rows_since(name) -%}
@@ -25,14 +25,18 @@
     (__since_{{ name }}__)
 {%- endmacro %}
 
+{# The calendar year of a part's deliveries. Rows may be of another one; whoever wants them together adds parts up. #}
+{% macro year_of_part() -%}cast('__year_of_part__' as text){%- endmacro %}
+
 {# A part's SQL with the parts of other models it reads in their places; without deliveries there is the empty part. #}
 {% macro with_same_parts(sql, part) -%}
     {%- set names = modules.re.findall('__part_of_([a-z0-9_]+)__', sql) | unique | list -%}
-    {%- set filled = namespace(sql=sql) -%}
+    {%- set filled = namespace(sql=sql | replace('__year_of_part__', part['period'][:4])) -%}
+    {%- set year = part['period'][:4] if model.config.meta.get('running') == 'year' else '' -%}
     {%- for name in modules.re.findall('__since_([a-z0-9_]+)__', sql) | unique -%}
         {%- set parts = planned_parts(name) -%}
         {%- set since = [] -%}
-        {%- for one in parts if one['period'] > (part['goes_on_from'] or '') and one['period'] <= part['period'] -%}
+        {%- for one in parts if (part['goes_on_from'] or '') < one['period'] <= part['period'] and one['period'].startswith(year) -%}
             {%- do since.append(one) -%}
         {%- endfor -%}
         {%- set filled.sql = filled.sql | replace('__since_' ~ name ~ '__', rows_of_parts(since or [parts[0]])) -%}

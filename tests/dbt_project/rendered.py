@@ -47,6 +47,7 @@ def _environment(dialect: str, code: str, variables: dict[str, Any]) -> jinja2.E
         rows_since=lambda name: name,
         source=lambda _, name: name,
         target=SimpleNamespace(type=dialect),
+        year_of_part=lambda: "cast('2024' as text)",
         var=lambda name, default=None: variables.get(name, default),
     )
     environment.globals["return"] = lambda value: value

@@ -22,7 +22,9 @@ MODELS = {"EP01": "base_unit_contribution_month", "EP02": "base_contribution_mon
 PERIODS = ("202312", "202401", "202402", "202403")
 # A running model, made from one of the periods; up to which it has parts: a year's last, the last but one, the last.
 OF_PERIOD, RUNNING, UP_TO = "base_person_sighting", "base_person_record", ("202312", "202402", "202403")
-BUILT = (*MODELS.values(), OF_PERIOD, RUNNING)
+# One that begins anew each year, made from contributions.
+OF_YEAR = "base_contributed_year"
+BUILT = (*MODELS.values(), OF_PERIOD, RUNNING, OF_YEAR)
 REGIONS = ("632300", "630102")
 CORRECTIONS, ROUNDS = 100, 4
 
@@ -58,7 +60,9 @@ def made_of(changed: set[tuple[str, str]], up_to: tuple[str, ...] = UP_TO) -> se
     """Parts that have to be made where (table, period) are new."""
     of_people = {period for table, period in changed if table != "EP01"}
     made = {(MODELS[table], period) for table, period in changed} | {(OF_PERIOD, period) for period in of_people}
-    return made | {(RUNNING, period) for period in up_to if of_people and period >= min(of_people)}
+    made |= {(RUNNING, period) for period in up_to if of_people and period >= min(of_people)}
+    paid = {period for table, period in changed if table == "EP02"}
+    return made | {(OF_YEAR, to) for to in up_to if any(to[:4] == one[:4] and to >= one for one in paid)}
 
 
 def forget_parts(url: str) -> None:

@@ -1,4 +1,5 @@
--- 年度缴费基数: bases of a person as an employee of a unit in a calendar year (缴费年度), and of which of its months (a bit each).
+-- 年度缴费基数: bases of a person as an employee of a unit in a calendar year (缴费年度), and of which of its months (a bit each),
+-- as the deliveries of one year tell them.
 {{ config(materialized='parted') }}
 {%- set before %}
     select
@@ -6,7 +7,7 @@
         _delivery_id, _line_no
     from __before__ as f
 {%- endset %}
-with since as (
+with told as (
     select
         b.fund_code,
         b.region_code,
@@ -22,11 +23,7 @@ with since as (
     from {{ rows_since('base_contribution_month') }} as b
     where b.file_code not in ('RP01', 'RM01', 'NR21') and b.person_key is not null and b.unit_key is not null
         and b.period is not null and {{ is_full_employment_month('b') }}
-),
--- Of years about which nothing came the sums stay as they are.
-told as (
-    select * from since
-    {{ and_before(before ~ " where f.contribution_year in (select contribution_year from since)") }}
+    {{ and_before(before) }}
 )
 select
     fund_code,
@@ -34,6 +31,7 @@ select
     person_key,
     unit_key,
     contribution_year,
+    {{ year_of_part() }} as reported_year,
     max(citizen_id) as citizen_id,
     bit_or(months) as months,
     cast(sum(row_count) as integer) as row_count,
@@ -41,4 +39,3 @@ select
     {{ first_line('t') }}
 from told as t
 group by fund_code, region_code, person_key, unit_key, contribution_year
-{{ and_before(before ~ " where f.contribution_year not in (select contribution_year from since)") }}

@@ -52,6 +52,7 @@ ranked as (
         ) as _latest
     from told
 )
-select {{ state }}
+select {{ state }},
+    {{ year_of_part() }} as reported_year
 from ranked
 where _latest = 1
