@@ -18,7 +18,9 @@ app = typer.Typer(name="history", no_args_is_help=True, rich_markup_mode=None, h
 @command
 def import_history(
     paths: Annotated[list[Path], typer.Argument(exists=True, help="Workbooks, texts, ZIPs, or folders of them.")],
-    item: Annotated[str | None, typer.Option(help="Item, e.g. H2-02, where the title does not say it.")] = None,
+    item: Annotated[
+        str | None, typer.Option(help="Item, e.g. H2-02, where the title does not say it.")
+    ] = None,
     region: Annotated[str | None, typer.Option(help="Region code, where the sheet does not say it.")] = None,
     period: Annotated[str | None, typer.Option(help="2016, 2016Q1 or 201603, where the title does not say it.")] = None,
     indicator_set: Annotated[str | None, typer.Option("--set", help="Year of the indicator set.")] = None,
