@@ -57,18 +57,22 @@ class Names:
             temporary.unlink()
 
     def sync(self) -> None:
-        """The files given until now have their names, for good, when this returns."""
+        """The files given until now have their names, for good, when this returns. After an error they still wait."""
         with self._lock:
-            given, self._waiting = self._waiting, {}
+            given = dict(self._waiting)
         if not given:
             return
         reached("files.sync.before")
         _sync_file_system(self._root)
         reached("files.sync.after")
         for final, temporary in given.items():
-            rename(temporary, final, sync=lambda _: None)
+            if temporary.exists():  # not if an earlier attempt named it and failed later
+                _rename(temporary, final)
         with ThreadPoolExecutor(_TOGETHER, thread_name_prefix="sync") as pool:
             list(pool.map(sync_folder, {final.parent for final in given}))
+        with self._lock:
+            for final in given:
+                del self._waiting[final]
 
 
 def give(temporary: Path, final: Path) -> None:
@@ -78,13 +82,16 @@ def give(temporary: Path, final: Path) -> None:
     rename(temporary, final)
 
 
-def rename(temporary: Path, final: Path, sync: Callable[[Path], None] = sync_folder) -> None:
-    """Give a synced file its name, in place of what had it; the name is on the disk when this returns, or when
-    who gives `sync` sees to its folder."""
+def rename(temporary: Path, final: Path) -> None:
+    """Give a synced file its name, in place of what had it; the name is on the disk when this returns."""
+    _rename(temporary, final)
+    sync_folder(final.parent)
+
+
+def _rename(temporary: Path, final: Path) -> None:
     reached("file.rename.before")
     temporary.replace(final)
     reached("file.rename.after")
-    sync(final.parent)
 
 
 def write(temporary: Path, final: Path, content: bytes, mode: int | None = None, name: Give = give) -> None:

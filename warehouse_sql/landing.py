@@ -18,6 +18,7 @@ import json
 import re
 import uuid
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -80,15 +81,15 @@ class Landing:
         """Store a stream; memory is one chunk, the name appears only when the bytes are safe."""
         temporary = self.partial / uuid.uuid4().hex
         digest, size = hashlib.sha256(), 0
-        try:
+        with ExitStack() as undo:
+            undo.callback(temporary.unlink, missing_ok=True)
             with temporary.open("wb") as out:
                 while chunk := stream.read(_CHUNK):
                     digest.update(chunk)
                     size += out.write(chunk)
-            return self._name(temporary, digest.hexdigest(), size)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+            landed = self._name(temporary, digest.hexdigest(), size)
+            undo.pop_all()  # it has its name, or waits for it
+        return landed
 
     def adopt(self, partial: Path) -> LandedFile:
         """Take in a file that was received into `partial`."""

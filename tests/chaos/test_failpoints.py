@@ -225,6 +225,20 @@ def test_an_error_of_the_disk_gives_no_name_to_any_of_many_files(tmp_path, armed
     with pytest.raises(OSError):
         names.sync()
     assert not list(tmp_path.glob("*.json"))
+    names.sync()
+    assert len(list(tmp_path.glob("*.json"))) == 3
+
+
+@pytest.mark.parametrize("point", ["file.rename.before@2", "file.rename.after@2", "folder.sync.after"])
+def test_an_error_in_the_middle_of_many_names_is_made_good_by_the_next_sync(tmp_path, armed, point):
+    names = durable.Names(tmp_path)
+    for number in range(3):
+        durable.write(tmp_path / f"{number}.part", tmp_path / f"{number}.json", b"new", name=names.give)
+    armed(f"{point}=EIO")
+    with pytest.raises(OSError):
+        names.sync()
+    names.sync()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0.json", "1.json", "2.json"]
 
 
 def test_a_name_that_is_none_is_refused(armed):

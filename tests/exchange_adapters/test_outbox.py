@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 
 import exchange_adapters
-from warehouse_sql import open_warehouse
+from exchange_adapters import outbox
+from warehouse_sql import failpoints, open_warehouse
 from warehouse_sql.control import receipts
 from warehouse_sql.landing import Landing
 
@@ -158,3 +159,24 @@ def test_receive_folder_gives_figures_and_seconds(folder: Any, landing: Landing,
     summary = exchange_adapters.receive_folder(folder.root, duckdb_url, landing.root)
     assert summary.new == 1
     assert summary.seconds > 0
+
+
+@pytest.mark.parametrize("point", ["files.sync.before", "files.sync.after", "file.rename.before", "folder.sync.after"])
+def test_what_is_registered_lies_in_the_store_also_after_an_error_of_the_disk(
+    folder: Any, landing: Landing, duckdb_url: str, rows: Rows, monkeypatch: pytest.MonkeyPatch, point: str
+) -> None:
+    monkeypatch.setattr(outbox, "_BATCH", 1)
+    for number in range(1, 4):
+        folder.offer(number)
+    failpoints.arm(f"{point}=EIO")
+    try:
+        with pytest.raises(OSError):
+            folder.channel().receive(duckdb_url, landing.root, None)
+    finally:
+        failpoints.arm(None)
+    there = {one.sha256 for one in landing.deliveries()}
+    for row in rows("select sha256 from control.delivery"):
+        assert landing.path(row["sha256"]).is_file() and row["sha256"] in there
+    folder.channel().receive(duckdb_url, landing.root, None)
+    assert rows("select count(*) as n from control.delivery") == [{"n": 3}]
+    assert landing.verify()["lost"] == [] and not list(landing.partial.iterdir())
