@@ -13,10 +13,28 @@ FUND, REGION = "enterprise_pension", "630102"
 TEXTS = ("finding_key", "rule_id", "kind", "status", "subject_type", "subject_key", "person_key", "unit_key",
          "fund_code", "region_code", "period", "seen_period", "observed", "expected", "evidence",
          "facts_hash")  # fmt: skip
-NOT_JUDGED = (
-    "create table rule.rule_not_judged"
-    " (rule_id text, fund_code text, region_code text, period text, kinds text, subject_key text)"
+FINDING = (
+    f"{', '.join(f'{name} text' for name in TEXTS)}, amount_at_stake numeric(18,2), recovered_amount numeric(18,2),"
+    " _delivery_id bigint, _line_no bigint"
 )
+
+
+def make_relations(tx):
+    """What `findings.record` reads of a build besides the findings, empty."""
+    tx.execute(
+        "create table rule.fct_rule_run"
+        " (rule_id text, fund_code text, region_code text, period text, outcome text, kinds_not_judged text)"
+    )
+    tx.execute(
+        "create table rule.rule_not_judged"
+        " (rule_id text, fund_code text, region_code text, period text, kinds text, subject_key text)"
+    )
+    tx.execute("create table seed.seed_rule_fund (rule_id text, fund_code text)")
+    for what in ("person", "unit"):
+        tx.execute(
+            f"create table base.base_{what}_key_history"
+            f" ({what}_key text, resolved_{what}_key text, known_to date)"
+        )
 
 
 class Builds:
@@ -26,25 +44,12 @@ class Builds:
         self.warehouse = open_warehouse(url)
         self.moment = datetime(2025, 4, 1, 2)
         self.number = 0
-        texts = ", ".join(f"{name} text" for name in TEXTS)
         with self.warehouse.transaction() as tx:
             for schema in ("rule", "seed", "base"):
                 tx.execute(f"create schema if not exists {schema}")
-            amounts = "amount_at_stake numeric(18,2), recovered_amount numeric(18,2)"
-            columns = f"{texts}, {amounts}, _delivery_id bigint, _line_no bigint"
-            tx.execute(f"create table rule.fct_finding_candidate ({columns}, is_hit boolean)")
+            tx.execute(f"create table rule.fct_finding_candidate ({FINDING}, is_hit boolean)")
             tx.execute("create view rule.fct_finding as select * from rule.fct_finding_candidate where is_hit")
-            tx.execute(
-                "create table rule.fct_rule_run"
-                " (rule_id text, fund_code text, region_code text, period text, outcome text, kinds_not_judged text)"
-            )
-            tx.execute(NOT_JUDGED)
-            tx.execute("create table seed.seed_rule_fund (rule_id text, fund_code text)")
-            for what in ("person", "unit"):
-                tx.execute(
-                    f"create table base.base_{what}_key_history"
-                    f" ({what}_key text, resolved_{what}_key text, known_to date)"
-                )
+            make_relations(tx)
 
     def night(self, found, outcome="ran", rules=("PEN-001",), not_judged=None, people=()):
         """Events of a build: (key, event, reason, state)."""

@@ -9,16 +9,13 @@ import pytest
 from catalogue.case_reasons import case_reasons
 from catalogue.officers import Officer
 from tests.dbt_project.rendered import model
-from tests.warehouse_sql.test_finding_events import NOT_JUDGED
+from tests.warehouse_sql.test_finding_events import FINDING, make_relations
 from warehouse_sql import open_warehouse
 from warehouse_sql.control import cases, findings
 from warehouse_sql.control.cases import CaseError, Payers, Said
 
 FUND, REGION = "enterprise_pension", "630102"
 WANG, LI = Officer("王芳", "supervisor", "630000"), Officer("李强", "supervisor", "630000")
-TEXTS = ("finding_key", "rule_id", "kind", "status", "subject_type", "subject_key", "person_key", "unit_key",
-         "fund_code", "region_code", "period", "seen_period", "observed", "expected", "evidence",
-         "facts_hash")  # fmt: skip
 
 
 class Nights:
@@ -29,25 +26,13 @@ class Nights:
         self.dialect = url.partition(":")[0].removesuffix("ql")
         self.moment = datetime(2025, 4, 1, 2)
         self.number = 0
-        texts = ", ".join(f"{name} text" for name in TEXTS)
         with self.warehouse.transaction() as tx:
             for schema in ("rule", "seed", "base"):
                 tx.execute(f"create schema if not exists {schema}")
-            amounts = "amount_at_stake numeric(18,2), recovered_amount numeric(18,2)"
-            tx.execute(f"create table rule.fct_finding ({texts}, {amounts}, _delivery_id bigint, _line_no bigint)")
+            tx.execute(f"create table rule.fct_finding ({FINDING})")
             tx.execute("create view rule.fct_finding_candidate as select * from rule.fct_finding")
-            tx.execute(
-                "create table rule.fct_rule_run"
-                " (rule_id text, fund_code text, region_code text, period text, outcome text, kinds_not_judged text)"
-            )
-            tx.execute(NOT_JUDGED)
-            tx.execute("create table seed.seed_rule_fund (rule_id text, fund_code text)")
+            make_relations(tx)
             tx.execute(f"insert into seed.seed_rule_fund values ('PEN-005', '{FUND}')")
-            for what in ("person", "unit"):
-                tx.execute(
-                    f"create table base.base_{what}_key_history"
-                    f" ({what}_key text, resolved_{what}_key text, known_to date)"
-                )
 
     def night(self, found, *, one=(), once=(), outcome="ran", delivery=1):
         """A build; `one` and `once`: pairs of keys that are, and that were, one person. Its events, by finding."""
