@@ -303,18 +303,24 @@ def pensioner_and_survivor(planner: Planner, count: int) -> None:
         planner.none(person, "an own pension and a survivor's", regions=sorted({person.county, supporter.county}))
 
 
+def _pensioner_of_a_public_body(planner: Planner) -> Event:
+    """A resident with a pension to whom public bodies pay one from the second month on."""
+    event = planner.take_event("resident_pensioner", lambda e: planner.identity(e.person)["birth_date"] < "1955")
+    for month in planner.months[1:]:
+        planner.add(
+            "IP03", event.person, month, admin_division_code=event.person.county, data_period=period_of(month),
+            retirement_date=f"{date_in(planner.first, 20):%Y%m%d}",
+        )  # fmt: skip
+    return event
+
+
 @trap("PEN-004", "institution_pension")
 def resident_pension_replaced(planner: Planner, count: int) -> None:
     """The residents' pension stops as that of public bodies starts: the month of the change is paid by both."""
     if len(planner.months) < 3:
         raise NobodyFitsError("'resident_pension_replaced' needs three months")
     for _ in range(count):
-        event = planner.take_event("resident_pensioner", lambda e: planner.identity(e.person)["birth_date"] < "1955")
-        for month in planner.months[1:]:
-            planner.add(
-                "IP03", event.person, month, admin_division_code=event.person.county, data_period=period_of(month),
-                retirement_date=f"{date_in(planner.first, 20):%Y%m%d}",
-            )  # fmt: skip
+        event = _pensioner_of_a_public_body(planner)
         for month in planner.months[2:]:
             planner.drop("RP02", event.person, month)
         planner.none(event.person, "the month of the change")
@@ -327,12 +333,7 @@ def resident_arrears_paid_late(planner: Planner, count: int) -> None:
     if len(planner.months) < 4:
         raise NobodyFitsError("'resident_arrears_paid_late' needs four months")
     for _ in range(count):
-        event = planner.take_event("resident_pensioner", lambda e: planner.identity(e.person)["birth_date"] < "1955")
-        for month in planner.months[1:]:
-            planner.add(
-                "IP03", event.person, month, admin_division_code=event.person.county, data_period=period_of(month),
-                retirement_date=f"{date_in(planner.first, 20):%Y%m%d}",
-            )  # fmt: skip
+        event = _pensioner_of_a_public_body(planner)
         for month in planner.months[1:-1]:
             planner.drop("RP02", event.person, month)
         _resident_pension(planner, event, planner.last, 0, 0)

@@ -12,16 +12,23 @@ from simulator.plants.pools import Event
 from simulator.province import county
 
 
+def _take_unit(planner: Planner) -> tuple[Event, str, str]:
+    """An employee's event, the county and the number of a unit that nobody else uses."""
+    event = planner.take_event("employee", lambda e: planner.is_free(e))
+    return event, event.person.county, planner.unit_id(event.person.county, event.unit)
+
+
+def _book(planner: Planner, region: str, unit: str, month: int, **columns: int) -> None:
+    """What the unit's row of unemployment insurance says, in that file only."""
+    planner.change("UE01", None, month, region=region, where={"unit_id": unit}, everywhere=False, **columns)
+
+
 @anomaly("UNI-002", "unemployment")
 def unit_base_below_its_people(planner: Planner, count: int) -> None:
     """单位缴费基数低于职工基数之和: the unit declares half of an average base, its people more."""
     for _ in range(count):
-        event = planner.take_event("employee", lambda e: planner.is_free(e))
-        region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
-        planner.change(
-            "UE01", None, event.month, region=region, where={"unit_id": unit}, everywhere=False,
-            unit_contribution_base=event.base // 2,
-        )  # fmt: skip
+        event, region, unit = _take_unit(planner)
+        _book(planner, region, unit, event.month, unit_contribution_base=event.base // 2)
         planner.unit_truth(region, unit, "open", "unit base is half a person's", month=event.month)
 
 
@@ -29,12 +36,8 @@ def unit_base_below_its_people(planner: Planner, count: int) -> None:
 def arrears_of_one_month(planner: Planner, count: int) -> None:
     """One month is owed, not more: the unit's balance stands in a single month."""
     for _ in range(count):
-        event = planner.take_event("employee", lambda e: planner.is_free(e))
-        region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
-        planner.change(
-            "UE01", None, event.month, region=region, where={"unit_id": unit}, everywhere=False,
-            unit_arrears_balance=12_345,
-        )  # fmt: skip
+        event, region, unit = _take_unit(planner)
+        _book(planner, region, unit, event.month, unit_arrears_balance=12_345)
         planner.unit_truth(region, unit, "none", "arrears of one month", month=event.month)
 
 
@@ -46,13 +49,9 @@ def arrears_that_stay(planner: Planner, count: int) -> None:
         raise NobodyFitsError("'arrears_that_stay' needs two months")
     expected = "none" if law.deferrable([planner.first], "unemployment") else "open"
     for _ in range(count):
-        event = planner.take_event("employee", lambda e: planner.is_free(e))
-        region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
+        _, region, unit = _take_unit(planner)
         for month in planner.months:
-            planner.change(
-                "UE01", None, month, region=region, where={"unit_id": unit}, everywhere=False,
-                unit_arrears_balance=54_321,
-            )  # fmt: skip
+            _book(planner, region, unit, month, unit_arrears_balance=54_321)
         planner.unit_truth(
             region, unit, expected, "owed throughout", month=planner.first, amount=54_321, finding_kind="arrears"
         )
@@ -64,13 +63,9 @@ def arrears_written_off(planner: Planner, count: int) -> None:
     if len(planner.months) < 2:
         raise NobodyFitsError("'arrears_written_off' needs two months")
     for _ in range(count):
-        event = planner.take_event("employee", lambda e: planner.is_free(e))
-        region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
+        _, region, unit = _take_unit(planner)
         for number, month in enumerate(planner.months[:2]):
-            planner.change(
-                "UE01", None, month, region=region, where={"unit_id": unit}, everywhere=False,
-                unit_arrears_balance=12_345, written_off_amount=12_345 * number,
-            )  # fmt: skip
+            _book(planner, region, unit, month, unit_arrears_balance=12_345, written_off_amount=12_345 * number)
         planner.unit_truth(region, unit, "none", "written off", month=planner.first)
 
 
@@ -78,13 +73,9 @@ def arrears_written_off(planner: Planner, count: int) -> None:
 def arrears_covered_by_a_prepayment(planner: Planner, count: int) -> None:
     """As much as is owed has been paid in advance (预缴), in every month."""
     for _ in range(count):
-        event = planner.take_event("employee", lambda e: planner.is_free(e))
-        region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
+        _, region, unit = _take_unit(planner)
         for month in planner.months:
-            planner.change(
-                "UE01", None, month, region=region, where={"unit_id": unit}, everywhere=False,
-                unit_arrears_balance=34_567, prepaid_amount=34_567,
-            )  # fmt: skip
+            _book(planner, region, unit, month, unit_arrears_balance=34_567, prepaid_amount=34_567)
         planner.unit_truth(region, unit, "none", "paid in advance", month=planner.first)
 
 
@@ -96,13 +87,9 @@ def arrears_deferred(planner: Planner, count: int) -> None:
     if len(months) < 2:
         raise NobodyFitsError("'arrears_deferred' needs months whose contributions may be deferred")
     for _ in range(count):
-        event = planner.take_event("employee", lambda e: planner.is_free(e))
-        region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
+        _, region, unit = _take_unit(planner)
         for month in months[:6]:
-            planner.change(
-                "UE01", None, month, region=region, where={"unit_id": unit}, everywhere=False,
-                unit_arrears_balance=23_456,
-            )  # fmt: skip
+            _book(planner, region, unit, month, unit_arrears_balance=23_456)
         planner.unit_truth(region, unit, "none", "deferred", month=months[0])
 
 
@@ -110,12 +97,8 @@ def arrears_deferred(planner: Planner, count: int) -> None:
 def payroll_below_the_floors(planner: Planner, count: int) -> None:
     """The unit's base is its payroll (工资总额), below the sum of bases that were raised to the floor."""
     for _ in range(count):
-        event = planner.take_event("employee", lambda e: planner.is_free(e))
-        region, unit = event.person.county, planner.unit_id(event.person.county, event.unit)
-        planner.change(
-            "UE01", None, event.month, region=region, where={"unit_id": unit}, everywhere=False,
-            unit_contribution_base=event.base // 2, total_payroll=event.base // 2,
-        )  # fmt: skip
+        event, region, unit = _take_unit(planner)
+        _book(planner, region, unit, event.month, unit_contribution_base=event.base // 2, total_payroll=event.base // 2)
         planner.unit_truth(region, unit, "none", "base is the payroll", month=event.month)
 
 
