@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from simulator import law
 from simulator.changes import Value
 from simulator.feeds import PUBLIC_UNIT
@@ -456,12 +458,10 @@ def second_receipt_reversed(planner: Planner, count: int) -> None:
         planner.none(event.person, "one of two taken back", month=event.month)
 
 
-@trap("PER-009", "resident_medical")
-def mother_and_newborn(planner: Planner, count: int) -> None:
-    """A resident pays for herself and as much for a child (新生儿) insured on her number, both for the next year."""
+def _mothers(planner: Planner, count: int) -> Iterator[tuple[Event, int]]:
+    """Women insured as residents, and the month in which each pays for the year after the first of the run."""
 
     def paid(event: Event) -> int:
-        """The month in which she pays for the year after the first of the run."""
         lives = planner.lives(event.person.county).month(planner.first)
         return int(lives.rm_pay_month(planner.first // 12 + 1)[event.person.index])
 
@@ -471,19 +471,50 @@ def mother_and_newborn(planner: Planner, count: int) -> None:
         return woman and planner.first <= paid(event) <= planner.last
 
     if planner.first // 12 == planner.last // 12:
-        raise NobodyFitsError("'mother_and_newborn' needs the end of a year within the run")
+        raise NobodyFitsError(f"'{planner.kind}' needs the end of a year within the run")
     for _ in range(count):
         event = planner.take_event("resident_medical", fits)
-        child = planner.identity(event.person)["person_id"] + "X"
-        born = f"{date_in(planner.first - 1, 8):%Y%m%d}"
-        number = f"{event.person.county}{event.person.index:06d}{planner.first}"
+        yield event, paid(event)
+
+
+def _insure_her_child(
+    planner: Planner, event: Event, paid: int, region: str, fee: dict[str, Value], **listed: Value
+) -> None:
+    """A child born before the run is insured on her number throughout, and paid for in that month for the next year."""
+    child = planner.identity(event.person)["person_id"] + "X"
+    born = f"{date_in(planner.first - 1, 8):%Y%m%d}"
+    number = f"{event.person.county}{event.person.index:06d}{planner.first}"
+    planner.add(
+        "RM04", event.person, paid, region=region, everywhere=False, person_id=child, record_pk=f"XC{number}",
+        levy_notice_no=f"ZC{number}", tax_receipt_no=f"PC{number}", **fee,
+    )  # fmt: skip
+    for month in planner.months:
         planner.add(
-            "RM04", event.person, paid(event), everywhere=False, person_id=child, record_pk=f"XC{number}",
-            levy_notice_no=f"ZC{number}", tax_receipt_no=f"PC{number}",
+            "RM01", event.person, month, region=region, person_id=child, birth_date=born, sex_code="1",
+            resident_insured_category_code="2", first_enrolment_date=born, **listed,
         )  # fmt: skip
-        for month in planner.months:
-            planner.add(
-                "RM01", event.person, month, person_id=child, birth_date=born, sex_code="1",
-                resident_insured_category_code="2", first_enrolment_date=born,
-            )  # fmt: skip
+
+
+@trap("PER-009", "resident_medical")
+def mother_and_newborn(planner: Planner, count: int) -> None:
+    """A resident pays for herself and as much for a child (新生儿) insured on her number, both for the next year."""
+    for event, paid in _mothers(planner, count):
+        _insure_her_child(planner, event, paid, event.person.county, {})
         planner.none(event.person, "one for her and one for the child")
+
+
+@trap("PER-008", "resident_medical")
+def newborn_in_another_region(planner: Planner, count: int) -> None:
+    """A resident pays for herself; her child (新生儿) lives with the father and is insured there, on her number."""
+    for event, paid in _mothers(planner, count):
+        others = [code for code in planner.all_funds if code != event.person.county]
+        if not others:
+            raise NobodyFitsError("'newborn_in_another_region' needs two counties with all funds")
+        fee = int(law.parameter("personal_min", date_in(paid // 12 * 12 + 12, 1), "resident_medical") * 100)
+        _insure_her_child(
+            planner, event, paid, others[0], {"personal_paid_amount": fee, "collective_aid_amount": 0},
+            ytd_personal_contribution_amount=fee, ytd_fiscal_subsidy_amount=0, resident_hardship_category_code="0",
+        )  # fmt: skip
+        for rule in ("MED-006", "PER-008"):
+            planner.rule = rule
+            planner.none(event.person, "the child is insured in another region")

@@ -122,13 +122,13 @@ UNSEEN = 6_000
 """Numbers from here on that no simulated unit has; four digits are those of its organisation code."""
 
 
-def _declare_alone(planner: Planner, event: Event, months: list[int]) -> str:
+def _declare_alone(planner: Planner, event: Event, months: list[int], trade: str = "商贸") -> str:
     """A unit of twelve taxpayers, none of them named, that no insurance knows; its region."""
     region, unit = event.person.county, UNSEEN + event.person.index % 2_000
     for month in months:
         planner.add(
             "PI01", None, month, region=region, everywhere=False, org_code=_org_code(region, unit),
-            unit_name=f"青海{unit}商贸有限公司", taxpayer_count="12",
+            unit_name=f"青海{unit}{trade}有限公司", taxpayer_count="12",
         )  # fmt: skip
     return region
 
@@ -158,6 +158,14 @@ def labour_for_others(planner: Planner, count: int) -> None:
         planner.unit_truth(
             region, planner.unit_id(region, event.unit), "none", "supplies labour", month=event.month, fund=ENTERPRISE
         )
+
+
+@trap("UNI-003", "unemployment")
+def labour_supplier_of_no_fund(planner: Planner, count: int) -> None:
+    """A unit that supplies labour (劳务派遣) and insures nobody itself: its declaration alone says what it is."""
+    for _ in range(count):
+        region = _declare_alone(planner, planner.take_event("employee"), planner.months, "劳务派遣")
+        planner.unit_truth(region, "", "none", "supplies labour", month=planner.months[2], fund=ENTERPRISE)
 
 
 @trap("UNI-003", "unemployment")

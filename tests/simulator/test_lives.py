@@ -268,7 +268,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Books, l
 NOT_OF_THESE_MONTHS = {
     # anybody injured who draws long enough; the end of a year within the run; months that could be deferred
     "allowance_with_adjustments", "paid_in_the_window_before", "arrears_deferred", "arrears_deferred_before_a_stay",
-    "unit_deferred_before_the_injury", "mother_and_newborn",
+    "unit_deferred_before_the_injury", "mother_and_newborn", "newborn_in_another_region",
 }  # fmt: skip
 
 

@@ -1,13 +1,18 @@
 -- 跨地区跨险种重复参保: a month paid in resident medical and in employee medical too, or in resident medical of another region.
 -- The month of change is lawful: both must go on in the next one. Residents pay for a year, lawfully if a job comes after:
 -- employee medical must have begun before their payment (paid in the month before the receipt's; without a receipt, enrolled
--- before a year that both begin). A newborn on the mother's number is no second insurance. One finding a person and year.
-with resident as (
+-- before a year that both begin). A newborn on the mother's ID (a personal number of its own, with the child's day of birth) is
+-- no second insurance of hers, nor is its receipt her payment. One finding a person and year.
+with newborn as (
+    select c.person_key, c.person_id from {{ ref('fct_contribution') }} as c
+    where {{ of_rule('MED-006', 'c') }} and {{ is_of_a_newborn('c') }}
+),
+resident as (
     select c.fund_code, c.region_code, c.period, c.person_key, c.citizen_id, c.fiscal_subsidy_amount, c._delivery_id, c._line_no
     from {{ ref('fct_contribution') }} as c
     where {{ of_rule('MED-006', 'c') }} and c.paid_amount > 0 and c.citizen_id is not null
         and c.region_code not in (select code from {{ ref('seed_region_pseudo') }})
-        and (c.birth_date is null or extract(year from c.birth_date) < cast(substr(c.period, 1, 4) as integer) - 1)
+        and {{ without('newborn', {'person_key': 'c.person_key', 'person_id': 'c.person_id'}) }}
 ),
 employee as (
     select c.fund_code, c.person_key, c.period, min(c.region_code) as region_code, min(c.enrolment_date) as enrolment_date
@@ -39,6 +44,7 @@ levied as (
     select t.person_key, substr(t.period, 1, 4) as cover_year, min(t.levied_period) as levied_period
     from {{ ref('fct_tax_receipt_person') }} as t
     where {{ of_rule('MED-006', 't') }} and t.amount > 0 and t.person_key in (select person_key from overlap)
+        and {{ without('newborn', {'person_key': 't.person_key', 'person_id': 't.person_id'}) }}
     group by t.person_key, substr(t.period, 1, 4)
 )
 select

@@ -1,6 +1,7 @@
 -- 同险种跨地区重复参保: contributions of one month paid in two regions, or of residents those for one year. Regions are compared
 -- by their present codes; a transfer (关系转移) recorded in the month or the next one explains it (of residents: within the
--- year), and supplements for earlier months (补收、补缴) are not payments of this month. 本级 codes are no region of their own.
+-- year), and supplements for earlier months (补收、补缴) are not payments of this month. 本级 codes are no region of their own. What
+-- is paid for a newborn on the mother's ID (a personal number of its own, with the child's day of birth) is not hers.
 with line as (
     select c.fund_code, c.person_key, c.citizen_id, c.period, c.region_code, c.paid_amount, c._delivery_id, c._line_no
     from {{ ref('fct_contribution') }} as c
@@ -10,6 +11,8 @@ with line as (
     from {{ ref('fct_tax_receipt_person') }} as r
     inner join {{ ref('dim_person') }} as p on p.person_key = r.person_key and p.citizen_id is not null
     where r.fund_code in ('resident_pension', 'resident_medical')
+        and {{ without(ref('fct_contribution'), {'fund_code': 'r.fund_code', 'person_key': 'r.person_key', 'person_id': 'r.person_id'},
+            where=is_of_a_newborn('o')) }}
 ),
 counted as (
     select

@@ -1,5 +1,6 @@
 -- 丧葬费超标: what was paid for one funeral, all months together, above six average monthly wages; the higher of the wages of the
--- contribution years of the death and of the payment is taken.
+-- contribution years of the death and of the payment is taken. Where one of them is not known, or the day of the death, nobody is
+-- judged: it might be the higher one.
 with paid as (
     select
         b.*,
@@ -19,7 +20,7 @@ compared as (
     from paid as p
     inner join {{ in_force('injury_funeral_months', 'm', of='p') }}
     inner join {{ in_force('contribution_base_avg', 'w', of='p') }} and w.value is not null
-    left join {{ in_force('contribution_base_avg', 'f', of='p', day='p.death_date') }}
+    inner join {{ in_force('contribution_base_avg', 'f', of='p', day='p.death_date') }} and f.value is not null
     left join {{ in_force('payment_tolerance', 't', of='p') }}
     where p.funeral_amount > 0
 )

@@ -92,3 +92,13 @@ left join {{ in_force('contribution_base_avg', 'w', of='p', day='p.appraisal_dat
 where p.grade <= 10 and w.value is null
 ) as p
 where p.fund_code in ('work_injury')
+union all
+select
+    'WI-009' as rule_id, p.fund_code as fund_code, p.region_code as region_code,
+    p.period as period, '*' as kinds, p.person_key as subject_key
+from {{ ref('fct_injury_benefit') }} as p
+left join {{ in_force('contribution_base_avg', 'w', of='p') }}
+left join {{ in_force('contribution_base_avg', 'f', of='p', day='p.death_date') }}
+where p.fund_code in ('work_injury')
+    and (p.funeral_amount > 0)
+    and (w.value is null or f.value is null)

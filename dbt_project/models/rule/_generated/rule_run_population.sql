@@ -172,22 +172,31 @@ looked_at_10 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(count(distinct case when (p.nursing_amount > 0)
-            then p.person_key end) as bigint) as wi_006,
-        cast(count(distinct case when (p.nursing_amount > 0)
-            and (w.value is null)
-            then p.person_key end) as bigint) as wi_006_not_judged,
-        cast(count(distinct case when (p.funeral_amount > 0)
-            then p.person_key end) as bigint) as wi_009,
-        cast(count(distinct case when (p.funeral_amount > 0)
-            and (w.value is null)
-            then p.person_key end) as bigint) as wi_009_not_judged
+        cast(count(distinct p.person_key) as bigint) as wi_006,
+        cast(count(distinct case when (w.value is null)
+            then p.person_key end) as bigint) as wi_006_not_judged
     from {{ ref('fct_injury_benefit') }} as p
     left join {{ in_force('contribution_base_avg', 'w', of='p') }}
     where p.fund_code in ('work_injury')
+        and (p.nursing_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_11 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(count(distinct p.person_key) as bigint) as wi_009,
+        cast(count(distinct case when (w.value is null or f.value is null)
+            then p.person_key end) as bigint) as wi_009_not_judged
+    from {{ ref('fct_injury_benefit') }} as p
+    left join {{ in_force('contribution_base_avg', 'w', of='p') }}
+    left join {{ in_force('contribution_base_avg', 'f', of='p', day='p.death_date') }}
+    where p.fund_code in ('work_injury')
+        and (p.funeral_amount > 0)
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_12 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -201,7 +210,7 @@ looked_at_11 as (
         and (p.allowance_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_12 as (
+looked_at_13 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -213,7 +222,7 @@ looked_at_12 as (
         and (p.injury_date is not null)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_13 as (
+looked_at_14 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -225,7 +234,7 @@ looked_at_13 as (
         and (p.case_kind = 'mother' and p.fund_paid_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_14 as (
+looked_at_15 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -239,7 +248,7 @@ looked_at_14 as (
         and (p.case_kind = 'mother' and p.fund_paid_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_15 as (
+looked_at_16 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -253,7 +262,7 @@ looked_at_15 as (
         and (p.case_kind = 'mother' and p.fund_paid_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_16 as (
+looked_at_17 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -283,7 +292,7 @@ looked_at_16 as (
     where p.fund_code in ('employee_medical', 'resident_medical')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_17 as (
+looked_at_18 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -296,7 +305,7 @@ looked_at_17 as (
     where p.fund_code in ('resident_medical')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_18 as (
+looked_at_19 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -307,7 +316,7 @@ looked_at_18 as (
         and (p.overclaimed_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_19 as (
+looked_at_20 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -335,7 +344,7 @@ looked_at_19 as (
     where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'unemployment', 'employee_medical', 'resident_medical', 'work_injury', 'maternity')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_20 as (
+looked_at_21 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -364,7 +373,7 @@ looked_at_20 as (
     where p.fund_code in ('resident_pension')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_21 as (
+looked_at_22 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -376,7 +385,7 @@ looked_at_21 as (
     where p.fund_code in ('enterprise_pension', 'institution_pension')
     group by p.fund_code, p.region_code, p.seen_period
 ),
-looked_at_22 as (
+looked_at_23 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -387,7 +396,7 @@ looked_at_22 as (
         and (p.amount > 0 and p.person_key is not null)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_23 as (
+looked_at_24 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -403,7 +412,7 @@ looked_at_23 as (
     where p.fund_code in ('unemployment')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_24 as (
+looked_at_25 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -417,7 +426,7 @@ looked_at_24 as (
         and (p.benefit_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_25 as (
+looked_at_26 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -432,7 +441,7 @@ looked_at_25 as (
         and (p.benefit_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_26 as (
+looked_at_27 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -575,205 +584,205 @@ union all
 select
     'WI-009' as rule_id, fund_code, region_code, period, wi_009 as population,
     wi_009_not_judged as not_judged_count
-from looked_at_10
+from looked_at_11
 where wi_009 > 0
 union all
 select
     'WI-004' as rule_id, fund_code, region_code, period, wi_004 as population,
     wi_004_not_judged as not_judged_count
-from looked_at_11
+from looked_at_12
 where wi_004 > 0
 union all
 select
     'WI-010' as rule_id, fund_code, region_code, period, wi_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_12
+from looked_at_13
 where wi_010 > 0
 union all
 select
     'WI-011' as rule_id, fund_code, region_code, period, wi_011 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_12
+from looked_at_13
 where wi_011 > 0
 union all
 select
     'MT-001' as rule_id, fund_code, region_code, period, mt_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_13
+from looked_at_14
 where mt_001 > 0
 union all
 select
     'MT-004' as rule_id, fund_code, region_code, period, mt_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_13
+from looked_at_14
 where mt_004 > 0
 union all
 select
     'MT-003' as rule_id, fund_code, region_code, period, mt_003 as population,
     mt_003_not_judged as not_judged_count
-from looked_at_14
+from looked_at_15
 where mt_003 > 0
 union all
 select
     'MT-002' as rule_id, fund_code, region_code, period, mt_002 as population,
     mt_002_not_judged as not_judged_count
-from looked_at_15
+from looked_at_16
 where mt_002 > 0
 union all
 select
     'MED-001' as rule_id, fund_code, region_code, period, med_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_16
+from looked_at_17
 where med_001 > 0
 union all
 select
     'MED-002' as rule_id, fund_code, region_code, period, med_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_16
+from looked_at_17
 where med_002 > 0
 union all
 select
     'MED-003' as rule_id, fund_code, region_code, period, med_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_16
+from looked_at_17
 where med_003 > 0
 union all
 select
     'MED-004' as rule_id, fund_code, region_code, period, med_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_16
+from looked_at_17
 where med_004 > 0
 union all
 select
     'MED-007' as rule_id, fund_code, region_code, period, med_007 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_16
+from looked_at_17
 where med_007 > 0
 union all
 select
     'MED-008' as rule_id, fund_code, region_code, period, med_008 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_16
+from looked_at_17
 where med_008 > 0
 union all
 select
     'MED-010' as rule_id, fund_code, region_code, period, med_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_16
+from looked_at_17
 where med_010 > 0
 union all
 select
     'MED-009' as rule_id, fund_code, region_code, period, med_009 as population,
     med_009_not_judged as not_judged_count
-from looked_at_17
+from looked_at_18
 where med_009 > 0
 union all
 select
     'PEN-009' as rule_id, fund_code, region_code, period, pen_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_18
+from looked_at_19
 where pen_009 > 0
 union all
 select
     'PAY-002' as rule_id, fund_code, region_code, period, pay_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_19
+from looked_at_20
 where pay_002 > 0
 union all
 select
     'PAY-003' as rule_id, fund_code, region_code, period, pay_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_19
+from looked_at_20
 where pay_003 > 0
 union all
 select
     'PAY-004' as rule_id, fund_code, region_code, period, pay_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_19
+from looked_at_20
 where pay_004 > 0
 union all
 select
     'PAY-005' as rule_id, fund_code, region_code, period, pay_005 as population,
     pay_005_not_judged as not_judged_count
-from looked_at_19
+from looked_at_20
 where pay_005 > 0
 union all
 select
     'PEN-010' as rule_id, fund_code, region_code, period, pen_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_19
+from looked_at_20
 where pen_010 > 0
 union all
 select
     'RP-001' as rule_id, fund_code, region_code, period, rp_001 as population,
     rp_001_not_judged as not_judged_count
-from looked_at_20
+from looked_at_21
 where rp_001 > 0
 union all
 select
     'RP-002' as rule_id, fund_code, region_code, period, rp_002 as population,
     rp_002_not_judged as not_judged_count
-from looked_at_20
+from looked_at_21
 where rp_002 > 0
 union all
 select
     'RP-003' as rule_id, fund_code, region_code, period, rp_003 as population,
     rp_003_not_judged as not_judged_count
-from looked_at_20
+from looked_at_21
 where rp_003 > 0
 union all
 select
     'RP-004' as rule_id, fund_code, region_code, period, rp_004 as population,
     rp_004_not_judged as not_judged_count
-from looked_at_20
+from looked_at_21
 where rp_004 > 0
 union all
 select
     'PEN-006' as rule_id, fund_code, region_code, period, pen_006 as population,
     pen_006_not_judged as not_judged_count
-from looked_at_21
+from looked_at_22
 where pen_006 > 0
 union all
 select
     'PER-009' as rule_id, fund_code, region_code, period, per_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_22
+from looked_at_23
 where per_009 > 0
 union all
 select
     'UE-001' as rule_id, fund_code, region_code, period, ue_001 as population,
     ue_001_not_judged as not_judged_count
-from looked_at_23
+from looked_at_24
 where ue_001 > 0
 union all
 select
     'UE-002' as rule_id, fund_code, region_code, period, ue_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_23
+from looked_at_24
 where ue_002 > 0
 union all
 select
     'UE-005' as rule_id, fund_code, region_code, period, ue_005 as population,
     ue_005_not_judged as not_judged_count
-from looked_at_24
+from looked_at_25
 where ue_005 > 0
 union all
 select
     'UE-003' as rule_id, fund_code, region_code, period, ue_003 as population,
     ue_003_not_judged as not_judged_count
-from looked_at_25
+from looked_at_26
 where ue_003 > 0
 union all
 select
     'UNI-001' as rule_id, fund_code, region_code, period, uni_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_26
+from looked_at_27
 where uni_001 > 0
 union all
 select
     'UNI-002' as rule_id, fund_code, region_code, period, uni_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_26
+from looked_at_27
 where uni_002 > 0
 union all
 select
