@@ -22,11 +22,17 @@ NOT_IN_FORCE: Final = "not_in_force"
 WITHDRAWN: Final = "rule_withdrawn"  # there is no such rule, or not for this fund
 KEY_CHANGED: Final = "key_changed"  # its person or unit has another key: another finding stands for it (finding_moves)
 
+
+def _is_named(kind: str, kinds: str) -> str:
+    """SQL: the kind is one of those that are named, by comma; false where none is."""
+    return f"(position(',' || {kind} || ',' in ',' || coalesce({kinds}, '') || ',') > 0)"
+
+
 # Whether the rule could look at a known finding k (or is no more): by d, seed_rule_fund, r, fct_rule_run, and u, what
 # nobody could judge.
 _COULD_LOOK: Final = (
     "d.rule_id is null or r.outcome = 'not_in_force' or r.outcome = 'ran' and u.finding_key is null"
-    " and position(',' || k.kind || ',' in ',' || coalesce(r.kinds_not_judged, '') || ',') = 0"
+    f" and not {_is_named('k.kind', 'r.kinds_not_judged')}"
 )
 
 _FACTS: Final = (
@@ -90,7 +96,7 @@ def _not_judged(tx: Transaction, schema: str) -> tuple[str, dict[str, str]]:
         inner join {schema}rule.rule_not_judged as n
             on n.rule_id = k.rule_id and n.fund_code = k.fund_code and n.region_code = k.region_code
             and n.period = k.seen_period and n.subject_key = k.subject_key
-            and (n.kinds = '*' or position(',' || k.kind || ',' in ',' || n.kinds || ',') > 0)
+            and (n.kinds = '*' or {_is_named("k.kind", "n.kinds")})
         where {would} and n.rule_id in ({named["rule_id"]}) and n.period in ({named["seen_period"]})"""
     return not_judged, values
 
