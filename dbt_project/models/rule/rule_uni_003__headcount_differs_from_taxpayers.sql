@@ -1,9 +1,8 @@
 -- 申报人数与纳税人数不符: people insured for pension by a unit against those it declares for income tax, in a month. Only units whose
 -- declared numbers differ are looked at person by person, and whoever has a lawful reason leaves the difference: taxed here but
 -- retired, insured by another unit (劳务派遣, several employers) or without a citizen's ID (foreigners); insured here but taxed
--- by another unit. Units that supply labour (by what a fund, or their declaration alone, says of them) and those newly enrolled
--- are left out. One that insures nobody, and is no window of
--- the self-insured, is of the fund in which it insured before, else of enterprise pension, and is judged once that table has come.
+-- by another unit. Units newly enrolled are left out, and those that supply labour, as a fund or the declaration says. One that
+-- insures nobody and is no window of the self-insured is of its former fund, else of enterprise pension, once that table has come.
 {%- set employed = "coalesce(c.personal_identity_code, '') not in ('51', '54')" %}
 with enrolled as (
     select
@@ -21,8 +20,7 @@ headcount as (
 declared as (
     select
         t.region_code, t.unit_key, t.period, t._delivery_id, t._line_no, t.unit_name, cast(null as text) as industry_code,
-        coalesce(t.taxpayer_count, 0) as taxpayer_count,
-        coalesce(i.insured_count, 0) as insured_count, i.unit_key is null as insures_nobody,
+        coalesce(t.taxpayer_count, 0) as taxpayer_count, coalesce(i.insured_count, 0) as insured_count, i.unit_key is null as insures_nobody,
         case when i.unit_key is null then min(t.period) over (partition by t.unit_key) else '' end as declares_since,
         case when coalesce(i.enterprise_count * 2 >= i.insured_count, e.is_enterprise, true)
             then 'enterprise_pension' else 'institution_pension' end as fund_code
@@ -35,8 +33,7 @@ declared as (
 unit as (
     select t.* from declared as t
     left join {{ ref('dim_unit') }} as u on u.unit_key = t.unit_key
-    where t.insured_count <> t.taxpayer_count and t.unit_key is not null
-        and not ({{ is_labour_supplier('u') }} or {{ is_labour_supplier('t') }})
+    where t.insured_count <> t.taxpayer_count and t.unit_key is not null and not ({{ is_labour_supplier('u') }} or {{ is_labour_supplier('t') }})
         and (t.insured_count > 0 or t.insures_nobody and {{ inputs_there('UNI-003', 't') }})
         and coalesce({{ period_of_date('u.unit_enrolment_date') }}, t.declares_since) < {{ period_of_index(month_index('t.period') ~ ' - 1') }}
 ),
