@@ -82,7 +82,6 @@ class Table:
     tolerance: Decimal
     control_totals: tuple[str, ...]
     checks: tuple[Check, ...]
-    key_severity: Severity
     history: str
     note: str
     no_list: Mapping[str, str]

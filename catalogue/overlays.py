@@ -149,7 +149,6 @@ def _table(raw: RawTable, defaults: Document, family: Document | None, overlay: 
         tolerance=Decimal(str(own.get("tolerance", base.get("tolerance", DEFAULT_TOLERANCE)))),
         control_totals=tuple(own.get("control_totals", shared.get("control_totals", ()))),
         checks=_derived_checks(fields, own.get("parts_severity", base.get("parts_severity", "warn")), not_parts),
-        key_severity=own.get("key_severity", base.get("key_severity", "warn")),
         history=own.get("history", base.get("history", "every_delivery")),
         note=own.get("note", base.get("note", "")),
         no_list=MappingProxyType(no_list),

@@ -27,7 +27,7 @@ RUNNING: Final = "running"
 EVER: Final = "stg_reported__"
 # file code -> period -> delivery -> the day on which it was replaced, '' if it counts still
 Delivered = Mapping[str, Mapping[str, Mapping[int, str]]]
-_NOT_OF_PARTS: Final = ("macros/rule/", "macros/tests/")
+_NOT_OF_PARTS: Final = ("macros/rule/", "macros/materialization/")
 _KEPT = pa.schema([
     ("fingerprint", pa.string()), ("model", pa.string()), ("period", pa.string()), ("rows", pa.int64()),
     ("build_id", pa.string()), ("built_at", pa.timestamp("us")),
@@ -189,7 +189,7 @@ class _Graph:
         macros = sorted(
             (m.name, m.macro_sql)
             for m in manifest.macros.values()
-            # Rules and tests make no part: a new one must not make all parts again.
+            # Rules make no part, and how tables and views are made changes no row of one: they must not make all parts again.
             if m.package_name == "sif"
             and not any(folder in m.original_file_path.replace("\\", "/") for folder in _NOT_OF_PARTS)
         )

@@ -140,11 +140,10 @@ def _declaration(model: BaseModel, catalogue: Catalogue) -> dict[str, Any]:
         "name": model.name,
         "description": f"{model.label_zh}: {model.grain}. 来源：{codes}",
         "config": {"meta": {"explain": {"grain": key(model)}}},
-        "data_tests": [{"unique_key": {"name": f"{model.name}__key", "arguments": {"columns": key(model)}}}],
         "columns": [{"name": name, "description": _meaning(model, name, catalogue)} for name in columns(model)],
     }
     if model.materialized == "ephemeral":  # there is nothing to look into
-        del declared["data_tests"], declared["config"]
+        del declared["config"]
     return declared
 
 

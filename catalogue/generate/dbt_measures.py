@@ -135,8 +135,6 @@ def _declaration(name: str) -> dict[str, Any]:
         "config": {"meta": {"explain": {"grain": KEY}}},
         "columns": [{"name": column, "description": meaning} for column, meaning in COLUMNS.items()],
     }
-    if name != "base_measure":  # a view over the others
-        declared["data_tests"] = [{"unique_key": {"name": f"{name}__key", "arguments": {"columns": KEY}}}]
     return declared
 
 

@@ -1,4 +1,4 @@
-"""dbt's view of ``raw``: the sources file, one staging view a table, and one key test a view."""
+"""dbt's view of ``raw``: the sources file, and one staging view a table."""
 
 from __future__ import annotations
 
@@ -59,15 +59,6 @@ def _model(table: Table) -> dict[str, Any]:
     return {
         "name": table.stg_name,
         "description": f"{table.file_code} {table.name_zh} · {table.grain}",
-        "data_tests": [
-            {
-                "unique_key": {
-                    "name": f"{table.stg_name}__key",
-                    "arguments": {"columns": list(table.natural_key)},
-                    "config": {"severity": table.key_severity},
-                }
-            }
-        ],
         "columns": [{"name": f.column, "description": f.label_zh} for f in table.fields],
     }
 

@@ -8,11 +8,20 @@
 {%- endmacro %}
 
 {% macro rows_that_count(model, keys, region, org_code, latest_by, in_region) -%}
+    {%- set columns = [] -%}
+    {%- for column in keys -%}{%- do columns.append('s.' ~ column) -%}{%- endfor -%}
     {%- set region_raw = 's.' ~ region if region else 'd.region_code' -%}
     -- read once, and of all months only what is wanted
     with told as (
         select * from {{ ref(model) }} as s
         where {{ in_part('s') }}
+    ),
+    -- Few keys come several times: only what shares a hash with another row is put in order.
+    several as (
+        select {{ row_hash(columns) }} as _hash
+        from told as s
+        group by 1
+        having count(*) > 1
     )
     select
         s.*,
@@ -30,11 +39,12 @@
                 s._delivery_id,
                 s._line_no,
                 row_number() over (
-                    partition by {% if in_region %}coalesce(r.region_code, d.region_code), {% endif %}{% for column in keys %}s.{{ column }}{% if not loop.last %}, {% endif %}{% endfor %}
+                    partition by {% if in_region %}coalesce(r.region_code, d.region_code), {% endif %}{{ columns | join(', ') }}
                     order by {% if latest_by %}s.{{ latest_by }} desc nulls last, {% endif -%}
                         d.seq desc nulls last, s._delivery_id desc, s._line_no desc
                 ) as _rank
             from told as s
+            inner join several as v on v._hash = {{ row_hash(columns) }}
             inner join {{ ref('stg_control__delivery') }} as d on d.delivery_id = s._delivery_id
             {% if in_region -%}
             left join {{ ref('base_region_code') }} as r on r.region_code_raw = d.region_code

@@ -92,7 +92,7 @@ def test_every_table_has_a_key_of_its_own_columns(catalogue):
 
 
 def test_identifiers_are_ascii_and_fit_postgresql(catalogue):
-    names = [n for t in catalogue.tables.values() for n in (*t.columns, t.raw_name, t.stg_name, f"{t.stg_name}__key")]
+    names = [n for t in catalogue.tables.values() for n in (*t.columns, t.raw_name, t.stg_name)]
     names += [f"{t.raw_name}__delivery" for t in catalogue.tables.values()]
     assert all(re.fullmatch(r"[a-z][a-z0-9_]*", n) and len(n) <= 63 for n in names)
 

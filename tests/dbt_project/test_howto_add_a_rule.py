@@ -88,7 +88,7 @@ def test_rule_of_the_page_finds_and_a_broken_one_says_error(followed, warehouse_
     told = json.loads(run(followed, "-c", BUILD, warehouse_url).splitlines()[-1])
     assert told["failed"].keys() == {"rule_per_002__base_above_ceiling", "rule_pen_007__due_and_paid_differ"}
     of_key = told["failed"]["rule_pen_007__due_and_paid_differ"]
-    assert "rule_pen_007__due_and_paid_differ: finding_key is not unique" in of_key
+    assert "one row a (finding_key) is declared" in of_key
     assert told["events"]["opened"] >= 1
     with open_published(warehouse_url) as published:
         found = published.query(

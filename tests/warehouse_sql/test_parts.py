@@ -175,6 +175,25 @@ def test_changed_code_makes_the_parts_of_its_model_and_no_others(duckdb_url, tmp
     assert made == {("base_benefit_month", "202401")}
 
 
+DOUBLED = {"base_benefit_month": "base/_generated", "dim_fund": "core", "fct_contribution": "core"}  # parts, table, view
+
+
+def test_a_model_with_several_rows_of_its_grain_fails_and_says_so(warehouse_url, tmp_path):
+    accept(warehouse_url, tmp_path / "landing", [file(table, "632300", "202401", 1) for table in ("EP02", "EP03")])
+    project = tmp_path / "dbt_project"
+    shutil.copytree(transform.PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
+    for name, folder in DOUBLED.items():
+        model = project / "models" / folder / f"{name}.sql"
+        config, select = re.match(r"(\{\{ config\(.*?\) \}\})?(.*)", model.read_text(encoding="utf-8"), re.S).groups()
+        lines = [line for line in select.splitlines() if not line.startswith("-- ")]
+        doubled = "select * from (\n{0}\n) as one union all select * from (\n{0}\n) as other\n"
+        model.write_text((config or "") + doubled.format("\n".join(lines)), encoding="utf-8")
+    with pytest.raises(transform.BuildFailed) as failed:
+        transform.build(warehouse_url, select=list(DOUBLED), project=project)
+    for name in DOUBLED:
+        assert re.search(rf"{name}: one row a \([^)]+\) is declared, but \d+ of them have several", str(failed.value))
+
+
 def test_a_reader_of_the_published_file_reaches_its_parts_and_no_other_file(duckdb_url, tmp_path):
     accept(duckdb_url, tmp_path / "landing", [file("EP02", "632300", "202401", 1)])
     build(duckdb_url)

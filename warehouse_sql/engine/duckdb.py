@@ -263,7 +263,6 @@ def prepare_build(build: Path, plan: pa.Table, delivery: pa.Table, moment: pa.Ta
             connection.register("given", table)
             connection.execute(f"create table part.{name} as select * from given")
             connection.unregister("given")
-        connection.execute("create table part.new_delivery as select distinct delivery_id from part.delivery")
 
 
 def note_failed_rules(build: Path, rule_ids: Iterable[str]) -> None:

@@ -294,7 +294,7 @@ def prepare_build(location: Location, plan: pa.Table, delivery: pa.Table, moment
         for schema in BUILT_SCHEMAS:
             tx.execute(f"drop schema if exists {NEXT}{schema} cascade")
         tx.execute("create schema if not exists part")
-        tx.execute("drop table if exists part.plan, part.delivery, part.new_delivery, part.failed_rule, part.moment")
+        tx.execute("drop table if exists part.plan, part.delivery, part.failed_rule, part.moment")
         tx.execute("create table part.failed_rule (rule_id text)")
         tx.execute(
             "create table part.plan"
@@ -304,11 +304,10 @@ def prepare_build(location: Location, plan: pa.Table, delivery: pa.Table, moment
         tx.execute("create table part.delivery (fingerprint text, delivery_id bigint)")
         tx.append("part.plan", plan)
         tx.append("part.delivery", delivery)
-        tx.execute("create table part.new_delivery as select distinct delivery_id from part.delivery")
         tx.execute("create table part.moment (as_of text, repairs_until text)")
         tx.append("part.moment", moment)
         _analyze_delivered(tx)
-        for table in ("plan", "delivery", "new_delivery", "failed_rule", "moment"):
+        for table in ("plan", "delivery", "failed_rule", "moment"):
             tx.execute(f"analyze part.{table}")
 
 

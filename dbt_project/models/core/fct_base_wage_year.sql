@@ -26,9 +26,15 @@ year as (
         c.contribution_year,
         max(c.citizen_id) as citizen_id,
         {{ money('sum(c.base_amount)') }} as base_amount,
+        max(m.wage_amount) as wage_amount,
+        max(m.mean_wage_amount) as mean_wage_amount,
         {{ first_line('c') }}
     from {{ ref('base_contributed_year') }} as c
     {{ identity_joins('c') }}
+    -- before they are added up: of most bases there is no taxed wage of all twelve months
+    inner join mean as m
+        on m.person_key = {{ person_of('c') }} and m.unit_key = {{ unit_of('c') }}
+        and m.contribution_year = c.contribution_year
     group by 1, 2, 3, 4, 5
     having sum(c.row_count) = 12 and bit_or(c.months) = {{ all_months() }}
 ),
@@ -49,15 +55,13 @@ select
     max(y.citizen_id) as citizen_id,
     y.contribution_year,
     {{ money('max(y.base_amount)') }} as base_amount,
-    {{ money('max(m.wage_amount)') }} as wage_amount,
-    {{ money('sum(b.month_count * greatest(b.lowest_floor_amount, least(m.mean_wage_amount, b.lowest_ceiling_amount)))') }}
+    {{ money('max(y.wage_amount)') }} as wage_amount,
+    {{ money('sum(b.month_count * greatest(b.lowest_floor_amount, least(y.mean_wage_amount, b.lowest_ceiling_amount)))') }}
         as expected_amount,
-    {{ money('sum(b.month_count * greatest(b.floor_amount, least(m.mean_wage_amount, b.highest_ceiling_amount)))') }}
+    {{ money('sum(b.month_count * greatest(b.floor_amount, least(y.mean_wage_amount, b.highest_ceiling_amount)))') }}
         as expected_at_most_amount,
     {{ first_line('y') }}
 from year as y
-inner join mean as m
-    on m.person_key = y.person_key and m.unit_key = y.unit_key and m.contribution_year = y.contribution_year
 inner join band as b
     on b.fund_code = y.fund_code and b.region_code = y.region_code and b.contribution_year = y.contribution_year
 group by y.fund_code, y.region_code, y.unit_key, y.person_key, y.contribution_year

@@ -9,7 +9,7 @@
         {{ create_table_as(false, target_relation, sql) }}
     {%- endcall %}
     {%- do create_indexes(target_relation) -%}
-    {%- do one_row_a_key() -%}
+    {%- do look_at_key(this) -%}
     {{ run_hooks(post_hooks) }}
     {%- do adapter.commit() -%}
     {{ return([target_relation]) }}
