@@ -104,7 +104,6 @@ def build(
     select: Sequence[str] | None = None,
     as_of: datetime | None = None,
     *,
-    threads: int = 2,
     progress: Progress | None = None,
     name: str = "",
     project: Path | None = None,
@@ -130,7 +129,7 @@ def build(
     recorded = None if aside else as_of or clock.now()
     moment = parts.Moment(as_of or LATEST, repairs_until)
     order = _Order(build_id, moment, tuple(select or ()), project or PROJECT, recorded)
-    arguments = dbt_run.arguments(location, order.project, order.select, threads)
+    arguments = dbt_run.arguments(location, order.project, order.select)
     run = _build_duckdb if location.dialect == "duckdb" else _build_postgres
     nodes, planned, events = run(location, order, arguments, progress)
     made = tuple(part for part in planned if part.is_new and part.period)
@@ -155,7 +154,10 @@ def _build_duckdb(location: Location, order: _Order, arguments: list[str], progr
     from warehouse_sql.engine import duckdb
 
     with duckdb.build_file(location) as path:
-        environment = {"SIF_BUILD_PATH": str(path), "SIF_STATE_PATH": str(location.state_path)}
+        environment = {
+            "SIF_BUILD_PATH": str(path), "SIF_STATE_PATH": str(location.state_path),
+            "SIF_BUILD_THREADS": dbt_run.threads_of_duckdb(),
+        }  # fmt: skip
         manifest = dbt_run.read(location, order.project, dbt_run.database_of(path), arguments)
         with open_warehouse(location.url) as warehouse:
             planned = parts.plan(
