@@ -14,8 +14,11 @@ record as not materialized (
 numbered as (
     select * from record where number_key is not null
 ),
-former as (
-    select * from told where not is_current and number_key is not null
+-- Few, or none: what is compared with them is looked for by their keys first.
+former as materialized (
+    select moment, citizen_key, number_key, name_key, sex_code, birth_day, seen
+    from told
+    where not is_current and number_key is not null
 ),
 -- 编号: under nearly all of them stands one valid ID, and nobody who is named without one
 number as materialized (
@@ -111,13 +114,15 @@ replaced as (
         b.citizen_key as other_key,
         greatest(min(f.seen), min(b.seen)) as seen
     from former as f
-    inner join numbered as b
+    inner join (
+        select * from record where number_key in (select number_key from former) and citizen_key is not null
+    ) as b
         on b.moment = f.moment and b.number_key = f.number_key and b.name_key = f.name_key
-        and b.citizen_key is not null and b.citizen_key <> f.citizen_key
+        and b.citizen_key <> f.citizen_key
     where {{ likeness('f', 'b') }} > 0
         and not exists (
             select 1
-            from record as o
+            from (select * from record where citizen_key in (select citizen_key from former)) as o
             where o.moment = f.moment and o.citizen_key = f.citizen_key
                 and (o.number_key = f.number_key or o.name_key <> f.name_key)
         )
