@@ -45,15 +45,15 @@ class NodeResult:
     """Where its rows are; None of a view and of what is made in parts."""
 
 
-# Nodes that dbt runs at once; on DuckDB, one more than the two that keep a small machine busy while one waits for Python.
+# Nodes that dbt runs at once; on DuckDB one more than keep a small machine busy, for one waits for Python.
 NODES_AT_ONCE = {"duckdb": 3, "postgres": 2}
 
 
 def threads_of_duckdb() -> str:
     """`threads` of a build in DuckDB: those of the nodes at once, and as many others as the machine has cores for.
 
-    On two cores each node has its own thread only: two that work on one query wait for each other in the C library's allocator
-    (a month of 850,000 people: 166 CPU s with two threads, 131 with one, and 93 s and 83 s).
+    On two cores each node has its own thread only: two that work on one query wait for each other in the C library's
+    allocator (a month of 850,000 people: 166 CPU s with two threads, 131 with one, and 93 s and 83 s).
     """
     cores = len(os.sched_getaffinity(0))
     return os.environ.get("SIF_BUILD_THREADS") or str(max(1, cores - NODES_AT_ONCE["duckdb"] + 1))
@@ -101,7 +101,8 @@ def arguments(location: Location, project: Path, select: Sequence[str] = ()) -> 
 # dbt reads a project for a database that is not there; what it read is then put in the place of a build. For it takes
 # its own cache only where the profile's settings are the same; else it reads the project anew, at 12 s of CPU.
 _READ_FOR = {
-    "duckdb": {"SIF_BUILD_PATH": ":memory:", "SIF_STATE_PATH": ":memory:", "SIF_BUILD_MEMORY": "1GB", "SIF_BUILD_THREADS": "1"},
+    "duckdb": {"SIF_BUILD_PATH": ":memory:", "SIF_STATE_PATH": ":memory:", "SIF_BUILD_MEMORY": "1GB",
+               "SIF_BUILD_THREADS": "1"},
     "postgres": {"SIF_PG_HOST": "localhost", "SIF_PG_PORT": "5432", "SIF_PG_USER": "nobody", "SIF_PG_PASSWORD": "",
                  "SIF_PG_DBNAME": "nowhere"},
 }  # fmt: skip

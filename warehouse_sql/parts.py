@@ -189,7 +189,7 @@ class _Graph:
         macros = sorted(
             (m.name, m.macro_sql)
             for m in manifest.macros.values()
-            # Rules make no part, and how tables and views are made changes no row of one: they must not make all parts again.
+            # Rules make no part, and how tables are made changes no row of one: they must not make all parts again.
             if m.package_name == "sif"
             and not any(folder in m.original_file_path.replace("\\", "/") for folder in _NOT_OF_PARTS)
         )

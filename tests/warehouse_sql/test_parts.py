@@ -175,7 +175,8 @@ def test_changed_code_makes_the_parts_of_its_model_and_no_others(duckdb_url, tmp
     assert made == {("base_benefit_month", "202401")}
 
 
-DOUBLED = {"base_benefit_month": "base/_generated", "dim_fund": "core", "fct_contribution": "core"}  # parts, table, view
+# One made in parts, a table, a view.
+DOUBLED = {"base_benefit_month": "base/_generated", "dim_fund": "core", "fct_contribution": "core"}
 
 
 def test_a_model_with_several_rows_of_its_grain_fails_and_says_so(warehouse_url, tmp_path):
