@@ -2,6 +2,8 @@
 
     python docs/site/build.py [OUT [MODEL…]]     OUT/html/index.html; default var/docs, all models
 
+Where models are named, the pages of tables and rules (one a table, one a rule) are those that these models lead to.
+
 Sources are the pages of this repository as they are, beside pages made here: one a model (what it is, grain,
 columns with those they come from, what it reads and what reads it), from dbt's manifest and compiled SQL. Nothing of it
 is committed.
@@ -9,7 +11,6 @@ is committed.
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import subprocess
@@ -29,6 +30,8 @@ sys.path.insert(0, str(ROOT))
 
 from catalogue import load_catalogue  # noqa: E402  (the checkout is the installation)
 from catalogue.base_models import base_models  # noqa: E402
+from warehouse_sql import dbt_run  # noqa: E402
+from warehouse_sql.location import locate  # noqa: E402
 
 LAYERS = {
     "base": "基础信息库 base library",
@@ -42,6 +45,8 @@ LAYERS = {
 }
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md", "catalogue/README.md", "docker/README.md",
          "simulator/README.md")  # fmt: skip
+# Pages that are made one a table, or one a rule.
+OF_ONE = re.compile(r"[a-z]{2}\d\d_.+|[a-z]+-\d{3}")
 Origins = Mapping[str, Mapping[str, frozenset[str]]]
 """model -> column -> `model.column` of the models below."""
 
@@ -50,11 +55,11 @@ def main() -> None:
     out = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / "var" / "docs"
     source = out / "source"
     shutil.rmtree(out, ignore_errors=True)
-    _gather(source)
     chosen = sys.argv[2:]
     manifest = _manifest(out / "dbt", chosen)
     nodes = [n for n in manifest["nodes"].values() if n["resource_type"] == "model" and _layer(n) in LAYERS]
     models = {n["name"]: n for n in nodes if not chosen or n["name"] in chosen}
+    _gather(source, _led_to(models) if chosen else None)
     origins = column_origins(models, _columns(manifest))
     _model_pages(source / "models", models, origins)
     _index(source, models)
@@ -66,27 +71,35 @@ def main() -> None:
     print(f"docs: open {out / 'html' / 'index.html'} ({len(models)} models)")
 
 
-def _gather(source: Path) -> None:
-    """The repository's pages, in the same places, so that links between them hold."""
+def _gather(source: Path, wanted: set[str] | None) -> None:
+    """The repository's pages, in the same places, so that links between them hold; of tables and rules those wanted."""
     for name in (*PAGES, *(str(p.relative_to(ROOT)) for p in sorted((ROOT / "docs").rglob("*.md")))):
         page = ROOT / name
-        if page.is_file():
+        if page.is_file() and (wanted is None or not OF_ONE.fullmatch(page.stem) or page.stem in wanted):
             (source / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(page, source / name)
 
 
+def _led_to(models: Mapping[str, Any]) -> set[str]:
+    """Pages of tables that the models read, and of their rules."""
+    parents = {parent.rpartition(".")[2] for node in models.values() for parent in node["depends_on"]["nodes"]}
+    tables = {name.partition("__")[2] for name in parents if name.startswith("stg_")}
+    return tables | {rule["id"].lower() for n in models.values() if (rule := n["config"]["meta"].get("rule"))}
+
+
 def _manifest(work: Path, chosen: list[str]) -> dict[str, Any]:
     """dbt's manifest with compiled SQL of the chosen models, of all where none is."""
-    from dbt.cli.main import dbtRunner
-
-    project = str(ROOT / "dbt_project")
-    outcome = dbtRunner().invoke(["compile", "--quiet", "--project-dir", project, "--profiles-dir", project,
-                                  "--target-path", str(work), "--log-path", str(work / "logs"), "--threads", "2",
-                                  "--select", *(chosen or ["resource_type:model"])])  # fmt: skip
-    if not outcome.success:
-        raise SystemExit(f"dbt cannot compile the project: {outcome.exception}")
-    manifest: dict[str, Any] = json.loads((work / "manifest.json").read_text(encoding="utf-8"))
-    return manifest
+    # Read as builds read the project: what they keep of their reading (SIF_PARSE_CACHE) serves here, too.
+    location = locate(f"duckdb://{work / 'docs.duckdb'}")
+    manifest = dbt_run.read(location, dbt_run.PROJECT, "memory", dbt_run.arguments(location, dbt_run.PROJECT))
+    project = str(dbt_run.PROJECT)
+    given = ["compile", "--quiet", "--project-dir", project, "--profiles-dir", project, "--target-path", str(work),
+             "--log-path", str(work / "logs"), "--threads", "2", "--no-write-json",
+             "--select", *(chosen or ["resource_type:model"])]  # fmt: skip
+    results = dbt_run.run(given, {}, manifest=manifest)
+    if failed := [f"{one.name}: {one.message}" for one in results if one.status != "success"]:
+        raise SystemExit(f"dbt cannot compile the project: {failed[0]}")
+    return dict(manifest.writable_manifest().to_dict(omit_none=False))
 
 
 def _columns(manifest: Mapping[str, Any]) -> dict[str, list[str]]:

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("docs")
     done = subprocess.run(
-        [sys.executable, str(ROOT / "docs/site/build.py"), str(out), *WAY, "dim_person"],
+        [sys.executable, str(ROOT / "docs/site/build.py"), str(out), *WAY, "dim_person", RULE],
         capture_output=True,
         text=True,
         check=False,
@@ -27,6 +27,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 WAY = ["mart_fund__income_expenditure_month", "fct_tax_receipt", "base_tax_receipt"]
+RULE = "rule_per_001__base_below_floor"
 
 
 def links(page: Path) -> set[Path]:
