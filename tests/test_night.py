@@ -18,12 +18,15 @@ import exchange_adapters
 import expectations
 import ingest
 from catalogue import load_catalogue
+from catalogue.case_reasons import case_reasons
+from catalogue.officers import Officer
 from ingest.text import decode
 from simulator import generate, plants, truth
 from simulator.__main__ import main
 from tests.warehouse_sql.test_parts import forget_parts
 from warehouse_sql import clock, explain, open_published, open_warehouse, transform
 from warehouse_sql.content_hash import content_hash
+from warehouse_sql.control import cases
 from warehouse_sql.control import findings as findings_of
 from warehouse_sql.landing import Landing
 
@@ -297,6 +300,19 @@ def redeliver(province: Path, into: Path, table: str, region: str, period: str, 
 
 
 @dataclass(frozen=True)
+class OneOfTwo:
+    """Two persons who turn out to be one: the findings of the one whose key falls away, and the key that stays."""
+
+    findings: list[dict[str, object]]
+    key: str
+
+    @property
+    def dismissed(self) -> dict[str, object]:
+        """What two officers say is none, before."""
+        return self.findings[0]
+
+
+@dataclass(frozen=True)
 class Corrected:
     """A night that was corrected: what was built before and after, when the one ended, and what became of findings."""
 
@@ -305,12 +321,49 @@ class Corrected:
     before: dict[str, str]
     after: dict[str, str]
     events: list[dict[str, object]]
+    one_of_two: OneOfTwo
+
+
+def two_persons(night: Night, away_from: str) -> tuple[OneOfTwo, dict[str, str], str]:
+    """A pensioner with findings, and somebody else who contributes in the same region and whose key, known as early,
+    comes first; how the pensioner is written, and the other one's number."""
+    with open_published(night.url) as published:
+        found = published.query(
+            "select * from rule.fct_finding where rule_id = 'PEN-005' and region_code <> :away"
+            " order by person_key desc, period",
+            {"away": away_from},
+        ).to_pylist()
+        [pensioner] = published.query(
+            "select person_id, person_name, sex_code, cast(birth_date as text) as birth_date"
+            " from base.base_benefit_month"
+            " where citizen_id = :c and period = '202503' and fund_code = 'enterprise_pension'",
+            {"c": found[0]["citizen_id"]},
+        ).to_pylist()
+        other = published.query(
+            "select person_key, person_id from core.fct_contribution where period = '202503' and region_code = :r"
+            " and fund_code = 'enterprise_pension' and person_key < :k"
+            " and person_key not in (select person_key from rule.fct_finding where person_key is not null)"
+            " order by person_key",
+            {"r": found[0]["region_code"], "k": found[0]["person_key"]},
+        ).to_pylist()[0]
+    own = [row for row in found if row["person_key"] == found[0]["person_key"]]
+    written = pensioner | {"birth_date": pensioner["birth_date"].replace("-", "")}
+    return OneOfTwo(own, other["person_key"]), written, other["person_id"]
+
+
+def dismiss(night: Night, finding_key: object) -> None:
+    """Two officers say that it is none."""
+    with open_warehouse(night.url) as warehouse, warehouse.transaction() as tx:
+        for name in ("王芳", "李强"):
+            said = cases.Said("dismissed", Officer(name, "supervisor", "630000"), "login", "D02", "已核档案")
+            rows = cases.by_keys(tx, [str(finding_key)]).values()
+            cases.say(tx, [(row, said) for row in rows], {}, case_reasons())
 
 
 @pytest.fixture(scope="session")
 def corrected(nights, province, tmp_path_factory) -> Corrected:
-    """What comes late: a death that is cancelled, one that was registered late, money that came back, and a pension
-    that should not have been in its file."""
+    """What comes late: a death that is cancelled, one that was registered late, money that came back, a pension
+    that should not have been in its file, and a pensioner's contribution that stood under another one's ID."""
     night, folder = nights["duckdb"], tmp_path_factory.mktemp("correction")
     before, moment = night.hashes(), clock.now()
     lines = {line["citizen_id"]: line for line in truth.read_truth(province)}
@@ -351,13 +404,20 @@ def corrected(nights, province, tmp_path_factory) -> Corrected:
     redeliver(province, folder, "PS02", f"{dead['region_code'][:4]}00", "202503", register)
     redeliver(province, folder, "EP05", repaid["region_code"], "202503", recover)
     redeliver(province, folder, "EP03", "630203", "202502", lambda rows: rows.pop())
+    one_of_two, pensioner, number = two_persons(night, away_from="630203")
+    dismiss(night, one_of_two.dismissed["finding_key"])
+
+    def same_number(rows: list[dict[str, str]]) -> None:
+        next(row for row in rows if row["person_id"] == number).update(pensioner)
+
+    redeliver(province, folder, "EP02", str(one_of_two.dismissed["region_code"]), "202503", same_number)
     replace(night, folder=folder).run()
     with open_warehouse(night.url) as warehouse:
         events = warehouse.query(
             "select event, reason, rule_id, period from control.finding_event where happened_at > :moment",
             {"moment": moment},
         ).to_pylist()
-    return Corrected(night, moment, before, night.hashes(), events)
+    return Corrected(night, moment, before, night.hashes(), events, one_of_two)
 
 
 def test_findings_open_and_close_with_what_comes_late(corrected):
@@ -370,6 +430,29 @@ def test_findings_open_and_close_with_what_comes_late(corrected):
         ],
         key=str,
     )
+
+
+def test_what_two_officers_dismissed_stands_when_two_keys_become_one(corrected):
+    one = corrected.one_of_two
+    with open_published(corrected.night.url) as published:
+        now = published.query(
+            "select finding_key, period, observed from rule.fct_finding where rule_id = 'PEN-005' and person_key = :k"
+            " order by period",
+            {"k": one.key},
+        ).to_pylist()
+    pairs = list(zip(one.findings, now, strict=True))
+    assert all((a["period"], a["observed"]) == (b["period"], b["observed"]) for a, b in pairs)
+    with open_warehouse(corrected.night.url) as warehouse, warehouse.transaction() as tx:
+        rows = cases.by_keys(tx, [str(row["finding_key"]) for row in (*one.findings, *now)])
+        moves = tx.query("select earlier_key, finding_key, move from control.finding_move").to_pylist()
+    assert {(move["earlier_key"], move["finding_key"], move["move"]) for move in moves} == {
+        (former["finding_key"], stays["finding_key"], "merged") for former, stays in pairs
+    }
+    for former, stays in pairs:
+        gone, row = rows[str(former["finding_key"])], rows[stays["finding_key"]]
+        assert (gone["state"], gone["closed_reason"], gone["standing"]) == ("closed", "key_changed", "moved")
+        assert (row["state"], row["standing"]) == ("open", "dismissed"), "the word of the first month holds in others"
+        assert row["carried_from"] == one.dismissed["finding_key"]
 
 
 def test_what_was_known_then_is_built_again_to_the_same_hashes(corrected):
