@@ -28,8 +28,8 @@ from contextlib import closing, nullcontext
 from pathlib import Path
 from typing import Any
 
-from bench.measure import Figures, Measured, in_a_process, in_turn
-from bench.server import Server, serving
+from bench.measure import Figures, in_a_process, in_turn
+from bench.server import measured_with, serving
 from warehouse_sql.location import locate
 
 ENGINES = ("duckdb", "postgres")
@@ -88,7 +88,7 @@ def ours(folder: Path, engine: str) -> Figures:
     started = time.perf_counter()
     manifest = dbt_run.read(locate(_url(folder, engine)), dbt_run.PROJECT, database, arguments)
     parse_seconds = time.perf_counter() - started
-    with _measured(folder, engine) as measured:
+    with measured_with(folder / "pg", engine) as measured:
         nodes = dbt_run.run(arguments, environment, manifest=manifest)
     failed = [f"{node.name}: {node.message}" for node in nodes if node.status in ("error", "fail", "skipped")]
     if failed:
@@ -117,7 +117,7 @@ def sql(folder: Path, engine: str) -> Figures:
     _place(folder, engine, fresh=True)
     with closing(_connect(folder, engine)) as connection:
         connection.execute("create schema rule")
-        with _measured(folder, engine) as measured:
+        with measured_with(folder / "pg", engine) as measured:
             for one in statements:
                 started = time.perf_counter()
                 text = one["sql"].strip().rstrip(";")
@@ -147,7 +147,7 @@ def limit(folder: Path, engine: str) -> Figures:
             for relation, columns in columns_read(selects, types, engine).items()
             if relation not in made
         }  # fmt: skip
-        with _measured(folder, engine) as measured:
+        with measured_with(folder / "pg", engine) as measured:
             rows = 0
             for relation, columns in sorted(read.items()):
                 found = connection.execute(one_pass(relation, columns, types[relation])).fetchall()
@@ -236,31 +236,6 @@ def _place(folder: Path, engine: str, *, fresh: bool) -> dict[str, str]:
             connection.execute("drop schema if exists rule cascade")
         postgres.prepare_build(location, *planned)
     return postgres.dbt_environment(location)
-
-
-def _measured(folder: Path, engine: str) -> Any:
-    return Measured() if engine == "duckdb" else _WithServer(folder / "pg")
-
-
-class _WithServer:
-    """A block of this process and what the server did for it."""
-
-    def __init__(self, data: Path) -> None:
-        self._server, self._own = Server(data), Measured()
-
-    def __enter__(self) -> _WithServer:
-        self._server.__enter__()
-        self._own.__enter__()
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self._own.__exit__(*exc)
-        self._server.__exit__(*exc)
-        own = self._own.figures
-        self.figures: Figures = own | {
-            "cpu_seconds": own["cpu_seconds"] + self._server.cpu_seconds,
-            "peak_mib": own["peak_mib"] + self._server.peak_mib,
-        }
 
 
 def _connect(folder: Path, engine: str) -> Any:

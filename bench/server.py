@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from bench.measure import Figures, Measured
+
 COMPOSE = Path(__file__).parents[1] / "docker" / "compose.yml"
 _TICKS = 100  # of a processor second, in /proc/PID/stat
 _EVERY_SECONDS = 0.25
@@ -92,3 +94,29 @@ def _read(process: int, name: str) -> str:
         return Path(f"/proc/{process}/{name}").read_text(encoding="utf-8")
     except (FileNotFoundError, ProcessLookupError):
         return ""  # ended meanwhile
+
+
+def measured_with(data: Path, engine: str) -> Measured | MeasuredWithServer:
+    """What measures a block of this process, and on PostgreSQL the server over `data` too; use once a process."""
+    return Measured() if engine == "duckdb" else MeasuredWithServer(data)
+
+
+class MeasuredWithServer:
+    """A block of this process and what the server did for it."""
+
+    def __init__(self, data: Path) -> None:
+        self._server, self._own = Server(data), Measured()
+
+    def __enter__(self) -> MeasuredWithServer:
+        self._server.__enter__()
+        self._own.__enter__()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self._own.__exit__(*exc)
+        self._server.__exit__(*exc)
+        own = self._own.figures
+        self.figures: Figures = own | {
+            "cpu_seconds": own["cpu_seconds"] + self._server.cpu_seconds,
+            "peak_mib": own["peak_mib"] + self._server.peak_mib,
+        }

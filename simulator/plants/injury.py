@@ -83,9 +83,9 @@ def worker(planner: Planner, fits: Callable[[Event], bool] | None = None) -> Eve
 
     def whole(event: Event) -> bool:
         key = int(event.person.county) * 10**8 + event.person.index
-        return (
-            debts.is_free(planner, event) and not (injured[event.person.county] == np.uint64(key)).any()
-            and (fits is None or fits(event))
+        return (  # what costs most last: the units of a whole run
+            not (injured[event.person.county] == np.uint64(key)).any() and (fits is None or fits(event))
+            and debts.is_free(planner, event)
         )  # fmt: skip
 
     return planner.take_event("employee", whole)
