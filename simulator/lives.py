@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from simulator import law, life
 from simulator.books import Contributors, CountyMonth, joined_people, subset
-from simulator.draws import Keys
+from simulator.draws import Draws, Keys
 from simulator.feeds import PUBLIC_UNIT
 from simulator.insurance import FLEXIBLE, PUBLIC_SHARE, Fund, Insured, MonthState, enterprise_share
 from simulator.insurance import subset as insured_subset
@@ -134,7 +134,7 @@ class CountyLives:
         people, draws = insured.people, self.draws
         month = INJURIES_FROM + draws.below("injury month", people.key, INJURY_MONTHS)
         happens = draws.uniform("injury of a life", people.key) < _INJURED
-        fatal = (draws.uniform("work death", people.key) < _WORK_DEATHS) & (people.death_month < NEVER)
+        fatal = dies_at_work(draws, people.key) & (people.death_month < NEVER)
         month = np.where(fatal, people.death_month, month)
         some = insured_subset(
             insured,
@@ -172,6 +172,11 @@ class CountyLives:
             7 + self.draws.below("grade", people.key, 4)], 0)  # fmt: skip
         care = np.where((grade >= 1) & (grade <= 2), 1 + self.draws.below("care", people.key, 3), 0)
         return grade, care
+
+
+def dies_at_work(draws: Draws, keys: Keys) -> Bools:
+    """Whose death, if they work then, is an injury at work."""
+    return draws.uniform("work death", keys) < _WORK_DEATHS
 
 
 def _all_injured(parts: list[Injured]) -> Injured:

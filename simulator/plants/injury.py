@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 
 from simulator import law
+from simulator.lives import dies_at_work
 from simulator.months import date_in, day_number, period_of
 from simulator.plants import debts
 from simulator.plants.planner import NobodyFitsError, Planner, anomaly, trap
@@ -91,6 +92,16 @@ def worker(planner: Planner, fits: Callable[[Event], bool] | None = None) -> Eve
     return planner.take_event("employee", whole)
 
 
+def _mortal(planner: Planner) -> Event:
+    """A worker whose death is none at work: nothing but what the plant has is paid after it."""
+
+    def fits(event: Event) -> bool:
+        key = np.array([int(event.person.county) * 10**8 + event.person.index], dtype=np.uint64)
+        return not dies_at_work(planner.fund.draws, key)[0]
+
+    return worker(planner, fits)
+
+
 def _share(wage: int, grade: int, month: int) -> int:
     return wage * law.injury_allowance_percent(grade, date_in(month, 1)) // 100
 
@@ -114,7 +125,7 @@ def _dies(planner: Planner, event: Event, month: int) -> None:
 def allowance_after_death(planner: Planner, count: int) -> None:
     """死亡后领取定期待遇: the disability allowance goes on in the month after the death."""
     for _ in range(count):
-        event = worker(planner)
+        event = _mortal(planner)
         appraised(planner, event, _years_ago(planner), "03")
         _dies(planner, event, planner.first)
         amount = _share(event.base, 3, planner.first)
@@ -130,7 +141,7 @@ def allowance_after_death(planner: Planner, count: int) -> None:
 def allowance_of_the_month_of_death(planner: Planner, count: int) -> None:
     """The allowance of the month of death is due."""
     for _ in range(count):
-        event = worker(planner)
+        event = _mortal(planner)
         appraised(planner, event, _years_ago(planner), "03")
         _dies(planner, event, planner.first)
         benefit(planner, event, planner.first, event.base, disability_allowance=_share(event.base, 3, planner.first))
@@ -270,7 +281,7 @@ def _kept(planner: Planner, supporter: Event, count: int) -> list[Event]:
 def dependants_above_the_wage(planner: Planner, count: int) -> None:
     """供养亲属抚恤金合计高于生前工资: two parents have sixty per cent each."""
     for _ in range(count):
-        supporter = worker(planner)
+        supporter = _mortal(planner)
         _dies(planner, supporter, planner.first)
         kept = _kept(planner, supporter, 2)
         amount = supporter.base * 6 // 10
@@ -286,7 +297,7 @@ def dependants_above_the_wage(planner: Planner, count: int) -> None:
 def dependants_of_the_whole_wage(planner: Planner, count: int) -> None:
     """Forty, thirty and thirty per cent: the whole wage, and no more."""
     for _ in range(count):
-        supporter = worker(planner)
+        supporter = _mortal(planner)
         _dies(planner, supporter, planner.first)
         kept = _kept(planner, supporter, 3)
         for event, share in zip(kept, (4, 3, 3), strict=True):
@@ -329,7 +340,7 @@ def treated_after_the_enrolment(planner: Planner, count: int) -> None:
 def funeral_of_eight_wages(planner: Planner, count: int) -> None:
     """丧葬费超标: eight average wages instead of six."""
     for _ in range(count):
-        event = worker(planner)
+        event = _mortal(planner)
         _dies(planner, event, planner.first)
         benefit(
             planner, event, planner.first + 1, event.base, funeral_subsidy=law.band(planner.first // 12).average * 8,
@@ -342,7 +353,7 @@ def funeral_of_eight_wages(planner: Planner, count: int) -> None:
 def funeral_made_up_later(planner: Planner, count: int) -> None:
     """Five average wages first, the sixth in the next month."""
     for _ in range(count):
-        event = worker(planner)
+        event = _mortal(planner)
         _dies(planner, event, planner.first)
         wage = law.lowest_average(planner.first)
         for month, wages in ((planner.first + 1, 5), (planner.first + 2, 1)):
@@ -397,11 +408,17 @@ def unit_deferred_before_the_injury(planner: Planner, count: int) -> None:
         planner.none(event.person, "deferred", month=months[0] + 1)
 
 
+def _steady(planner: Planner) -> Event:
+    """A worker whose base may be doubled, in one unit throughout: the months before are compared within it."""
+    most = law.band(planner.first // 12).ceiling
+    return worker(planner, lambda e: e.base * 2 < most and debts.stays(planner, e))
+
+
 @anomaly("WI-011", "work_injury")
 def base_doubled_at_the_injury(planner: Planner, count: int) -> None:
     """工伤时缴费基数突增: twice the base in the month of the injury."""
     for _ in range(count):
-        event = worker(planner, lambda e: e.base * 2 < law.band(planner.first // 12).ceiling)
+        event = _steady(planner)
         month = planner.first + 1
         planner.edit(event.person, base={month: event.base * 2})
         injured(planner, event, date_in(month, 15))
@@ -412,7 +429,7 @@ def base_doubled_at_the_injury(planner: Planner, count: int) -> None:
 def base_a_third_more_at_the_injury(planner: Planner, count: int) -> None:
     """A third more than before: less than half."""
     for _ in range(count):
-        event = worker(planner, lambda e: e.base * 2 < law.band(planner.first // 12).ceiling)
+        event = _steady(planner)
         month = planner.first + 1
         planner.edit(event.person, base={month: event.base * 4 // 3 // 100 * 100})
         injured(planner, event, date_in(month, 15))

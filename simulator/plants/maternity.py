@@ -104,10 +104,11 @@ def base_raised_for_the_birth(planner: Planner, count: int) -> None:
 
 @trap("MT-003", "maternity")
 def base_raised_for_good(planner: Planner, count: int) -> None:
-    """Twice the base before the birth, and so it stays."""
+    """Twice the base before the birth, and so it stays (to the year whose bases are compared with wages)."""
+    months = planner.months_of_no_comparison()[1:]
     for _ in range(count):
         event = _woman(planner, law.band(planner.first // 12).ceiling // 2)
-        planner.edit(event.person, base={m: event.base * 2 for m in planner.months if m > planner.first})
+        planner.edit(event.person, base=dict.fromkeys(months, event.base * 2))
         case(planner, event, date_in(planner.first + 2, 9))
         planner.none(event.person, "raised for good", month=planner.first + 2)
 

@@ -255,11 +255,14 @@ LEAST_MONTHS = 15
 def pension_as_high_as_a_countys(planner: Planner, count: int) -> None:
     """金额环比异常: one pension of fifty thousand yuan in the last month makes the county's total jump.
 
-    Nothing is expected of a run too short for a baseline; two in one county make one finding."""
+    Nothing is expected of a run too short for a baseline. One a county as long as there are counties: two make one
+    finding."""
     fen, said = 5_000_000, set()
     expected = "open" if len(planner.months) >= LEAST_MONTHS else "none"
     for _ in range(count):
-        event = planner.take_event("resident_pensioner")
+        event = planner.take_event(
+            "resident_pensioner", lambda e: e.person.county not in said or len(said) == len(planner.all_funds)
+        )
         planner.change(
             "RP02", event.person, planner.last, pension_due_total=fen, pension_paid_total=fen, adjustment_due_total=0,
             adjustment_paid_total=0, lump_sum_due=0, lump_sum_paid=0, account_pension_due=fen, account_pension_paid=fen,

@@ -38,11 +38,12 @@ def enrolled_in_two_regions(planner: Planner, count: int) -> None:
 
 @anomaly("PER-001")
 def base_below_floor(planner: Planner, count: int) -> None:
-    """缴费基数低于下限: an employee's base is 3,500 yuan in each month."""
+    """缴费基数低于下限: an employee's base is 3,500 yuan in each month whose year is not compared with wages."""
+    months = planner.months_of_no_comparison()
     for _ in range(count):
         person, _insured = planner.take("contributor")
-        planner.edit(person, base=dict.fromkeys(planner.months, 350_000), punctual=True)
-        for month in planner.months:
+        planner.edit(person, base=dict.fromkeys(months, 350_000), punctual=True)
+        for month in months:
             amount = lowest_floor(month) - 350_000
             planner.truth_of_base(
                 person, "open", "base 3500.00", month=month, amount=amount, finding_kind="below_floor"
@@ -51,11 +52,12 @@ def base_below_floor(planner: Planner, count: int) -> None:
 
 @anomaly("PER-002")
 def base_above_ceiling(planner: Planner, count: int) -> None:
-    """缴费基数高于上限: an employee's base is 30,000 yuan in each month."""
+    """缴费基数高于上限: an employee's base is 30,000 yuan in each month whose year is not compared with wages."""
+    months = planner.months_of_no_comparison()
     for _ in range(count):
         person, _insured = planner.take("contributor")
-        planner.edit(person, base=dict.fromkeys(planner.months, 3_000_000), punctual=True)
-        for month in planner.months:
+        planner.edit(person, base=dict.fromkeys(months, 3_000_000), punctual=True)
+        for month in months:
             amount = 3_000_000 - ceiling(month)
             planner.truth_of_base(
                 person, "open", "base 30000.00", month=month, amount=amount, finding_kind="above_ceiling"
@@ -279,8 +281,16 @@ _OF_COMPANIES = ("enterprise_pension", "employee_medical", "unemployment")
 
 def steady_in_company(planner: Planner, event: Event) -> bool:
     """At work in one company throughout, and earning what lies well within the band."""
-    stays = debts.stays(planner, event) and 0 < event.unit < PUBLIC_UNIT
-    return stays and lowest_floor(planner.first) * 3 // 2 < event.base < ceiling(planner.first) * 3 // 4
+    earns = lowest_floor(planner.first) * 3 // 2 < event.base < ceiling(planner.first) * 3 // 4
+    return earns and 0 < event.unit < PUBLIC_UNIT and debts.stays(planner, event)
+
+
+def _among_many(planner: Planner, event: Event) -> bool:
+    """Others who stay in the unit as well earn seven times as much: a fifth less of one is below a twentieth of all."""
+    there = planner.colleagues(event)
+    if sum(other.base for other in there) < event.base * 7:
+        return False
+    return sum(other.base for other in there if debts.stays(planner, other)) >= event.base * 7
 
 
 @anomaly("PER-004", "unemployment")
@@ -291,7 +301,7 @@ def base_below_former_wages(planner: Planner, count: int) -> None:
     for _ in range(count):
         event = planner.take_event(
             "employee",
-            lambda e: steady_in_company(planner, e) and planner.is_free(e) and planner.colleagues(e) >= 6,
+            lambda e: _among_many(planner, e) and steady_in_company(planner, e) and planner.is_free(e),
         )
         if not years:
             planner.none(event.person, "no two years to compare")
@@ -317,8 +327,11 @@ def bonus_of_one_month(planner: Planner, count: int) -> None:
     for _ in range(count):
         event = planner.take_event("employee", lambda e: steady_in_company(planner, e))
         if years:
-            former = range(years[-1][0] - 12, years[-1][0])
-            _wages(planner, event, dict.fromkeys(former, event.base // 2) | {former[-1]: event.base * 13 // 2})
+            insured = planner.insured(event.person)
+            bases = {month - 12: planner.due(insured, month)[1] for month in years[-1]}
+            wages = {month: base // 2 for month, base in bases.items()}
+            wages[years[-1][0] - 1] += sum(bases.values()) - sum(wages.values())
+            _wages(planner, event, wages)
         planner.none(event.person, "a bonus at the end of the year")
 
 
@@ -350,6 +363,7 @@ def insured_by_company_and_public_body(planner: Planner, count: int) -> None:
     for _ in range(count):
         event = planner.take_event("employee", lambda e: 0 < e.unit < PUBLIC_UNIT)
         months = (planner.first, planner.first + 1)
+        planner.edit(event.person, punctual=True)
         _official_as_well(planner, event, months)
         for month in months:
             planner.truth(

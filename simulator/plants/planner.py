@@ -7,6 +7,7 @@ is owed and paid to a fund in a month), and a row (`change`, `add`, `drop`). The
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -102,6 +103,7 @@ class Planner:
         self._pools: dict[str, list[Person]] | None = None
         self._lives: dict[str, CountyLives] = {}
         self._found: dict[str, list[Event]] = {}
+        self._staff: dict[tuple[str, int], list[Event]] = defaultdict(list)
         self.owing: set[tuple[str, int]] = set()
         self.struck: set[tuple[str, int]] = set()
         self.struck_by_life: set[tuple[str, int]] | None = None
@@ -204,10 +206,13 @@ class Planner:
                 return event
         raise NobodyFitsError(f"nobody left for {self.kind!r}: it needs counties with all funds and more people")
 
-    def colleagues(self, event: Event) -> int:
+    def colleagues(self, event: Event) -> list[Event]:
         """Others whom nobody uses yet, employed throughout, in the unit of an event when the run begins."""
-        there = [e for e in self.events("employee") if (e.person.county, e.unit) == (event.person.county, event.unit)]
-        return sum(e.person != event.person for e in there)
+        if not self._staff:
+            for one in self.events("employee"):
+                self._staff[one.person.county, one.unit].append(one)
+        there = self._staff[event.person.county, event.unit]
+        return [e for e in there if e.person != event.person and e.person.key not in self._used]
 
     def is_free(self, event: Event) -> bool:
         """Nothing is said of the event's unit yet."""
@@ -217,6 +222,11 @@ class Planner:
         """Months of each calendar year of the run that has the whole year before it in the run as well."""
         years = [range(year * 12, year * 12 + 12) for year in range(self.first // 12 + 1, self.last // 12 + 1)]
         return [months for months in years if months[0] - 12 >= self.first and months[-1] <= self.last]
+
+    def months_of_no_comparison(self) -> list[int]:
+        """Months of the run whose bases are not compared with the taxed wages of the year before (PER-004, UNI-004)."""
+        compared = {month for year in self.two_years() for month in year}
+        return [month for month in self.months if month not in compared]
 
     def take_born(self, month: int) -> Person:
         """The next person who was born in a month and lives beyond the run."""

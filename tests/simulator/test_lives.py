@@ -18,8 +18,11 @@ from catalogue import load_catalogue
 from simulator import law
 from simulator.changes import Change, place_of, revise
 from simulator.generate import Province, generate
+from simulator.lives import CountyLives
 from simulator.months import month_index
 from simulator.plants import KINDS, Planner, ceiling, lowest_floor
+from simulator.plants.pools import Person
+from simulator.province import county
 from tests.simulator.conftest import Outbox, request_for
 
 MONTHS = ("202409", "202410", "202411", "202412", "202501")
@@ -405,6 +408,74 @@ def test_two_high_pensions_of_a_county_are_one_finding(tmp_path):
     planner = Planner(province.fund, province.plan, province.codes, province.months, province.codes)
     KINDS["pension_as_high_as_a_countys"].run(planner, 3)
     assert [(line["expected"], line["region_code"]) for line in province.plan.truth] == [("open", "630102")]
+
+
+@pytest.fixture(scope="module")
+def two_years(tmp_path_factory: pytest.TempPathFactory) -> Planner:
+    """Plants of a run of two whole years, decreed and not written."""
+    periods = tuple(f"{year}{month:02d}" for year in (2024, 2025) for month in range(1, 13))
+    folder = tmp_path_factory.mktemp("two_years")
+    province = Province(request_for(folder, persons=6_000, regions="630102,630106", periods=periods, all_funds="all"))
+    planner = Planner(province.fund, province.plan, province.codes, province.months, province.codes)
+    for name, count in (
+        ("base_below_floor", 2), ("base_above_ceiling", 2), ("base_raised_for_good", 2), ("bonus_of_one_month", 4),
+        ("base_doubled_at_the_injury", 20), ("insured_by_company_and_public_body", 20), ("funeral_of_eight_wages", 30),
+        ("pension_as_high_as_a_countys", 2),
+    ):  # fmt: skip
+        planner.kind, planner.rule, planner.fund_code = name, KINDS[name].rule, KINDS[name].fund
+        KINDS[name].run(planner, count)
+    return planner
+
+
+def planted_people(planner: Planner, name: str) -> list[Person]:
+    numbers = {line["citizen_id"] for line in planner.plan.truth if line["plant"] == name}
+    people = [Person(*key) for key in sorted(planner._used)]
+    return [person for person in people if planner.identity(person)["citizen_id"] in numbers]
+
+
+@pytest.mark.parametrize("name", ["base_below_floor", "base_above_ceiling", "base_raised_for_good"])
+def test_planted_bases_leave_the_year_alone_that_is_compared_with_wages(two_years, name):
+    people = planted_people(two_years, name)
+    decreed = {month // 12 for person in people for month in two_years.plan.edits[person.key]["base"]}
+    assert len(people) == 2 and decreed == {2024}
+
+
+def test_a_bonus_makes_the_wages_of_a_year_what_the_next_years_bases_are(two_years):
+    wages: dict[str, int] = defaultdict(int)
+    for (table, _, _), changes in two_years.plan.sent.items():
+        for change in changes if table == "PI02" else ():
+            wages[dict(change.where)["citizen_id"]] += int(dict(change.values)["taxable_wage_amount"])
+    bases = {
+        two_years.identity(person)["citizen_id"]: sum(
+            two_years.due(two_years.insured(person), month)[1] for month in two_years.months[12:]
+        )
+        for person in planted_people(two_years, "bonus_of_one_month")
+    }
+    assert len(bases) == 4 and wages == bases
+
+
+def test_whose_base_jumps_stays_in_the_unit_and_who_is_in_two_schemes_pays_in_time(two_years):
+    jumping, twice = (
+        [two_years.insured(person) for person in planted_people(two_years, name)]
+        for name in ("base_doubled_at_the_injury", "insured_by_company_and_public_body")
+    )
+    assert len(jumping) == len(twice) == 20
+    for insured in (one for one in jumping if len(one)):  # the others are public bodies' people, who stay
+        assert len({two_years.due(insured, month)[0] for month in two_years.months[:2]}) == 1
+    assert not any(two_years.fund.month(one, month).late[0] for one in twice for month in two_years.months[:2])
+
+
+def test_a_planted_funeral_is_the_only_one_of_the_deceased(two_years):
+    dead = {f"{p.county}{p.index:08d}" for p in planted_people(two_years, "funeral_of_eight_wages")}
+    assert len(dead) == 30
+    for code in two_years.codes:
+        injured = CountyLives(two_years.fund, county(code), {}, two_years.plan).injured
+        assert not dead & {f"{int(key):014d}" for key in injured.people.key[injured.fatal]}
+
+
+def test_high_pensions_are_of_different_counties_while_there_are_any(two_years):
+    lines = [t for t in two_years.plan.truth if t["plant"] == "pension_as_high_as_a_countys"]
+    assert sorted(line["region_code"] for line in lines) == ["630102", "630106"]
 
 
 def test_who_makes_a_unit_owe_works_there_in_that_month(tmp_path):
