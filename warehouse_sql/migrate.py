@@ -50,10 +50,12 @@ def migrate(warehouse: Warehouse) -> None:
 
 
 def _applied(warehouse: Warehouse) -> str | None:
-    found = warehouse.query(
-        "select count(*) as n from information_schema.tables"
-        " where table_schema = 'control' and table_name = 'declaration'"
-    )
+    # The embedded state is ours alone, and all of it is made in one transaction: where the schema is, the table is. To
+    # list its tables would take an eighth of the time of an opening.
+    there = "schemata where schema_name = 'control'"
+    if warehouse.dialect == "postgres":
+        there = "tables where table_schema = 'control' and table_name = 'declaration'"
+    found = warehouse.query(f"select count(*) as n from information_schema.{there}")
     if not found.column("n")[0].as_py():
         return None
     rows = warehouse.query("select fingerprint from control.declaration").to_pylist()
