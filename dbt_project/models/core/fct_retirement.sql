@@ -79,6 +79,16 @@ raised as (
         end as delay_months
     from original
 ),
+-- 特殊工种、病残: ages of their own, by sex (a column to join by, for a join on a condition of one side compares all with all).
+age_by_sex as (
+    {%- for kind in ['special', 'disability'] %}{% for sex, sex_code in [('male', '1'), ('female', '2')] %}
+    select '{{ kind }}' as kind, '{{ sex_code }}' as sex_code, p.fund_code, p.region_code, p.value, p.valid_from, p.valid_to
+    from {{ ref('dim_parameter') }} as p
+    where p.parameter_id = 'retirement_age_{{ kind }}_{{ sex }}_months' and p.key = '*'
+    {%- if not (loop.last and kind == 'disability') %}
+    union all
+    {%- endif %}{% endfor %}{% endfor %}
+),
 entitled as (
     select
         r.*,
@@ -102,8 +112,8 @@ select
     e.required_months,
     cast(e.retirement_month - e.birth_month as integer) as retired_at_months,
     cast(case
-        when e.retirement_category_code in ({{ retirement_categories('disability') }}) then coalesce(dm.value, df.value)
-        when {{ is_special_work('e') }} then coalesce(sm.value, sf.value)
+        when e.retirement_category_code in ({{ retirement_categories('disability') }}) then d.value
+        when {{ is_special_work('e') }} then s.value
         when e.retirement_month >= e.raise_month and e.contribution_months >= e.required_months
             then greatest(e.age_months, e.age_months + e.delay_months - e.flexible_months)
         else e.age_months + e.delay_months
@@ -111,9 +121,9 @@ select
     -- 特殊工种: how many months such work must have lasted is not known (a gap), so from the special age on a retirement
     -- before the ordinary age is not judged; nor is one for disability after its age went out of force.
     case
-        when e.retirement_category_code in ({{ retirement_categories('disability') }}) then coalesce(dm.value, df.value) is not null
+        when e.retirement_category_code in ({{ retirement_categories('disability') }}) then d.value is not null
         when {{ is_special_work('e') }}
-            then e.retirement_month - e.birth_month < coalesce(sm.value, sf.value)
+            then e.retirement_month - e.birth_month < s.value
             or e.retirement_month - e.birth_month >= e.age_months + e.delay_months
         else true
     end as is_judged,
@@ -123,7 +133,9 @@ select
     e._delivery_id,
     e._line_no
 from entitled as e
-left join {{ in_force('retirement_age_special_male_months', 'sm', of='e', day='e.retirement_date') }} and e.sex_code = '1'
-left join {{ in_force('retirement_age_special_female_months', 'sf', of='e', day='e.retirement_date') }} and e.sex_code = '2'
-left join {{ in_force('retirement_age_disability_male_months', 'dm', of='e', day='e.retirement_date') }} and e.sex_code = '1'
-left join {{ in_force('retirement_age_disability_female_months', 'df', of='e', day='e.retirement_date') }} and e.sex_code = '2'
+{%- for name, kind in [('s', 'special'), ('d', 'disability')] %}
+left join age_by_sex as {{ name }}
+    on {{ name }}.kind = '{{ kind }}' and {{ name }}.sex_code = e.sex_code
+    and {{ name }}.fund_code = e.fund_code and {{ name }}.region_code = e.region_code
+    and e.retirement_date between {{ name }}.valid_from and {{ name }}.valid_to
+{%- endfor %}
