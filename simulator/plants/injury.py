@@ -409,9 +409,15 @@ def unit_deferred_before_the_injury(planner: Planner, count: int) -> None:
 
 
 def _steady(planner: Planner) -> Event:
-    """A worker whose base may be doubled, in one unit throughout: the months before are compared within it."""
+    """A man whose base may be doubled (of a woman who gives birth within the year MT-003 would say so), in one unit
+    throughout: the months before are compared within it."""
     most = law.band(planner.first // 12).ceiling
-    return worker(planner, lambda e: e.base * 2 < most and debts.stays(planner, e))
+
+    def fits(event: Event) -> bool:
+        is_man = planner.identity(event.person)["sex_code"] == "1"
+        return event.base * 2 < most and is_man and debts.stays(planner, event)
+
+    return worker(planner, fits)
 
 
 @anomaly("WI-011", "work_injury")

@@ -460,6 +460,8 @@ def test_whose_base_jumps_stays_in_the_unit_and_who_is_in_two_schemes_pays_in_ti
         for name in ("base_doubled_at_the_injury", "insured_by_company_and_public_body")
     )
     assert len(jumping) == len(twice) == 20
+    men = planted_people(two_years, "base_doubled_at_the_injury")
+    assert {two_years.identity(person)["sex_code"] for person in men} == {"1"}  # no birth after it (MT-003)
     for insured in (one for one in jumping if len(one)):  # the others are public bodies' people, who stay
         assert len({two_years.due(insured, month)[0] for month in two_years.months[:2]}) == 1
     assert not any(two_years.fund.month(one, month).late[0] for one in twice for month in two_years.months[:2])
