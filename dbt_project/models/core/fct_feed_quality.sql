@@ -9,15 +9,6 @@ first_receipt as (
     select source, min(received_date) as first_day from {{ ref('base_delivery') }} group by source
 ),
 
-of_table as (
-    select d._delivery_id, d.file_code
-    from {{ ref('base_delivery') }} as d
-    inner join {{ ref('seed_feed') }} as f on f.file_code = d.file_code
-    union
-    -- a bank statement holds two tables under the name of its format
-    select _delivery_id, file_code from {{ ref('base_measure') }} where measure = 'rows'
-),
-
 measured as (
     select
         file_code,
@@ -28,16 +19,18 @@ measured as (
         sum(case when measure = 'units' then row_count end) as unit_count,
         sum(case when measure = 'amount' then amount end) as amount,
         sum(case when column_name like 'citizen_id_invalid:%' then row_count end) as citizen_invalid_count
-    from {{ ref('base_measure') }}
+    from {{ ref('base_measure') }}  -- read once: of each month it is several files
     where measure <> 'code'
     group by file_code, _delivery_id
 ),
 
-duplicates as (
-    select file_code, _delivery_id, sum(touched_count) as duplicate_count
-    from {{ ref('base_cleaning') }}
-    where defect_id = 'duplicate_row'
-    group by file_code, _delivery_id
+of_table as (
+    select d._delivery_id, d.file_code
+    from {{ ref('base_delivery') }} as d
+    inner join {{ ref('seed_feed') }} as f on f.file_code = d.file_code
+    union
+    -- a bank statement holds two tables under the name of its format
+    select _delivery_id, file_code from measured where row_count is not null
 ),
 
 codes as (
@@ -86,7 +79,9 @@ came as (
         sum(m.row_count) as row_count,
         sum(m.row_count * u.column_count) as cell_count,
         sum(m.cell_filled_count) as cell_filled_count,
-        sum(q.duplicate_count) as duplicate_count,
+        -- as base_cleaning counts them
+        sum(case when d.is_counted and o.file_code = d.file_code then d.accepted_count - coalesce(m.row_count, 0) end)
+            as duplicate_count,
         sum(case when m.citizen_invalid_count is not null then m.row_count end) as citizen_count,
         sum(m.citizen_invalid_count) as citizen_invalid_count,
         sum(c.code_count) as code_count,
@@ -101,7 +96,6 @@ came as (
     inner join {{ ref('base_delivery') }} as d on d._delivery_id = o._delivery_id
     left join must as u on u.file_code = o.file_code
     left join measured as m on m.file_code = o.file_code and m._delivery_id = o._delivery_id
-    left join duplicates as q on q.file_code = o.file_code and q._delivery_id = o._delivery_id
     left join codes as c on c.file_code = o.file_code and c._delivery_id = o._delivery_id
     left join checks as g on g._delivery_id = o._delivery_id
     where d.region_code is not null
