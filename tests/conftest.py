@@ -18,6 +18,8 @@ from warehouse_sql import open_warehouse
 
 os.environ.setdefault("XDG_RUNTIME_DIR", f"/tmp/runtime-{os.getuid()}")
 os.environ.setdefault("GX_ANALYTICS_ENABLED", "false")
+# Other tests run beside: a second thread of a build would cost processor time and save none.
+os.environ.setdefault("SIF_BUILD_THREADS", "1")
 os.environ.setdefault("DBT_SEND_ANONYMOUS_USAGE_STATS", "false")
 
 

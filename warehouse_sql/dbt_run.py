@@ -50,13 +50,12 @@ NODES_AT_ONCE = {"duckdb": 3, "postgres": 2}
 
 
 def threads_of_duckdb() -> str:
-    """`threads` of a build in DuckDB: those of the nodes at once, and as many others as the machine has cores for.
+    """`threads` of a build in DuckDB: `SIF_BUILD_THREADS`, else the machine's cores.
 
-    On two cores each node has its own thread only: two that work on one query wait for each other in the C library's
-    allocator (a month of 850,000 people: 166 CPU s with two threads, 131 with one, and 93 s and 83 s).
+    Two threads at one query wait for each other in the C library's allocator. A month of 850,000 people on two cores, nothing
+    beside it: 146 CPU s and 82 s with two, 131 and 84 with one; so one is better where others need the cores.
     """
-    cores = len(os.sched_getaffinity(0))
-    return os.environ.get("SIF_BUILD_THREADS") or str(max(1, cores - NODES_AT_ONCE["duckdb"] + 1))
+    return os.environ.get("SIF_BUILD_THREADS") or str(len(os.sched_getaffinity(0)))
 
 
 def arguments(location: Location, project: Path, select: Sequence[str] = ()) -> list[str]:
