@@ -230,7 +230,7 @@ def _place(folder: Path, engine: str, *, fresh: bool) -> dict[str, str]:
         if fresh:
             shutil.copy(location.published_path, path)
             duckdb.prepare_build(path, *planned)
-        return {"SIF_BUILD_PATH": str(path), "SIF_STATE_PATH": str(location.state_path)}
+        return duckdb.dbt_environment(location, path)
     if fresh:
         with closing(_connect(folder, engine)) as connection:
             connection.execute("drop schema if exists rule cascade")

@@ -49,15 +49,6 @@ class NodeResult:
 NODES_AT_ONCE = {"duckdb": 3, "postgres": 2}
 
 
-def threads_of_duckdb() -> str:
-    """`threads` of a build in DuckDB: `SIF_BUILD_THREADS`, else the machine's cores.
-
-    Two threads at one query wait for each other: 850,000 people on two cores took 146 CPU s and 82 s with
-    two, 131 and 84 with one.
-    """
-    return os.environ.get("SIF_BUILD_THREADS") or str(len(os.sched_getaffinity(0)))
-
-
 def arguments(location: Location, project: Path, select: Sequence[str] = ()) -> list[str]:
     """Those of `dbt build` for a project, with what the selected models read (none selected: everything)."""
     variables = {

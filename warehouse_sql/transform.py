@@ -154,10 +154,7 @@ def _build_duckdb(location: Location, order: _Order, arguments: list[str], progr
     from warehouse_sql.engine import duckdb
 
     with duckdb.build_file(location) as path:
-        environment = {
-            "SIF_BUILD_PATH": str(path), "SIF_STATE_PATH": str(location.state_path),
-            "SIF_BUILD_THREADS": dbt_run.threads_of_duckdb(),
-        }  # fmt: skip
+        environment = duckdb.dbt_environment(location, path)
         manifest = dbt_run.read(location, order.project, dbt_run.database_of(path), arguments)
         with open_warehouse(location.url) as warehouse:
             planned = parts.plan(

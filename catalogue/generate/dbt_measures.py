@@ -129,13 +129,12 @@ def _places(model: BaseModel) -> Iterator[_Place]:
 
 
 def _declaration(name: str) -> dict[str, Any]:
-    declared: dict[str, Any] = {
+    return {
         "name": name,
         "description": "质量计量: one figure a row, of a table of a delivery",
         "config": {"meta": {"explain": {"grain": KEY}}},
         "columns": [{"name": column, "description": meaning} for column, meaning in COLUMNS.items()],
     }
-    return declared
 
 
 def _figures(place: _Place, member: BaseMember) -> Iterator[_Figure]:

@@ -85,6 +85,25 @@ def test_every_model_is_described_and_so_is_every_column_it_lists(manifest):
         assert all(column["description"] for column in node["columns"].values()), node["name"]
 
 
+# Views whose key holds no period and is that of what they stand on, where it is looked at (or of a delivery's lines).
+SHOWN_AS_THEY_ARE = {
+    "base_cleaning", "base_code_use", "base_measure", "base_roll_month", "fct_case_decision", "fct_death",
+    "fct_order_difference", "fct_plan_difference", "mart_supervision__finding",
+}  # fmt: skip
+
+
+def test_the_key_of_every_view_is_looked_at(manifest):
+    views = [node for node in models(manifest) if node["config"]["materialized"] == "view" and layer(node) != "staging"]
+    without = set()
+    for node in views:
+        meta = node["config"]["meta"]
+        assert meta.get("key_in", "all") in ("all", "new_periods"), node["name"]
+        grain = meta.get("explain", {}).get("grain", [])
+        if grain and "period" not in grain and "key_in" not in meta and layer(node) != "rule":
+            without.add(node["name"])
+    assert without == SHOWN_AS_THEY_ARE
+
+
 def rule_models(manifest):
     return [node for node in models(manifest) if re.match(r"rule_[a-z]+_[0-9]+__", node["name"])]
 

@@ -9,7 +9,7 @@ from collections import defaultdict
 import pytest
 
 from warehouse_sql import dbt_run, transform
-from warehouse_sql.engine import postgres
+from warehouse_sql.engine import duckdb, postgres
 from warehouse_sql.location import locate
 
 SITUATIONS = ("hit", "near_miss", "trap")
@@ -69,7 +69,7 @@ def test_unit_tests_of_the_rules_hold(small_warehouse, manifest, tmp_path, engin
     if engine == "duckdb":
         copy = tmp_path / "unit_tests.duckdb"
         shutil.copy(location.published_path, copy)
-        environment = {"SIF_BUILD_PATH": str(copy), "SIF_STATE_PATH": str(location.state_path)}
+        environment = duckdb.dbt_environment(location, copy)
         read = dbt_run.read(location, transform.PROJECT, dbt_run.database_of(copy), building)
     else:
         environment = postgres.dbt_environment(location)

@@ -32,7 +32,8 @@ LEFT_ALONE = ({("EP01", "202402"), ("EP03", "202402")}, {(table, PERIODS[0]) for
 
 
 def file(table: str, region: str, period: str, seq: int, mode: str = "full", first: int = 1, count: int = 5):
-    sent = good(0, table=table, region=region, period=period, seq=seq, mode=mode)
+    source = CATALOGUE.table(table).source
+    sent = good(0, table=table, source=source, region=region, period=period, seq=seq, mode=mode)
     values = {"admin_division_code": region, "data_period": period}
     for number in range(first, first + count):
         amount = {f.column: f"{seq}.{number:02d}" for f in CATALOGUE.table(table).fields if f.logical_type == "money"}
@@ -176,12 +177,18 @@ def test_changed_code_makes_the_parts_of_its_model_and_no_others(duckdb_url, tmp
     assert made == {("base_benefit_month", "202401")}
 
 
-# One made in parts, a table, a view.
-DOUBLED = {"base_benefit_month": "base/_generated", "dim_fund": "core", "fct_contribution": "core"}
+# One made in parts, a table, views with and without a period in their key.
+DOUBLED = {
+    "base_benefit_month": "base/_generated",
+    "dim_fund": "core",
+    "fct_contribution": "core",
+    "fct_payable_item": "core",
+}
 
 
 def test_a_model_with_several_rows_of_its_grain_fails_and_says_so(warehouse_url, tmp_path):
-    accept(warehouse_url, tmp_path / "landing", [file(table, "632300", "202401", 1) for table in ("EP02", "EP03")])
+    sent = [file(table, "632300", "202401", 1) for table in ("EP02", "EP03", "EP12")]
+    accept(warehouse_url, tmp_path / "landing", sent)
     project = tmp_path / "dbt_project"
     shutil.copytree(transform.PROJECT, project, ignore=shutil.ignore_patterns("target", "logs"))
     for name, folder in DOUBLED.items():

@@ -252,6 +252,19 @@ def part_path(location: Location, model: str, fingerprint: str) -> Path:
     return _parts_folder(location) / model / f"{fingerprint}.parquet"
 
 
+def dbt_environment(location: Location, build: Path) -> dict[str, str]:
+    """What dbt's profile needs to reach the build file and the state.
+
+    Threads are `SIF_BUILD_THREADS`, else as many as there are cores. Two at one query wait for each other: 850,000
+    people on two cores took 146 CPU s and 82 s with two, 131 and 84 with one.
+    """
+    return {
+        "SIF_BUILD_PATH": str(build),
+        "SIF_STATE_PATH": str(location.state_path),
+        "SIF_BUILD_THREADS": os.environ.get("SIF_BUILD_THREADS") or str(len(os.sched_getaffinity(0))),
+    }
+
+
 def prepare_build(build: Path, plan: pa.Table, delivery: pa.Table, moment: pa.Table) -> None:
     """The file that dbt fills, with the plan of its parts; folders for those that are made now."""
     for folder in {Path(place).parent for place in plan.column("place").to_pylist()}:

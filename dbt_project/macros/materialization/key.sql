@@ -1,7 +1,8 @@
 {# The grain that a model declares (meta.explain.grain) is its key: the columns together occur once, empty values being equal to one
    another. It is looked at right after the model is made, in the same node, since dbt takes longer over a node for a test than
    the test does. A model whose keys are not unique fails like one whose SELECT does: nothing is published; or, where it is a
-   rule, nothing of that rule (warehouse_sql/rule_failures.py). Where several rows may have the same, `grain_repeats` says so. #}
+   rule, nothing of that rule (warehouse_sql/rule_failures.py). Where several rows may have the same, `grain_repeats` says so.
+   Of a view that is looked at as well, though its key holds no period, `key_in` says in which rows: `all`, or those of `new_periods`. #}
 {% macro grain() -%}
     {%- set meta = model.config.meta -%}
     {{ return([] if meta.get('grain_repeats') else meta.get('explain', {}).get('grain', [])) }}
@@ -35,14 +36,25 @@
     {{ return(counted.columns[0].values()[0]) }}
 {%- endmacro %}
 
-{# Of a view over parts: the rows of the periods that new parts have rows of. All others were looked at when they came, and a key
-   holds its period, so nothing of another period can be the same. A view over tables only: all rows. #}
+{# The rows in which a view's key is looked at; none of a view whose key nobody asks for. #}
+{% macro rows_of_view() -%}
+    {%- set looked_in = model.config.meta.get('key_in') or ('new_periods' if 'period' in grain() else 'none') -%}
+    {{ return(this if looked_in == 'all' else rows_of_new_periods() if looked_in == 'new_periods' else none) }}
+{%- endmacro %}
+
+{# Of the parts that make a model, those that nobody has looked at yet. #}
+{% macro new_parts(parts) -%}
+    {{ return(parts | selectattr('is_new') | selectattr('is_shown') | selectattr('period') | list) }}
+{%- endmacro %}
+
+{# Of a view over parts: the rows of the periods that new parts have rows of. All others were looked at when they came; where a key
+   holds its period, nothing of another period can be the same. A view over tables only: all rows. #}
 {% macro rows_of_new_periods() -%}
     {%- set below = [] -%}
     {%- do parted_below(model.unique_id, below) -%}
     {%- set selects = [] -%}
     {%- for name in below | unique -%}
-        {%- set fresh = planned_parts(name) | selectattr('is_new') | selectattr('is_shown') | selectattr('period') | list -%}
+        {%- set fresh = new_parts(planned_parts(name)) -%}
         {%- if fresh -%}
             {%- do selects.append('select period from (' ~ rows_of_parts(fresh) ~ ') as rows_of_' ~ name) -%}
         {%- endif -%}

@@ -14,7 +14,7 @@
     {% call statement('main') -%}
         create or replace view {{ target_relation }} as {{ rows_of_parts(parts | selectattr('is_shown') | list) }}
     {%- endcall %}
-    {%- set fresh = parts | selectattr('is_new') | selectattr('is_shown') | selectattr('period') | list -%}
+    {%- set fresh = new_parts(parts) -%}
     {%- if fresh -%}
         {%- do look_at_key('(' ~ rows_of_parts(fresh) ~ ')') -%}
     {%- endif -%}

@@ -6,9 +6,7 @@
         create or replace view {{ target_relation }} as
         {{ sql }}
     {%- endcall %}
-    {%- if 'period' in grain() -%}
-        {%- do look_at_key(rows_of_new_periods()) -%}
-    {%- endif -%}
+    {%- do look_at_key(rows_of_view()) -%}
     {{ run_hooks(post_hooks) }}
     {%- do adapter.commit() -%}
     {{ return([target_relation]) }}
