@@ -83,9 +83,8 @@ def worker(planner: Planner, fits: Callable[[Event], bool] | None = None) -> Eve
     injured = {code: planner.lives(code).injured.people.key for code in planner.all_funds}
 
     def whole(event: Event) -> bool:
-        key = int(event.person.county) * 10**8 + event.person.index
         return (  # what costs most last: the units of a whole run
-            not (injured[event.person.county] == np.uint64(key)).any() and (fits is None or fits(event))
+            not (injured[event.person.county] == event.person.number).any() and (fits is None or fits(event))
             and debts.is_free(planner, event)
         )  # fmt: skip
 
@@ -96,8 +95,7 @@ def _mortal(planner: Planner) -> Event:
     """A worker whose death is none at work: nothing but what the plant has is paid after it."""
 
     def fits(event: Event) -> bool:
-        key = np.array([int(event.person.county) * 10**8 + event.person.index], dtype=np.uint64)
-        return not dies_at_work(planner.fund.draws, key)[0]
+        return not dies_at_work(planner.fund.draws, np.array([event.person.number]))[0]
 
     return worker(planner, fits)
 

@@ -99,8 +99,8 @@ def _booked_before(planner: Planner) -> Event:
 
 def _order_of(planner: Planner, event: Event) -> tuple[str, int, int]:
     """What tells orders apart: county, month and bank. Two fen in one order are more than the gate lets pass."""
-    key = np.array([int(event.person.county) * 10**8 + event.person.index], dtype=np.uint64)
-    return event.person.county, event.month, int(planner.fund.draws.below("bank of", key, len(BANKS))[0])
+    bank = planner.fund.draws.below("bank of", np.array([event.person.number]), len(BANKS))
+    return event.person.county, event.month, int(bank[0])
 
 
 @anomaly("PAY-001", "unemployment")

@@ -191,7 +191,7 @@ class Planner:
         Pools of events: see `simulator.plants.pools.POOLS`. The order is decided by the seed."""
         if pool not in self._found:
             found = [event for code in self.all_funds for event in search(self, code, pool)]
-            keys = np.array([int(e.person.county) * 10**8 + e.person.index for e in found], dtype=np.uint64)
+            keys = np.array([event.person.number for event in found], dtype=np.uint64)
             order = np.argsort(self.fund.draws.uniform(f"plant {pool}", keys), kind="stable")
             self._found[pool] = [found[int(at)] for at in order]
         for event in self._found[pool]:

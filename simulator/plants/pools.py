@@ -28,6 +28,11 @@ class Person:
     def key(self) -> tuple[str, int]:
         return self.county, self.index
 
+    @property
+    def number(self) -> np.uint64:
+        """The key that arrays of people have (`population.person_keys`)."""
+        return np.uint64(int(self.county) * 10**8 + self.index)
+
 
 @dataclass(frozen=True)
 class Event:
