@@ -64,6 +64,7 @@ class Planted:
 
     expected: set[Difference]
     late_unit: str = ""
+    late_person: str = ""
 
     def add(self, leg: str, level: str, fund: str, region: str, period: str, kind: str, amount: Decimal) -> None:
         self.expected.add((leg, level, fund, region, period, kind, amount))
@@ -93,6 +94,16 @@ class Planted:
     def other_part(self, rows: list[Row]) -> None:
         rows[0]["个人实缴金额"] = str(Decimal(rows[0]["个人实缴金额"]) - 10)
         self.add("paid_levied", "person", "enterprise_pension", FAR, "202502", "amount", Decimal("10.00"))
+
+    def late_own_part(self, rows: list[Row]) -> None:
+        """A person's own part of January comes in February, of which all else agrees."""
+        row = rows[0]
+        for label in ("上解时间", "入国库时间"):
+            row[label] = "202502" + row[label][6:]
+        self.late_person = row["人员编号(AAC001)"]
+        amount = Decimal(row["个人实缴金额"])
+        self.add("paid_levied", "person", "enterprise_pension", NEAR, "202501", "timing", amount)
+        self.add("paid_levied", "person", "enterprise_pension", NEAR, "202502", "timing", -amount)
 
     def late_payment(self, rows: list[Row]) -> None:
         row = rows[0]
@@ -167,6 +178,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Planted]:
     outbox = folder / "outbox"
     edit(outbox, "EP08", NEAR, "202501", done.late_receipt)
     edit(outbox, "EP08", FAR, "202501", done.other_amount)
+    edit(outbox, "EP09", NEAR, "202501", done.late_own_part)
     edit(outbox, "EP09", FAR, "202502", done.other_part)
     edit(outbox, "EP11", NEAR, "202501", done.late_payment)
     edit(outbox, "EP11", FAR, "202502", done.failed_payment)
@@ -304,6 +316,68 @@ def test_stations_hold_all_the_money_of_the_facts(built, engine):
         assert counted and told == counted, (leg, side)
 
 
+# What a unit, and a person at a unit, owed, paid and had levied in a month, once more from the facts.
+SIDES = {
+    "unit": "select fund_code, region_code, period, unit_id, '' as person_id,"
+    " due_amount + due_supplementary_amount as due,"
+    " paid_amount + paid_supplementary_amount + arrears_repaid_amount - refunded_amount as paid, 0 as levied"
+    " from core.fct_unit_contribution union all"
+    " select fund_code, region_code, period, unit_id, '', due_amount, paid_amount, 0 from core.fct_contribution"
+    " where file_code = 'EM02' union all"
+    " select fund_code, region_code, levied_period, unit_id, '', 0, 0, amount from core.fct_tax_receipt union all"
+    " select fund_code, region_code, levied_period, unit_id, '', 0, 0, amount from core.fct_tax_receipt_person"
+    " where file_code = 'EM10'",
+    "person": "select fund_code, region_code, period, unit_id, person_id, due_amount + due_supplementary_amount as due,"
+    " paid_amount + paid_supplementary_amount + arrears_repaid_amount as paid, 0 as levied from core.fct_contribution"
+    " where file_code in ('EP02', 'IP02', 'EM02', 'UE02') union all"
+    " select fund_code, region_code, levied_period, unit_id, person_id, 0, 0, personal_amount"
+    " from core.fct_tax_receipt_person where file_code in ('EP09', 'IP09', 'EM09', 'EM10', 'UE07')",
+}
+
+
+@ENGINES
+@pytest.mark.parametrize(("level", "person", "kept"), [
+    ("unit", "''", "true"),
+    ("person", "person_id", "sum(due) <> sum(paid) or sum(paid) <> sum(levied)"),
+])  # fmt: skip
+def test_a_month_of_a_unit_or_person_is_one_row_over_the_tables_of_all_months(
+    built, planted, engine, level, person, kept
+):
+    keys = "fund_code, region_code, period, unit_id"
+    told = rows(
+        built[engine][0],
+        f"select {keys}, {person} as person_id, due_amount as due, paid_amount as paid, levied_amount as levied"
+        f" from mart.mart_reconciliation__{level} order by 1, 2, 3, 4, 5",
+    )
+    counted = rows(
+        built[engine][0],
+        f"select {keys}, person_id, sum(due) as due, sum(paid) as paid, sum(levied) as levied"
+        f" from ({SIDES[level]}) as f group by {keys}, person_id having {kept} order by 1, 2, 3, 4, 5",
+    )
+    assert told == counted
+    late = planted[1].late_unit if level == "unit" else planted[1].late_person
+    of_late = [row for row in told if late in (row["unit_id"], row["person_id"]) and row["fund_code"].startswith("ent")]
+    # what was paid in January was levied in February, beside all of February's own
+    assert [(row["period"], row["levied"] - row["paid"]) for row in of_late] == [
+        ("202501", -of_late[0]["paid"]), ("202502", of_late[0]["paid"])
+    ] and of_late[1]["paid"] > 0  # fmt: skip
+
+
+@ENGINES
+def test_of_a_month_that_agrees_but_for_a_late_receipt_both_stations_are_told(built, planted, engine):
+    found = rows(
+        built[engine][0],
+        "select m.paid_amount, m.levied_amount, d.left_all_amount, d.right_all_amount, m.is_equal"
+        " from mart.mart_reconciliation__unit m join mart.mart_reconciliation__difference d"
+        " on d.fund_code = m.fund_code and d.unit_key = m.unit_key and d.period = m.period and d.level_code = 'unit'"
+        f" where d.leg_code = 'paid_levied' and m.unit_id = '{planted[1].late_unit}' and m.period = '202502'"
+        " and m.fund_code = 'enterprise_pension'",
+    )
+    assert len(found) == 1 and found[0]["paid_amount"] > 0 and not found[0]["is_equal"]
+    assert found[0]["left_all_amount"] == found[0]["paid_amount"]
+    assert found[0]["right_all_amount"] == found[0]["levied_amount"] > found[0]["paid_amount"]
+
+
 def lines_of(row: explain.RowView) -> list[explain.LineView]:
     own = [row.line] if row.line else []
     return own + [line for origin in row.origins for parent in origin.rows for line in lines_of(parent)]
@@ -341,6 +415,22 @@ def test_why_of_a_month_shows_that_its_classes_add_up(built, engine):
             decode=decode,
         )  # fmt: skip
     assert told.total == 1 and told.agrees and told.rows[0].sums
+
+
+@ENGINES
+@pytest.mark.parametrize(("level", "files"), [("unit", ["EP01", "EP08", "EP08"]), ("person", ["EP02", "EP09", "EP09"])])
+def test_why_of_a_late_receipt_shows_the_lines_of_both_tables(built, planted, engine, level, files):
+    url, home = built[engine]
+    late = planted[1].late_unit if level == "unit" else planted[1].late_person
+    with open_published(url) as published:
+        told = explain.explain(
+            published, Landing(home / "landing"), transform.PROJECT / "models", f"mart_reconciliation__{level}",
+            ["fund_code=enterprise_pension", f"region_code={NEAR}", "period=202502", f"{level}_id={late}"],
+            decode=decode,
+        )  # fmt: skip
+    assert told.total == 1 and told.agrees
+    assert {check.column for check in told.rows[0].sums} == {"due_amount", "paid_amount", "levied_amount"}
+    assert sorted(line.delivery.file_code for line in lines_of(told.rows[0])) == files
 
 
 @pytest.mark.parametrize("schema", ["core", "intermediate", "mart"])

@@ -63,6 +63,14 @@ allocation_entry as (
     ) as p on p.request_no = e.end_to_end_reference
     where p.request_no is not null or other.account_no is not null
 ),
+{%- for leg, left, right in by_unit %}
+{{ leg }}_open as (
+    -- Units with a part that does not agree: what their other parts have of the month stands beside it.
+    select distinct fund_code, region_code, period, unit_key
+    from {{ ref('int_reconciliation__unit_month') }}
+    where {{ left }} <> {{ right }}
+),
+{%- endfor %}
 leg as (
 {%- set columns = 'fund_code, region_code, period' %}
 {%- for leg, left, right in by_unit %}
@@ -72,14 +80,19 @@ select
     cast(null as text) as plan_id, cast(null as text) as document_no, cast(null as text) as account_no,
     b.{{ left }} as left_amount, b.{{ right }} as right_amount
 from {{ ref('int_reconciliation__unit_month') }} as b
+left join {{ leg }}_open as o
+    on o.fund_code = b.fund_code and o.region_code = b.region_code and o.period = b.period and o.unit_key = b.unit_key
 {{ identity_joins('b') }}
-where b.{{ left }} <> b.{{ right }}
+where b.{{ left }} <> b.{{ right }} or o.unit_key is not null
 union all
 select
-    '{{ leg }}', 'unit', {{ columns }}, true, null, null, null, null, null, null, null, sum({{ left }}), sum({{ right }})
-from {{ ref('int_reconciliation__unit_month') }}
-where {{ left }} = {{ right }}
-group by {{ columns }}
+    '{{ leg }}', 'unit', b.fund_code, b.region_code, b.period, true, null, null, null, null, null, null, null,
+    sum(b.{{ left }}), sum(b.{{ right }})
+from {{ ref('int_reconciliation__unit_month') }} as b
+left join {{ leg }}_open as o
+    on o.fund_code = b.fund_code and o.region_code = b.region_code and o.period = b.period and o.unit_key = b.unit_key
+where b.{{ left }} = b.{{ right }} and o.unit_key is null
+group by b.fund_code, b.region_code, b.period
 union all
 select
     '{{ leg }}', 'person', b.fund_code, b.region_code, b.period, b.is_equal or b.{{ left }} = b.{{ right }},
