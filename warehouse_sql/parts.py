@@ -1,9 +1,10 @@
 """Which parts of the base library have to be made again: those whose inputs or code are not the same as they were.
 
 A part is the rows that one model has of the deliveries of one period. Its name is a hash of everything it is made from:
-the deliveries that count, the SQL of the model and of what it reads, seeds, macros. So a part is never changed: what a
-build needs is there or not. A late delivery, a repaired record, another `as_of`, a changed line of code lead to other
-names, hence to exactly the parts that differ; all others are used as they are, by any number of builds.
+the deliveries that count, the SQL of the model and of what it reads, the macros that these use, seeds. So a part is
+never changed: what a build needs is there or not. A late delivery, a repaired record, another `as_of`, a changed line
+of code lead to other names, hence to exactly the parts that differ; all others are used as they are, by any number of
+builds.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from catalogue import load_catalogue
+from warehouse_sql.macros import Macros
 from warehouse_sql.port import Transaction, Warehouse
 
 MATERIALIZED: Final = "parted"
@@ -27,7 +29,7 @@ RUNNING: Final = "running"
 EVER: Final = "stg_reported__"
 # file code -> period -> delivery -> the day on which it was replaced, '' if it counts still
 Delivered = Mapping[str, Mapping[str, Mapping[int, str]]]
-_NOT_OF_PARTS: Final = ("macros/rule/", "macros/materialization/")
+_MAKING: Final = "with_same_parts() make_part()"  # macros with which the materialization makes a part of a model's SQL
 _KEPT = pa.schema([
     ("fingerprint", pa.string()), ("model", pa.string()), ("period", pa.string()), ("rows", pa.int64()),
     ("build_id", pa.string()), ("built_at", pa.timestamp("us")),
@@ -186,14 +188,8 @@ class _Graph:
                 read = (by_source.get(below.rpartition(".")[2]) for below in node.depends_on.nodes)
                 self._codes[node.name] = tuple(sorted({code for name in read if name for code in self._codes[name]}))
         self._memory: dict[tuple[str, str | None], str] = {}
-        macros = sorted(
-            (m.name, m.macro_sql)
-            for m in manifest.macros.values()
-            # Rules make no part, and how tables are made changes no row of one: they must not make all parts again.
-            if m.package_name == "sif"
-            and not any(folder in m.original_file_path.replace("\\", "/") for folder in _NOT_OF_PARTS)
-        )
-        self._macros = _hash(*(text for macro in macros for text in macro))
+        self._macros = Macros(manifest)
+        self._texts: dict[str, list[str]] = {}
 
     def periods(self, unique_id: str) -> list[str]:
         """Periods of all deliveries of the feeds below a model, sorted."""
@@ -222,7 +218,7 @@ class _Graph:
             return unique_id
         if str(node.resource_type) == "seed":
             return str(node.checksum.checksum)
-        own = [self._macros, node.raw_code, str(node.config.materialized)]
+        own = self._code(unique_id)
         if node.name in self._codes:
             counted = {
                 f"{one}{until and ' '}{until}"
@@ -240,6 +236,15 @@ class _Graph:
             return _hash(*own, *(self.fingerprint(one, at) for at in up_to for one in below))
         whole = node.config.materialized not in (MATERIALIZED, "ephemeral")
         return _hash(*own, *(self.fingerprint(one, None if whole else period) for one in below))
+
+    def _code(self, unique_id: str) -> list[str]:
+        """A model's own text, how it is made, and the macros that both use."""
+        if unique_id not in self._texts:
+            node = self._nodes[unique_id]
+            made = str(node.config.materialized)
+            macros = self._macros.used([node.raw_code, _MAKING if made == MATERIALIZED else ""])
+            self._texts[unique_id] = [*macros, node.raw_code, made]
+        return self._texts[unique_id]
 
     def _feeds(self, unique_id: str) -> set[str]:
         """Names of the staging views of feeds that a model reads, itself or through ephemeral models."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+
+from warehouse_sql.macros import Macros
 
 # layer -> the layers it may read. A finding is what rules yield; core holds dimensions and facts.
 MAY_READ = {
@@ -56,6 +59,16 @@ def test_rules_never_read_one_another(manifest):
             parents = [parent.rpartition(".")[2] for parent in node["depends_on"]["nodes"]]
             of_rules = [name for name in parents if name.startswith(("rule_", "fct_finding", "fct_rule_run"))]
             assert of_rules == [], node["name"]
+
+
+def test_what_dbt_noted_of_a_models_macros_is_among_those_its_parts_are_named_by(manifest):
+    macros = {name: SimpleNamespace(**macro) for name, macro in manifest["macros"].items()}
+    found = Macros(SimpleNamespace(macros=macros))
+    for node in models(manifest):
+        used = found.used([node["raw_code"]])
+        noted = [macros[name] for name in node["depends_on"]["macros"] if name.startswith("macro.sif.")]
+        missed = {macro.name for macro in noted if macro.macro_sql not in used}
+        assert missed <= {"generate_schema_name", "generate_alias_name"}, node["name"]
 
 
 def test_names_tell_the_layer(manifest):
