@@ -115,18 +115,16 @@ class Fund:
     def _edits_of(self, code: str, index: Ints) -> list[tuple[int, dict[str, Any]]]:
         if not self.edits:
             return []
-        place = {int(i): n for n, i in enumerate(index)} if len(index) < 64 else None
+        if len(index) < 64:
+            numbers = [(n, (code, int(i))) for n, i in enumerate(index)]
+            return [(n, self.edits[number]) for n, number in numbers if number in self.edits]
         found = []
         for (county, number), edit in self.edits.items():
             if county != code:
                 continue
-            if place is not None:
-                if number in place:
-                    found.append((place[number], edit))
-            else:
-                hit = np.searchsorted(index, number)
-                if hit < len(index) and index[hit] == number:
-                    found.append((int(hit), edit))
+            hit = np.searchsorted(index, number)
+            if hit < len(index) and index[hit] == number:
+                found.append((int(hit), edit))
         return found
 
     def _insured(self, people: People, identity_of_all: int | None = None) -> Insured:
@@ -227,14 +225,21 @@ class Fund:
         step = 1 + self.draws.below("move where", key, len(self.regions) - 1, spell)
         return np.where(moved, (insured.home + step) % len(self.regions), insured.home)
 
-    def month(self, insured: Insured, month: int) -> MonthState:
-        people, key = insured.people, insured.people.key
-        spell, between = self.spell(insured, month)
+    def workplace(self, insured: Insured, month: int) -> tuple[Ints, Ints]:
+        """Region (a place in the list) and unit of everybody in a month, whether or not they contribute in it."""
+        return self._workplace(insured, self.spell(insured, month)[0])
+
+    def _workplace(self, insured: Insured, spell: Ints) -> tuple[Ints, Ints]:
         region = self.region(insured, spell)
-        flexible = insured.identity == FLEXIBLE
         count = self.unit_counts[region]
-        unit = 1 + ((count - 1) * self.draws.uniform("unit", key, spell) ** 1.7).astype(np.int64)
-        unit = np.where(flexible, 0, unit)
+        unit = 1 + ((count - 1) * self.draws.uniform("unit", insured.people.key, spell) ** 1.7).astype(np.int64)
+        return region, np.where(insured.identity == FLEXIBLE, 0, unit)
+
+    def month(self, insured: Insured, month: int) -> MonthState:
+        people = insured.people
+        spell, between = self.spell(insured, month)
+        region, unit = self._workplace(insured, spell)
+        flexible = insured.identity == FLEXIBLE
         listed = (
             (months_of_days(insured.work_day) <= month)
             & (insured.retirement_month >= month)

@@ -25,9 +25,7 @@ def _units(planner: Planner, event: Event) -> set[tuple[str, int]]:
     """Where the person works in the months of the run; public bodies' people stay."""
     if event.unit >= PUBLIC_UNIT:
         return {_unit(event)}
-    insured = planner.insured(event.person)
-    states = [planner.fund.month(insured, month) for month in planner.months]
-    return {_unit(event)} | {(planner.codes[int(s.region[0])], int(s.unit[0])) for s in states}
+    return {_unit(event)} | planner.units(event.person)
 
 
 def stays(planner: Planner, event: Event) -> bool:
@@ -46,8 +44,8 @@ def may_owe(planner: Planner, event: Event) -> bool:
     mine = _unit(event)
     if not stays(planner, event) or mine in planner.owing:
         return False
-    said = {line["unit_id"] for line in planner.plan.truth}
-    return mine not in planner.struck | _struck_by_life(planner) and planner.unit_id(*mine) not in said
+    struck = mine in planner.struck or mine in _struck_by_life(planner)
+    return not struck and planner.is_free(event)
 
 
 def strike(planner: Planner, event: Event) -> None:

@@ -387,8 +387,8 @@ def arrears_deferred_before_a_stay(planner: Planner, count: int) -> None:
     for _ in range(count):
         event = planner.take_event(
             "employee_stay",
-            lambda e: _no_stay(planner, e, LONG, 6) and debts.may_owe(planner, e)
-            and bool(law.deferrable(range(e.month - LONG, e.month), "employee_medical")),
+            lambda e: bool(law.deferrable(range(e.month - LONG, e.month), "employee_medical"))
+            and _no_stay(planner, e, LONG, 6) and debts.may_owe(planner, e),
         )  # fmt: skip
         debts.owe_on(planner, event, "employee_medical", range(event.month - LONG, event.month))
         planner.none(event.person, "deferred", month=event.month)

@@ -24,7 +24,8 @@ from simulator.lives import CountyLives
 from simulator.months import date_in, day_number, period_of
 from simulator.names import names as name_texts
 from simulator.plan import Contribution, Dependant, Pension, Plan
-from simulator.plants.pools import Event, Person, search
+from simulator.plants.pools import POOLS, Event, Person, search
+from simulator.plants.workplaces import Unit, Workplaces
 from simulator.province import county
 from simulator.text import day, yuan
 
@@ -103,6 +104,10 @@ class Planner:
         self._pools: dict[str, list[Person]] | None = None
         self._lives: dict[str, CountyLives] = {}
         self._found: dict[str, list[Event]] = {}
+        self._workplaces: dict[str, Workplaces] = {}
+        self._identities: dict[tuple[str, int], dict[str, str]] = {}
+        self._said: set[str] = set()
+        """Numbers of units of which the truth says something."""
         self._staff: dict[tuple[str, int], list[Event]] = defaultdict(list)
         self.owing: set[tuple[str, int]] = set()
         self.struck: set[tuple[str, int]] = set()
@@ -129,7 +134,7 @@ class Planner:
             if edit:
                 self.plan.edits[person.key] = dict(edit)
             insured = self.insured(person)
-            if edit and any(int(self.fund.month(insured, m).region[0]) != insured.home for m in self.months):
+            if edit and any(int(self.fund.workplace(insured, m)[0][0]) != insured.home for m in self.months):
                 del self.plan.edits[person.key]
                 continue
             self._used.add(person.key)
@@ -190,13 +195,28 @@ class Planner:
 
         Pools of events: see `simulator.plants.pools.POOLS`. The order is decided by the seed."""
         if pool not in self._found:
-            found = [event for code in self.all_funds for event in search(self, code, pool)]
-            keys = np.array([event.person.number for event in found], dtype=np.uint64)
-            order = np.argsort(self.fund.draws.uniform(f"plant {pool}", keys), kind="stable")
-            self._found[pool] = [found[int(at)] for at in order]
+            # Who wants a second pool will want more of them, and all cost little more than one.
+            self._find([pool] if not self._found else [name for name in POOLS if name not in self._found])
         for event in self._found[pool]:
             if event.person.key not in self._used:
                 yield event
+
+    def _find(self, pools: list[str]) -> None:
+        counties = [search(self, code, pools) for code in self.all_funds]
+        for pool in pools:
+            found = [event for of in counties for event in of[pool]]
+            keys = np.array([event.person.number for event in found], dtype=np.uint64)
+            order = np.argsort(self.fund.draws.uniform(f"plant {pool}", keys), kind="stable")
+            self._found[pool] = [found[int(at)] for at in order]
+
+    def units(self, person: Person) -> frozenset[Unit]:
+        """Where somebody insured as an employee works in the months of the run."""
+        if person.key in self.plan.edits:
+            return Workplaces(self.fund, self.insured(person), self.months).of(person.index)
+        if person.county not in self._workplaces:
+            _, insured = self.fund.members(person.county, np.arange(self.fund.population.size(person.county)))
+            self._workplaces[person.county] = Workplaces(self.fund, insured, self.months)
+        return self._workplaces[person.county].of(person.index)
 
     def take_event(self, pool: str, fits: Callable[[Event], bool] | None = None) -> Event:
         """The next event that fits; its person is used from now on."""
@@ -216,7 +236,7 @@ class Planner:
 
     def is_free(self, event: Event) -> bool:
         """Nothing is said of the event's unit yet."""
-        return self.unit_id(event.person.county, event.unit) not in {line["unit_id"] for line in self.plan.truth}
+        return self.unit_id(event.person.county, event.unit) not in self._said
 
     def two_years(self) -> list[range]:
         """Months of each calendar year of the run that has the whole year before it in the run as well."""
@@ -315,12 +335,14 @@ class Planner:
 
     def identity(self, person: Person) -> dict[str, str]:
         """Columns that say who somebody is, as the files write them."""
-        people = self.fund.population.at(person.county, np.array([person.index]))
-        return {
-            "person_id": people.person_id[0].as_py(), "citizen_id": people.citizen_id[0].as_py(),
-            "person_name": name_texts(people.name)[0].as_py(), "sex_code": str(int(people.sex[0])),
-            "birth_date": day(people.birth_day)[0].as_py(),
-        }  # fmt: skip
+        if person.key not in self._identities:
+            people = self.fund.population.at(person.county, np.array([person.index]))
+            self._identities[person.key] = {
+                "person_id": people.person_id[0].as_py(), "citizen_id": people.citizen_id[0].as_py(),
+                "person_name": name_texts(people.name)[0].as_py(), "sex_code": str(int(people.sex[0])),
+                "birth_date": day(people.birth_day)[0].as_py(),
+            }  # fmt: skip
+        return self._identities[person.key]
 
     def unit_id(self, region: str, unit: int) -> str:
         return f"{region}{unit:06d}"
@@ -342,6 +364,7 @@ class Planner:
         self, citizen_id: str, expected: str, note: str, region: str, unit: str, *, month: int | None = None,
         regions: list[str] | None = None, amount: int = 0, finding_kind: str = "", fund: str = "",
     ) -> None:  # fmt: skip
+        self._said.add(unit)
         self.plan.truth.append(
             {
                 "plant": self.kind,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -92,21 +92,26 @@ POOLS: dict[str, tuple[bool, Callable[[LifeMonth], Found]]] = {
 }  # fmt: skip
 
 
-def search(planner: Planner, code: str, pool: str) -> Iterator[Event]:
-    """Events of a county: of those of every month one a person, in the first; of others the first of each person."""
-    throughout, who = POOLS[pool]
+def search(planner: Planner, code: str, pools: Sequence[str]) -> dict[str, list[Event]]:
+    """Events of a county by pool: of those of every month one a person, in the first; of others the first of each
+    person. Of a month everything is asked at once, as the pools rest on the same lives."""
     lives = planner.lives(code)
-    first: dict[int, Event] = {}
-    seen: dict[int, int] = {}
+    rows: dict[str, list[NDArray[np.int64]]] = {pool: [] for pool in pools}
     for month in planner.months:
-        people, unit, base = who(lives.month(month))
-        mine = people.key // np.uint64(10**8) == np.uint64(int(code))
-        alive = people.death_month > planner.last + 3
-        for at in np.flatnonzero(mine & alive):
-            key = int(people.key[at])
-            seen[key] = seen.get(key, 0) + 1
-            if key not in first:
-                first[key] = Event(Person(code, int(people.index[at])), month, int(unit[at]), int(base[at]))
-    for key, event in first.items():
-        if not throughout or seen[key] == len(planner.months):
-            yield event
+        of_month = lives.month(month)
+        for pool in pools:
+            people, unit, base = POOLS[pool][1](of_month)
+            mine = people.key // np.uint64(10**8) == np.uint64(int(code))
+            fits = np.flatnonzero(mine & (people.death_month > planner.last + 3))
+            moment = np.full(len(fits), month, dtype=np.int64)
+            rows[pool].append(np.array([people.index[fits], moment, unit[fits], base[fits]], dtype=np.int64))
+    found = {}
+    for pool in pools:
+        index, month_of, unit, base = np.concatenate(rows[pool], axis=1)
+        _, first, times = np.unique(index, return_index=True, return_counts=True)
+        if POOLS[pool][0]:
+            first = first[times == len(planner.months)]
+        places = np.sort(first)
+        columns = (values[places].tolist() for values in (index, month_of, unit, base))
+        found[pool] = [Event(Person(code, i), m, u, b) for i, m, u, b in zip(*columns, strict=True)]
+    return found

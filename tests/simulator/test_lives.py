@@ -18,10 +18,11 @@ from catalogue import load_catalogue
 from simulator import law
 from simulator.changes import Change, place_of, revise
 from simulator.generate import Province, generate
+from simulator.insurance import FLEXIBLE
 from simulator.lives import CountyLives
 from simulator.months import month_index
 from simulator.plants import KINDS, Planner, ceiling, lowest_floor
-from simulator.plants.pools import Person
+from simulator.plants.pools import POOLS, Person, search
 from simulator.province import county
 from tests.simulator.conftest import Outbox, request_for
 
@@ -478,6 +479,43 @@ def test_a_planted_funeral_is_the_only_one_of_the_deceased(two_years):
 def test_high_pensions_are_of_different_counties_while_there_are_any(two_years):
     lines = [t for t in two_years.plan.truth if t["plant"] == "pension_as_high_as_a_countys"]
     assert sorted(line["region_code"] for line in lines) == ["630102", "630106"]
+
+
+def test_where_people_work_asked_at_once_is_what_each_life_says(two_years):
+    planner, people = two_years, list(itertools.islice(two_years.people("contributor"), 30))
+    moving = list(itertools.islice(people_between_units(planner), 10))
+
+    def by_life(person: Person) -> set[tuple[str, int]]:
+        states = [planner.fund.month(planner.insured(person), month) for month in planner.months]
+        return {(planner.codes[int(s.region[0])], int(s.unit[0])) for s in states}
+
+    assert len(moving) == 10
+    assert all(planner.units(person) == by_life(person) for person in people + moving)
+    person = people[0]
+    before = planner.units(person)
+    planner.plan.edits[person.key] = {"identity": FLEXIBLE}
+    assert planner.units(person) == by_life(person) == {(person.county, 0)} != before
+    del planner.plan.edits[person.key]
+
+
+def people_between_units(planner: Planner) -> Iterator[Person]:
+    """Insured people with more than one unit in the run."""
+    for code in planner.codes:
+        _, insured = planner.fund.members(code, np.arange(planner.fund.population.size(code)))
+        for index in insured.people.index.tolist():
+            if len(planner.units(Person(code, index))) > 1:
+                yield Person(code, index)
+
+
+def test_pools_searched_together_hold_whom_each_holds_alone(tmp_path):
+    province = Province(request_for(tmp_path, persons=3_000, regions="630102", all_funds="all"))
+    planner = Planner(province.fund, province.plan, province.codes, province.months, province.codes)
+    together = search(planner, "630102", list(POOLS))
+    assert all(search(planner, "630102", [pool]) == {pool: together[pool]} for pool in POOLS)
+    assert sum(len(together[pool]) > 0 for pool in POOLS) >= 12
+    stays = Counter(key for m in planner.months for key in planner.lives("630102").month(m).em_patients.people.key)
+    assert {int(e.person.number) for e in together["employee_stay"]} <= {int(key) for key in stays}
+    assert all(e.month == planner.first and e.unit > 0 for e in together["employee"])
 
 
 def test_who_makes_a_unit_owe_works_there_in_that_month(tmp_path):
