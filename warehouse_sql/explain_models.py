@@ -13,7 +13,9 @@
         rule: {id, title_zh, class, severity, funds, basis: [{document, article}], in_force_from, in_force_to,
                population_zh, parameters: {fund: [id]}, remedy_zh}     # generated from the rule's own YAML
 
-The title is the model's `description`, the definition is the comment its SQL begins with. Unknown keys fail.
+The title is what the model's `description` begins with (标题：说明), the definition (口径) the Chinese of the rest;
+of a rule, the `what_zh` of its own YAML. Officers read both: what is English in a description, or a comment of the
+SQL, is in neither. Unknown keys fail.
 """
 
 from __future__ import annotations
@@ -32,6 +34,10 @@ from warehouse_sql.port import WarehouseError
 _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*")
 _SUM = re.compile(r"\s*[+-]?\s*[a-z_][a-z0-9_]*(?:\s*[+-]\s*[a-z_][a-z0-9_]*)*\s*")
 _TERM = re.compile(r"([+-]?)\s*([a-z_][a-z0-9_]*)")
+_COLON = re.compile(r"[:：]\s*")
+_SENTENCE = re.compile(r"(?<=\.)\s+|(?<=。)")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+ENGLISH = re.compile(r"[A-Za-z]{2,}[,;:.]?\s+[A-Za-z]+")  # words, not the codes and names that stand in Chinese
 # Folders whose rows are not for explaining: staging views are not published.
 _SKIPPED = frozenset({"staging"})
 
@@ -104,16 +110,19 @@ def read(models: Path) -> dict[str, Model]:
 @lru_cache(maxsize=2)
 def _read(models: Path, seen: tuple[tuple[Path, int, int], ...]) -> Mapping[str, Model]:
     declared: dict[str, tuple[Path, Mapping[str, Any]]] = {}
+    of_rules: dict[str, str] = {}
     for file in (path for path, _, _ in seen if path.suffix == ".yml"):
         if _SKIPPED.isdisjoint(file.relative_to(models).parts):
-            for entry in _load(file).get("models") or ():
+            document = _load(file)
+            of_rules[file.stem] = str(document.get("what_zh") or "").strip()
+            for entry in document.get("models") or ():
                 declared[str(entry.get("name"))] = (file, entry)
     found: dict[str, Model] = {}
     for sql in (path for path, _, _ in seen if path.suffix == ".sql"):
         parts = sql.relative_to(models).parts
         if len(parts) > 1 and _SKIPPED.isdisjoint(parts):
             file, entry = declared.get(sql.stem, (sql, {}))
-            found[sql.stem] = _model(sql, parts[0], file, entry)
+            found[sql.stem] = _model(sql, parts[0], file, entry, of_rules.get(sql.stem, ""))
     for model in found.values():
         for origin in model.origins:
             if origin.model not in found:
@@ -129,7 +138,7 @@ def _load(file: Path) -> Mapping[str, Any]:
     return document if isinstance(document, dict) else {}
 
 
-def _model(sql: Path, schema: str, file: Path, entry: Mapping[str, Any]) -> Model:
+def _model(sql: Path, schema: str, file: Path, entry: Mapping[str, Any], of_rule: str) -> Model:
     meta = {**(entry.get("meta") or {}), **((entry.get("config") or {}).get("meta") or {})}
     explain = meta.get("explain") or {}
     _only(file, sql.stem, "explain", explain, {"grain", "from"})
@@ -138,12 +147,12 @@ def _model(sql: Path, schema: str, file: Path, entry: Mapping[str, Any]) -> Mode
         for column in entry.get("columns") or ()
         if column.get("description")
     }
-    definition = _leading_comment(sql)
+    title, definition = _said(str(entry.get("description") or ""))
     return Model(
         name=sql.stem,
         schema=schema,
-        title_zh=str(entry.get("description") or "").strip() or definition.split(":")[0][:60],
-        definition=definition,
+        title_zh=title or sql.stem,
+        definition=of_rule or definition,
         grain=tuple(_identifier(file, sql.stem, name) for name in explain.get("grain") or ()),
         origins=tuple(_origin(file, sql.stem, item) for item in explain.get("from") or ()),
         rule=_rule(meta["rule"]) if meta.get("rule") else None,
@@ -206,10 +215,8 @@ def _identifier(file: Path, model: str, name: Any) -> str:
     return name
 
 
-def _leading_comment(sql: Path) -> str:
-    lines: list[str] = []
-    for line in sql.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("--"):
-            break
-        lines.append(line.lstrip("-").strip())
-    return " ".join(lines)
+def _said(description: str) -> tuple[str, str]:
+    """Title and definition: of what follows the title, the sentences in Chinese."""
+    title, *rest = _COLON.split(description.strip(), maxsplit=1)
+    said = [text.strip() for text in _SENTENCE.split("".join(rest))]
+    return title, "".join(text for text in said if _CHINESE.search(text) and not ENGLISH.search(text))

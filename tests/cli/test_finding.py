@@ -71,7 +71,7 @@ def test_bundle_is_whole_and_every_change_in_it_is_told(built, sif, key, tmp_pat
     assert "尕藏·才让" in lines[0]["text"]
     rule = json.loads(files["rule.json"])
     assert rule["rule"]["rule_id"] == "PEN-001" and rule["rule"]["title_zh"] == "死亡后领取待遇"
-    assert "A pension paid" in rule["definition"] or "a pension paid" in rule["definition"]
+    assert rule["definition"].startswith("参保人死亡次月起仍发放养老金。")
     assert b"id: PEN-001" in files["rule/rule_pen_001__paid_after_death.yml"]
     assert b"person_finding" in files["rule/rule_pen_001__paid_after_death.sql"]
     [at_stake, recovered] = json.loads(files["sums.json"])["figures"]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 
 import pytest
 
 from tests.cli.conftest import PERSONAL, Home
-from warehouse_sql import open_warehouse
+from warehouse_sql import explain_models, open_warehouse, transform
 from warehouse_sql.landing import Landing
 
 MART = "mart_pension__collection_rate"
@@ -61,6 +62,21 @@ def test_finding_shows_rule_basis_rows_of_both_departments_and_lines(built, sif,
     assert [o["model"] for o in row["origins"]] == ["fct_benefit", "base_death"]
     files = [first_line(o["rows"][0])["delivery"]["file_name"] for o in row["origins"]]
     assert files == ["HRSS_EP03_632300_202403_001.zip", "PSB_PS02_630000_202403_001.zip"]
+
+
+def test_definitions_are_told_in_chinese(built, sif, finding_key):
+    shown = sif(built, "why", "finding", finding_key).stdout
+    assert "口径 参保人死亡次月起仍发放养老金。" in shown
+    said = [line for line in shown.splitlines() if "口径" in line or "来自" in line]
+    assert len(said) > 2 and [line for line in said if explain_models.ENGLISH.search(line)] == []
+    models = explain_models.read(transform.PROJECT / "models").values()
+    assert [m.name for m in models if explain_models.ENGLISH.search(m.title_zh + m.definition)] == []
+    assert [m.name for m in models if not re.search("[一-鿿]", m.title_zh)] == []
+    assert [m.name for m in models if not m.definition and m.schema in ("mart", "share")] == []
+    # of a rule, word for word what its own file says; of a model, nothing of its SQL
+    (own,) = (transform.PROJECT / "models").rglob("rule_med_005__*.yml")
+    med_005 = next(m for m in models if m.rule and m.rule.rule_id == "MED-005")
+    assert f"what_zh: {med_005.definition}\n" in own.read_text(encoding="utf-8")
 
 
 def test_parameters_in_force_come_with_dates_and_documents(built, sif):
