@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Final, TypeVar
@@ -52,7 +53,7 @@ def emit(catalogue: Catalogue) -> Files:
     found = rules(catalogue)
     return {
         f"{MODELS}/rule_finding_union.sql": _union(found),
-        f"{MODELS}/rule_run_population.sql": _population(found),
+        f"{MODELS}/rule_run_population.sql": population(found),
         f"{MODELS}/rule_not_judged.sql": _not_judged(found),
         f"{MODELS}/_rules.yml": HEAD + dump({"version": 2, "models": [_declaration(rule) for rule in found]}),
         f"{MACROS}/rule_registry.sql": _registry(found),
@@ -94,7 +95,7 @@ def _type(column: str) -> str:
     return "bigint" if column in ("_delivery_id", "_line_no") else "text"
 
 
-def _population(found: list[Rule]) -> str:
+def population(found: list[Rule]) -> str:
     """One scan a model for all rules that look at it the same way; rules with joins of their own take one each."""
     shared: dict[tuple[str, ...], list[Rule]] = defaultdict(list)
     for rule in found:
@@ -113,13 +114,17 @@ def _population(found: list[Rule]) -> str:
         of_all = _shared(_where(rule) for rule in members)
         of_funds = f"{fund} in ({_quoted(tuple(dict.fromkeys(name for rule in members for name in rule.funds)))})"
         have_one_fund_list = _shared(rule.funds for rule in members) is not None
-        counts = []
+        counts: list[str] = []
+        of_groups: list[str] = []
         for rule in members:
             about, column = rule.population, rule.rule_id.lower().replace("-", "_")
             seen = [] if of_all else [f"({_where(rule)})"]
             seen += [] if have_one_fund_list else [f"{fund} in ({_quoted(rule.funds)})"]
             counts.append(f"        {_count(about, seen)} as {column}")
-            if "not_judged" in about:
+            if "not_judged" in about and _is_of_groups(about):
+                condition = f"({about['not_judged'].strip()})"
+                of_groups.append(f"        case when {condition} then p.{column} else 0 end as {column}_not_judged")
+            elif "not_judged" in about:
                 unjudged = [*seen, f"({about['not_judged'].strip()})"]
                 counts.append(f"        {_count(about, unjudged)} as {column}_not_judged")
             selects.append(
@@ -129,14 +134,18 @@ def _population(found: list[Rule]) -> str:
             )
         joined = "".join(f"    {line.strip()}\n" for line in joins.strip().splitlines())
         also = f"\n        and ({of_all})" if of_all and of_all != "true" else ""
-        ctes.append(
-            f"looked_at_{number} as (\n    select\n        {fund} as fund_code,\n        {region} as region_code,\n"
-            f"        {period} as period,\n"
+        looked_at = (
+            f"    select\n        {fund} as fund_code,\n        {region} as region_code,\n        {period} as period,\n"
             + ",\n".join(counts)
-            + f"\n    from {{{{ ref('{model}') }}}} as p\n{joined}"
+            + f"\n    from {{{{ ref('{model}') }}}} as p\n{'' if of_groups else joined}"
             f"    where {of_funds}{also}\n"
-            f"    group by {fund}, {region}, {period}\n)"
+            f"    group by {fund}, {region}, {period}\n"
         )
+        if of_groups:
+            looked_at = (
+                "    select\n        p.*,\n" + ",\n".join(of_groups) + f"\n    from (\n{looked_at}    ) as p\n{joined}"
+            )
+        ctes.append(f"looked_at_{number} as (\n{looked_at})")
     for rule in found:
         if "sql" in rule.population:
             selects.append(
@@ -178,6 +187,18 @@ def _not_judged(found: list[Rule]) -> str:
             f"from {source}where {conditions}\n"
         )
     return text + "union all\n".join(selects)
+
+
+def _is_of_groups(about: Any) -> bool:
+    """What is joined depends on nothing but fund, region and month: it is joined to the counts and not to each row."""
+    joins = about.get("joins", "")
+    asked = set(re.findall(r"\bp\.(\w+)", f"{joins} {about['not_judged']}"))
+    return (
+        joins.count("left join") == joins.count("join") > 0
+        and not re.search(r"\b(day|key)=", joins)
+        and asked <= set(_COLUMN.values())
+        and all(_by(about, name) == f"p.{column}" for name, column in _COLUMN.items())
+    )
 
 
 def _by(about: Any, name: str) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
+import duckdb
 import pytest
 
 from catalogue import CatalogueError
+from catalogue.generate import dbt_rules
 from catalogue.generate.rules import RULES, rules
 
 RULE = """\
@@ -112,3 +116,34 @@ def test_number_of_an_alias_is_taken(catalogue, tmp_path):
     (tmp_path / "rule_wi_012__subsidised_twice.yml").write_text(other, encoding="utf-8")
     with pytest.raises(CatalogueError, match="'WI-012' is declared twice"):
         rules(catalogue, tmp_path)
+
+
+def test_population_whose_missing_number_depends_on_the_month_only_is_joined_to_the_counts(catalogue, tmp_path):
+    about = "population: {model: fct_benefit, where: p.paid_for_month_amount > 0}"
+    number = "left join number as n on n.region_code = p.region_code and n.period = p.period"
+    of_month, of_row = RULE.replace("id: PEN-001", "id: PEN-098"), RULE.replace("id: PEN-001", "id: PEN-099")
+    of_month = of_month.replace(
+        about, f"{about[:-1]}, counted: p.person_key, joins: {number}, not_judged: n.value is null}}"
+    )
+    of_row = of_row.replace(
+        about, f"{about[:-1]}, counted: p.person_key, joins: {number} and p.born > 0, not_judged: n.value is null}}"
+    )
+    for name, text in (("rule_pen_098__a.yml", of_month), ("rule_pen_099__b.yml", of_row)):
+        (tmp_path / name).write_text(text.replace("WI-012", f"WI-0{name[10:12]}"), encoding="utf-8")
+    select = dbt_rules.population(rules(catalogue, tmp_path))
+    assert select.count("from (\n    select") == 1, "only the first one's number is the same for all rows of a month"
+    with duckdb.connect() as connection:
+        connection.execute(
+            "create table fct_benefit as select 'enterprise_pension' as fund_code, * from (values"
+            " ('1', '202401', 'a', 10, 1), ('1', '202401', 'a', 20, 1), ('1', '202401', 'b', 5, 0),"
+            " ('1', '202402', 'a', 7, 1), ('1', '202401', 'c', 0, 1))"
+            " as t(region_code, period, person_key, paid_for_month_amount, born)"
+        )
+        connection.execute("create table number as select '1' as region_code, '202401' as period, 3 as value")
+        found = connection.execute(re.sub(r"\{\{ ref\('(\w+)'\) \}\}", r"\1", select)).fetchall()
+    assert sorted((row[0], *row[3:]) for row in found) == [
+        ("PEN-098", "202401", 2, 0),
+        ("PEN-098", "202402", 1, 1),
+        ("PEN-099", "202401", 2, 1),
+        ("PEN-099", "202402", 1, 1),
+    ]

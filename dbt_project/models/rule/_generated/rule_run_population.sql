@@ -6,13 +6,42 @@ with looked_at_0 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
+        cast(sum(case when (true)
+            and p.fund_code in ('resident_medical')
+            then 1 else 0 end) as bigint) as med_005,
+        cast(count(distinct case when (p.citizen_id is not null)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment')
+            then p.citizen_id end) as bigint) as per_005
+    from {{ ref('base_contribution_month') }} as p
+    where p.fund_code in ('resident_medical', 'enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'unemployment')
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_1 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(count(*) as bigint) as per_006,
+        cast(sum(case when (r.citizen_id is null)
+            then 1 else 0 end) as bigint) as per_006_not_judged
+    from {{ ref('base_contribution_month') }} as p
+    left join {{ ref('base_registered_person') }} as r on r.citizen_id = p.citizen_id
+    where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment')
+        and (p.citizen_id is not null)
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_2 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
         cast(count(*) as bigint) as per_004,
         cast(count(distinct p.unit_key) as bigint) as uni_004
     from {{ ref('fct_base_wage_year') }} as p
     where p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_1 as (
+looked_at_3 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -27,7 +56,7 @@ looked_at_1 as (
     where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_2 as (
+looked_at_4 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -43,42 +72,28 @@ looked_at_2 as (
         and (p.paid_for_month_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_3 as (
+looked_at_5 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(sum(case when (true)
-            and p.fund_code in ('resident_medical')
-            then 1 else 0 end) as bigint) as med_005,
         cast(sum(case when (p.paid_amount > 0 and p.citizen_id is not null)
             and p.fund_code in ('resident_medical')
             then 1 else 0 end) as bigint) as med_006,
-        cast(count(distinct case when (p.citizen_id is not null)
-            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment')
-            then p.citizen_id end) as bigint) as per_005,
         cast(count(distinct case when (p.contribution_status_code = '1' and p.unit_key is not null and coalesce(p.personal_identity_code, '') not in ('51', '54'))
             and p.fund_code in ('enterprise_pension', 'institution_pension')
             then p.unit_key end) as bigint) as uni_003
     from {{ ref('fct_contribution') }} as p
-    where p.fund_code in ('resident_medical', 'enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'unemployment')
+    where p.fund_code in ('resident_medical', 'enterprise_pension', 'institution_pension')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_4 as (
+looked_at_6 as (
     select
-        p.fund_code as fund_code,
-        p.region_code as region_code,
-        p.period as period,
-        cast(count(*) as bigint) as per_006,
-        cast(sum(case when (r.citizen_id is null)
-            then 1 else 0 end) as bigint) as per_006_not_judged
-    from {{ ref('fct_contribution') }} as p
-    left join {{ ref('base_registered_person') }} as r on r.citizen_id = p.citizen_id
-    where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment')
-        and (p.citizen_id is not null)
-    group by p.fund_code, p.region_code, p.period
-),
-looked_at_5 as (
+        p.*,
+        case when (b.period is null) then p.per_001 else 0 end as per_001_not_judged,
+        case when (b.period is null) then p.per_002 else 0 end as per_002_not_judged,
+        case when (b.period is null) then p.per_003 else 0 end as per_003_not_judged
+    from (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -86,26 +101,18 @@ looked_at_5 as (
         cast(sum(case when p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
             then 1 else 0 end) as bigint) as per_001,
         cast(sum(case when p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
-            and (b.period is null)
-            then 1 else 0 end) as bigint) as per_001_not_judged,
-        cast(sum(case when p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
             then 1 else 0 end) as bigint) as per_002,
-        cast(sum(case when p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
-            and (b.period is null)
-            then 1 else 0 end) as bigint) as per_002_not_judged,
         cast(sum(case when p.fund_code in ('employee_medical', 'unemployment')
-            then 1 else 0 end) as bigint) as per_003,
-        cast(sum(case when p.fund_code in ('employee_medical', 'unemployment')
-            and (b.period is null)
-            then 1 else 0 end) as bigint) as per_003_not_judged
+            then 1 else 0 end) as bigint) as per_003
     from {{ ref('fct_contribution') }} as p
-    left join {{ ref('dim_contribution_band') }} as b
-    on b.fund_code = p.fund_code and b.region_code = p.region_code and b.period = p.period
     where p.fund_code in ('enterprise_pension', 'institution_pension', 'employee_medical', 'unemployment')
         and ({{ is_full_employment_month('p') }})
     group by p.fund_code, p.region_code, p.period
+    ) as p
+    left join {{ ref('dim_contribution_band') }} as b
+    on b.fund_code = p.fund_code and b.region_code = p.region_code and b.period = p.period
 ),
-looked_at_6 as (
+looked_at_7 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -128,7 +135,7 @@ looked_at_6 as (
     where p.fund_code in ('enterprise_pension', 'work_injury')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_7 as (
+looked_at_8 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -139,7 +146,7 @@ looked_at_7 as (
         and (p.payment_master_id is not null)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_8 as (
+looked_at_9 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -154,7 +161,7 @@ looked_at_8 as (
         and (p.payment_master_id is not null)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_9 as (
+looked_at_10 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -167,21 +174,24 @@ looked_at_9 as (
     where p.fund_code in ('work_injury')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_10 as (
+looked_at_11 as (
+    select
+        p.*,
+        case when (w.value is null) then p.wi_006 else 0 end as wi_006_not_judged
+    from (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(count(distinct p.person_key) as bigint) as wi_006,
-        cast(count(distinct case when (w.value is null)
-            then p.person_key end) as bigint) as wi_006_not_judged
+        cast(count(distinct p.person_key) as bigint) as wi_006
     from {{ ref('fct_injury_benefit') }} as p
-    left join {{ in_force('contribution_base_avg', 'w', of='p') }}
     where p.fund_code in ('work_injury')
         and (p.nursing_amount > 0)
     group by p.fund_code, p.region_code, p.period
+    ) as p
+    left join {{ in_force('contribution_base_avg', 'w', of='p') }}
 ),
-looked_at_11 as (
+looked_at_12 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -196,21 +206,24 @@ looked_at_11 as (
         and (p.funeral_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_12 as (
+looked_at_13 as (
+    select
+        p.*,
+        case when (m.value is null) then p.wi_004 else 0 end as wi_004_not_judged
+    from (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(count(distinct p.person_key) as bigint) as wi_004,
-        cast(count(distinct case when (m.value is null)
-            then p.person_key end) as bigint) as wi_004_not_judged
+        cast(count(distinct p.person_key) as bigint) as wi_004
     from {{ ref('fct_injury_benefit') }} as p
-    left join {{ in_force('injury_allowance_fund_grade_max', 'm', of='p') }}
     where p.fund_code in ('work_injury')
         and (p.allowance_amount > 0)
     group by p.fund_code, p.region_code, p.period
+    ) as p
+    left join {{ in_force('injury_allowance_fund_grade_max', 'm', of='p') }}
 ),
-looked_at_13 as (
+looked_at_14 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -222,7 +235,7 @@ looked_at_13 as (
         and (p.injury_date is not null)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_14 as (
+looked_at_15 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -234,7 +247,7 @@ looked_at_14 as (
         and (p.case_kind = 'mother' and p.fund_paid_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_15 as (
+looked_at_16 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -248,7 +261,7 @@ looked_at_15 as (
         and (p.case_kind = 'mother' and p.fund_paid_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_16 as (
+looked_at_17 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -262,7 +275,7 @@ looked_at_16 as (
         and (p.case_kind = 'mother' and p.fund_paid_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_17 as (
+looked_at_18 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -292,20 +305,23 @@ looked_at_17 as (
     where p.fund_code in ('employee_medical', 'resident_medical')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_18 as (
+looked_at_19 as (
+    select
+        p.*,
+        case when (m.value is null) then p.med_009 else 0 end as med_009_not_judged
+    from (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(count(*) as bigint) as med_009,
-        cast(sum(case when (m.value is null)
-            then 1 else 0 end) as bigint) as med_009_not_judged
+        cast(count(*) as bigint) as med_009
     from {{ ref('fct_medical_visit') }} as p
-    left join {{ in_force('large_illness_threshold', 'm', of='p') }}
     where p.fund_code in ('resident_medical')
     group by p.fund_code, p.region_code, p.period
+    ) as p
+    left join {{ in_force('large_illness_threshold', 'm', of='p') }}
 ),
-looked_at_19 as (
+looked_at_20 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -316,7 +332,7 @@ looked_at_19 as (
         and (p.overclaimed_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_20 as (
+looked_at_21 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -344,7 +360,7 @@ looked_at_20 as (
     where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'unemployment', 'employee_medical', 'resident_medical', 'work_injury', 'maternity')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_21 as (
+looked_at_22 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -373,7 +389,7 @@ looked_at_21 as (
     where p.fund_code in ('resident_pension')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_22 as (
+looked_at_23 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -385,7 +401,7 @@ looked_at_22 as (
     where p.fund_code in ('enterprise_pension', 'institution_pension')
     group by p.fund_code, p.region_code, p.seen_period
 ),
-looked_at_23 as (
+looked_at_24 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -396,7 +412,7 @@ looked_at_23 as (
         and (p.amount > 0 and p.person_key is not null)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_24 as (
+looked_at_25 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -412,7 +428,7 @@ looked_at_24 as (
     where p.fund_code in ('unemployment')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_25 as (
+looked_at_26 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -426,7 +442,7 @@ looked_at_25 as (
         and (p.benefit_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_26 as (
+looked_at_27 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -441,7 +457,7 @@ looked_at_26 as (
         and (p.benefit_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_27 as (
+looked_at_28 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -456,333 +472,333 @@ looked_at_27 as (
     group by p.fund_code, p.region_code, p.period
 )
 select
-    'PER-004' as rule_id, fund_code, region_code, period, per_004 as population,
+    'MED-005' as rule_id, fund_code, region_code, period, med_005 as population,
     cast(0 as bigint) as not_judged_count
 from looked_at_0
+where med_005 > 0
+union all
+select
+    'PER-005' as rule_id, fund_code, region_code, period, per_005 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_0
+where per_005 > 0
+union all
+select
+    'PER-006' as rule_id, fund_code, region_code, period, per_006 as population,
+    per_006_not_judged as not_judged_count
+from looked_at_1
+where per_006 > 0
+union all
+select
+    'PER-004' as rule_id, fund_code, region_code, period, per_004 as population,
+    cast(0 as bigint) as not_judged_count
+from looked_at_2
 where per_004 > 0
 union all
 select
     'UNI-004' as rule_id, fund_code, region_code, period, uni_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_0
+from looked_at_2
 where uni_004 > 0
 union all
 select
     'PEN-001' as rule_id, fund_code, region_code, period, pen_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_1
+from looked_at_3
 where pen_001 > 0
 union all
 select
     'PEN-004' as rule_id, fund_code, region_code, period, pen_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_1
+from looked_at_3
 where pen_004 > 0
 union all
 select
     'PEN-007' as rule_id, fund_code, region_code, period, pen_007 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_1
+from looked_at_3
 where pen_007 > 0
 union all
 select
     'PEN-005' as rule_id, fund_code, region_code, period, pen_005 as population,
     pen_005_not_judged as not_judged_count
-from looked_at_2
+from looked_at_4
 where pen_005 > 0
-union all
-select
-    'MED-005' as rule_id, fund_code, region_code, period, med_005 as population,
-    cast(0 as bigint) as not_judged_count
-from looked_at_3
-where med_005 > 0
 union all
 select
     'MED-006' as rule_id, fund_code, region_code, period, med_006 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_3
+from looked_at_5
 where med_006 > 0
-union all
-select
-    'PER-005' as rule_id, fund_code, region_code, period, per_005 as population,
-    cast(0 as bigint) as not_judged_count
-from looked_at_3
-where per_005 > 0
 union all
 select
     'UNI-003' as rule_id, fund_code, region_code, period, uni_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_3
+from looked_at_5
 where uni_003 > 0
-union all
-select
-    'PER-006' as rule_id, fund_code, region_code, period, per_006 as population,
-    per_006_not_judged as not_judged_count
-from looked_at_4
-where per_006 > 0
 union all
 select
     'PER-001' as rule_id, fund_code, region_code, period, per_001 as population,
     per_001_not_judged as not_judged_count
-from looked_at_5
+from looked_at_6
 where per_001 > 0
 union all
 select
     'PER-002' as rule_id, fund_code, region_code, period, per_002 as population,
     per_002_not_judged as not_judged_count
-from looked_at_5
+from looked_at_6
 where per_002 > 0
 union all
 select
     'PER-003' as rule_id, fund_code, region_code, period, per_003 as population,
     per_003_not_judged as not_judged_count
-from looked_at_5
+from looked_at_6
 where per_003 > 0
 union all
 select
     'PEN-002' as rule_id, fund_code, region_code, period, pen_002 as population,
     pen_002_not_judged as not_judged_count
-from looked_at_6
+from looked_at_7
 where pen_002 > 0
 union all
 select
     'WI-002' as rule_id, fund_code, region_code, period, wi_002 as population,
     wi_002_not_judged as not_judged_count
-from looked_at_6
+from looked_at_7
 where wi_002 > 0
 union all
 select
     'PAY-001' as rule_id, fund_code, region_code, period, pay_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_7
+from looked_at_8
 where pay_001 > 0
 union all
 select
     'PAY-006' as rule_id, fund_code, region_code, period, pay_006 as population,
     pay_006_not_judged as not_judged_count
-from looked_at_8
+from looked_at_9
 where pay_006 > 0
 union all
 select
     'WI-003' as rule_id, fund_code, region_code, period, wi_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_9
+from looked_at_10
 where wi_003 > 0
 union all
 select
     'WI-008' as rule_id, fund_code, region_code, period, wi_008 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_9
+from looked_at_10
 where wi_008 > 0
 union all
 select
     'WI-006' as rule_id, fund_code, region_code, period, wi_006 as population,
     wi_006_not_judged as not_judged_count
-from looked_at_10
+from looked_at_11
 where wi_006 > 0
 union all
 select
     'WI-009' as rule_id, fund_code, region_code, period, wi_009 as population,
     wi_009_not_judged as not_judged_count
-from looked_at_11
+from looked_at_12
 where wi_009 > 0
 union all
 select
     'WI-004' as rule_id, fund_code, region_code, period, wi_004 as population,
     wi_004_not_judged as not_judged_count
-from looked_at_12
+from looked_at_13
 where wi_004 > 0
 union all
 select
     'WI-010' as rule_id, fund_code, region_code, period, wi_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_13
+from looked_at_14
 where wi_010 > 0
 union all
 select
     'WI-011' as rule_id, fund_code, region_code, period, wi_011 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_13
+from looked_at_14
 where wi_011 > 0
 union all
 select
     'MT-001' as rule_id, fund_code, region_code, period, mt_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_14
+from looked_at_15
 where mt_001 > 0
 union all
 select
     'MT-004' as rule_id, fund_code, region_code, period, mt_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_14
+from looked_at_15
 where mt_004 > 0
 union all
 select
     'MT-003' as rule_id, fund_code, region_code, period, mt_003 as population,
     mt_003_not_judged as not_judged_count
-from looked_at_15
+from looked_at_16
 where mt_003 > 0
 union all
 select
     'MT-002' as rule_id, fund_code, region_code, period, mt_002 as population,
     mt_002_not_judged as not_judged_count
-from looked_at_16
+from looked_at_17
 where mt_002 > 0
 union all
 select
     'MED-001' as rule_id, fund_code, region_code, period, med_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_17
+from looked_at_18
 where med_001 > 0
 union all
 select
     'MED-002' as rule_id, fund_code, region_code, period, med_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_17
+from looked_at_18
 where med_002 > 0
 union all
 select
     'MED-003' as rule_id, fund_code, region_code, period, med_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_17
+from looked_at_18
 where med_003 > 0
 union all
 select
     'MED-004' as rule_id, fund_code, region_code, period, med_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_17
+from looked_at_18
 where med_004 > 0
 union all
 select
     'MED-007' as rule_id, fund_code, region_code, period, med_007 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_17
+from looked_at_18
 where med_007 > 0
 union all
 select
     'MED-008' as rule_id, fund_code, region_code, period, med_008 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_17
+from looked_at_18
 where med_008 > 0
 union all
 select
     'MED-010' as rule_id, fund_code, region_code, period, med_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_17
+from looked_at_18
 where med_010 > 0
 union all
 select
     'MED-009' as rule_id, fund_code, region_code, period, med_009 as population,
     med_009_not_judged as not_judged_count
-from looked_at_18
+from looked_at_19
 where med_009 > 0
 union all
 select
     'PEN-009' as rule_id, fund_code, region_code, period, pen_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_19
+from looked_at_20
 where pen_009 > 0
 union all
 select
     'PAY-002' as rule_id, fund_code, region_code, period, pay_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_20
+from looked_at_21
 where pay_002 > 0
 union all
 select
     'PAY-003' as rule_id, fund_code, region_code, period, pay_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_20
+from looked_at_21
 where pay_003 > 0
 union all
 select
     'PAY-004' as rule_id, fund_code, region_code, period, pay_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_20
+from looked_at_21
 where pay_004 > 0
 union all
 select
     'PAY-005' as rule_id, fund_code, region_code, period, pay_005 as population,
     pay_005_not_judged as not_judged_count
-from looked_at_20
+from looked_at_21
 where pay_005 > 0
 union all
 select
     'PEN-010' as rule_id, fund_code, region_code, period, pen_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_20
+from looked_at_21
 where pen_010 > 0
 union all
 select
     'RP-001' as rule_id, fund_code, region_code, period, rp_001 as population,
     rp_001_not_judged as not_judged_count
-from looked_at_21
+from looked_at_22
 where rp_001 > 0
 union all
 select
     'RP-002' as rule_id, fund_code, region_code, period, rp_002 as population,
     rp_002_not_judged as not_judged_count
-from looked_at_21
+from looked_at_22
 where rp_002 > 0
 union all
 select
     'RP-003' as rule_id, fund_code, region_code, period, rp_003 as population,
     rp_003_not_judged as not_judged_count
-from looked_at_21
+from looked_at_22
 where rp_003 > 0
 union all
 select
     'RP-004' as rule_id, fund_code, region_code, period, rp_004 as population,
     rp_004_not_judged as not_judged_count
-from looked_at_21
+from looked_at_22
 where rp_004 > 0
 union all
 select
     'PEN-006' as rule_id, fund_code, region_code, period, pen_006 as population,
     pen_006_not_judged as not_judged_count
-from looked_at_22
+from looked_at_23
 where pen_006 > 0
 union all
 select
     'PER-009' as rule_id, fund_code, region_code, period, per_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_23
+from looked_at_24
 where per_009 > 0
 union all
 select
     'UE-001' as rule_id, fund_code, region_code, period, ue_001 as population,
     ue_001_not_judged as not_judged_count
-from looked_at_24
+from looked_at_25
 where ue_001 > 0
 union all
 select
     'UE-002' as rule_id, fund_code, region_code, period, ue_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_24
+from looked_at_25
 where ue_002 > 0
 union all
 select
     'UE-005' as rule_id, fund_code, region_code, period, ue_005 as population,
     ue_005_not_judged as not_judged_count
-from looked_at_25
+from looked_at_26
 where ue_005 > 0
 union all
 select
     'UE-003' as rule_id, fund_code, region_code, period, ue_003 as population,
     ue_003_not_judged as not_judged_count
-from looked_at_26
+from looked_at_27
 where ue_003 > 0
 union all
 select
     'UNI-001' as rule_id, fund_code, region_code, period, uni_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_27
+from looked_at_28
 where uni_001 > 0
 union all
 select
     'UNI-002' as rule_id, fund_code, region_code, period, uni_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_27
+from looked_at_28
 where uni_002 > 0
 union all
 select
