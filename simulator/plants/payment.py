@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from simulator.changes import Value
@@ -275,12 +277,22 @@ def pension_as_high_as_a_countys(planner: Planner, count: int) -> None:
             )
 
 
+def _of_each_county(planner: Planner, pool: str, count: int) -> Iterator[Event]:
+    """Events of so many counties, each of another one; of all of them where there are fewer."""
+    said: set[str] = set()
+    for _ in range(min(count, len(planner.all_funds))):
+        event = planner.take_event(pool, lambda e: e.person.county not in said)
+        said.add(event.person.county)
+        yield event
+
+
 @trap("PAY-007", "resident_pension")
 def backpay_of_the_adjustment(planner: Planner, count: int) -> None:
     """The yearly adjustment (年度调整): everybody of the county gets six months of back-pay at once."""
-    event = planner.take_event("resident_pensioner")
-    planner.change("RP02", None, planner.last - 1, region=event.person.county, where={}, pension_backpay_total=9_000)
-    planner.none(event.person, "back-pay of everybody", month=planner.last - 1)
+    for event in _of_each_county(planner, "resident_pensioner", count):
+        region = event.person.county
+        planner.change("RP02", None, planner.last - 1, region=region, where={}, pension_backpay_total=9_000)
+        planner.none(event.person, "back-pay of everybody", month=planner.last - 1)
 
 
 @anomaly("PAY-008", "resident_pension")
@@ -301,8 +313,7 @@ def pensions_beyond_the_budget(planner: Planner, count: int) -> None:
 @trap("PAY-008", "institution_pension")
 def budget_adjusted(planner: Planner, count: int) -> None:
     """The budget of a yuan was adjusted (预算调整) to more than is paid: its last version counts."""
-    for _ in range(count):
-        event = planner.take_event("official_pensioner")
+    for event in _of_each_county(planner, "official_pensioner", count):
         region = event.person.county
         for year in {month // 12 for month in planner.months}:
             planner.plan.budgets[region, year] += [

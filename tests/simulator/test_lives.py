@@ -476,6 +476,14 @@ def test_a_planted_funeral_is_the_only_one_of_the_deceased(two_years):
         assert not dead & {f"{int(key):014d}" for key in injured.people.key[injured.fatal]}
 
 
+@pytest.mark.parametrize("name", ["backpay_of_the_adjustment", "budget_adjusted"])
+def test_a_trap_that_is_a_whole_county_is_laid_in_each_of_as_many_as_asked(two_years, name):
+    two_years.kind, two_years.rule, two_years.fund_code = name, KINDS[name].rule, KINDS[name].fund
+    KINDS[name].run(two_years, 3)
+    said = [line for line in two_years.plan.truth if line["plant"] == name]
+    assert {line["region_code"] for line in said} == {"630102", "630106"}
+
+
 def test_high_pensions_are_of_different_counties_while_there_are_any(two_years):
     lines = [t for t in two_years.plan.truth if t["plant"] == "pension_as_high_as_a_countys"]
     assert sorted(line["region_code"] for line in lines) == ["630102", "630106"]
