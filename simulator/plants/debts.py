@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator import law
 from simulator.feeds import PUBLIC_UNIT
 from simulator.plants.planner import Planner
 from simulator.plants.pools import Event
@@ -70,6 +69,12 @@ def owe(planner: Planner, event: Event, fund: str, month: int, **more: int) -> N
     owe_on(planner, event, fund, [month], **more)
 
 
+def _due(planner: Planner, event: Event, fund: str, month: int) -> int:
+    """What the unit owes for the person and month, fen: the base may be another than that of the event."""
+    who = planner.lives(event.person.county).month(month).contributors(fund)
+    return int(who.unit_due[who.people.key == event.person.number][0])
+
+
 def owe_on(planner: Planner, event: Event, fund: str, months: Sequence[int], **more: int) -> None:
     """As `owe`, of months on end: one arrear of the unit."""
     planner.owing.add(_unit(event))
@@ -78,9 +83,8 @@ def owe_on(planner: Planner, event: Event, fund: str, months: Sequence[int], **m
     if fund in _WITHOUT_BALANCE and months[0] < planner.last:
         rule, planner.rule = planner.rule, "UNI-001"
         region, unit = _unit(event)
-        rate = law.rates(fund, months[0] // 12)[0]
         planner.unit_truth(
             region, planner.unit_id(region, unit), "open", "never repaid", month=months[0], finding_kind="arrears",
-            fund=fund, amount=len(months) * ((event.base * rate + 500) // 1000),
+            fund=fund, amount=sum(_due(planner, event, fund, month) for month in months),
         )  # fmt: skip
         planner.rule = rule

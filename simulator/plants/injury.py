@@ -11,13 +11,17 @@ from simulator import law
 from simulator.lives import dies_at_work
 from simulator.months import date_in, day_number, period_of
 from simulator.plants import debts
-from simulator.plants.planner import NobodyFitsError, Planner, anomaly, trap
+from simulator.plants.planner import NobodyFitsError, Planner, anomaly, ceiling, trap
 from simulator.plants.pools import Event
 
 _PARTS = (
     "lump_sum_disability_grant", "disability_allowance", "living_care_allowance", "lump_sum_death_grant",
     "funeral_subsidy", "injury_medical_paid",
 )  # fmt: skip
+
+
+APPRAISED_BEFORE = 14
+"""Months before the run, in which those were appraised who have drawn since."""
 
 
 def benefit(
@@ -79,13 +83,15 @@ def dependant(planner: Planner, supporter: Event, event: Event, month: int, rela
 
 
 def worker(planner: Planner, fits: Callable[[Event], bool] | None = None) -> Event:
-    """At work throughout, never injured but as the plant will have it, in a unit that no plant lets owe."""
+    """At work throughout, never injured but as the plant will have it, in a unit that no plant lets owe; on a base that
+    was within the band on the day of the oldest appraisal as well, as the own wage (本人工资) is (WI-005)."""
+    most = ceiling(planner.first - APPRAISED_BEFORE)
     injured = {code: planner.lives(code).injured.people.key for code in planner.all_funds}
 
     def whole(event: Event) -> bool:
         return (  # what costs most last: the units of a whole run
-            not (injured[event.person.county] == event.person.number).any() and (fits is None or fits(event))
-            and debts.is_free(planner, event)
+            event.base <= most and not (injured[event.person.county] == event.person.number).any()
+            and (fits is None or fits(event)) and debts.is_free(planner, event)
         )  # fmt: skip
 
     return planner.take_event("employee", whole)
@@ -109,7 +115,7 @@ def _grant(wage: int, grade: int, month: int) -> int:
 
 
 def _years_ago(planner: Planner) -> date:
-    return date_in(planner.first - 14, 10)
+    return date_in(planner.first - APPRAISED_BEFORE, 10)
 
 
 def _dies(planner: Planner, event: Event, month: int) -> None:

@@ -17,12 +17,15 @@ import pytest
 from catalogue import load_catalogue
 from simulator import law
 from simulator.changes import Change, place_of, revise
+from simulator.feeds import PUBLIC_UNIT
 from simulator.generate import Province, generate
 from simulator.insurance import FLEXIBLE
 from simulator.lives import CountyLives
 from simulator.months import month_index
-from simulator.plants import KINDS, Planner, ceiling, lowest_floor
-from simulator.plants.pools import POOLS, Person, search
+from simulator.plants import KINDS, Planner, ceiling, debts, lowest_floor
+from simulator.plants.injury import worker
+from simulator.plants.planner import NobodyFitsError
+from simulator.plants.pools import POOLS, Event, Person, search
 from simulator.province import county
 from tests.simulator.conftest import Outbox, request_for
 
@@ -466,6 +469,30 @@ def test_whose_base_jumps_stays_in_the_unit_and_who_is_in_two_schemes_pays_in_ti
     for insured in (one for one in jumping if len(one)):  # the others are public bodies' people, who stay
         assert len({two_years.due(insured, month)[0] for month in two_years.months[:2]}) == 1
     assert not any(two_years.fund.month(one, month).late[0] for one in twice for month in two_years.months[:2])
+
+
+def test_who_is_planted_with_an_old_injury_earns_what_was_within_the_band_then(two_years):
+    most = ceiling(two_years.first - 14)
+    assert any(event.base > most for event in two_years.events("employee"))
+    with pytest.raises(NobodyFitsError):
+        worker(two_years, lambda event: event.base > most)
+
+
+def test_arrears_over_the_turn_of_a_year_are_of_the_bases_of_their_months(two_years):
+    months = range(two_years.first + 10, two_years.first + 14)
+
+    def bases(event: Event) -> list[int]:
+        return [two_years.due(two_years.insured(event.person), month)[1] for month in months]
+
+    def fits(event: Event) -> bool:
+        return event.unit < PUBLIC_UNIT and len(set(bases(event))) == 2 and debts.may_owe(two_years, event)
+
+    two_years.kind, event = "arrears_deferred_before_a_stay", two_years.take_event("employee", fits)
+    debts.owe_on(two_years, event, "employee_medical", months)
+    rates = [law.rates("employee_medical", month // 12)[0] for month in months]
+    owed = sum((base * rate + 500) // 1000 for base, rate in zip(bases(event), rates, strict=True))
+    line = two_years.plan.truth[-1]
+    assert (line["rule_id"], line["amount"]) == ("UNI-001", f"{owed // 100}.{owed % 100:02d}")
 
 
 def test_a_planted_funeral_is_the_only_one_of_the_deceased(two_years):

@@ -1,6 +1,7 @@
 -- 金额环比异常: the month's own benefits (without back-pay) of a fund and region change against the month before unlike they did
 -- in the months before it. The usual change is the median of former changes; how far they spread, the median of distances
--- from it (绝对中位差), at least what one payee more or less makes. The tested month has no part in its own baseline. Months of a
+-- from it (绝对中位差), at least what one payee more or less makes, and what chance alone makes of the usual change: the square
+-- root of so many payees, as the median of few months may lie below that by luck. The tested month has no part in its own baseline. Months of a
 -- known adjustment (年度调整, seed_season) are in no baseline and are not judged; nor is a month after a gap, of few payees or
 -- with a short past.
 with month as (
@@ -51,7 +52,9 @@ distance as (
 judged as (
     select
         c.*, cast(m.usual as numeric(18, 6)) as usual_change_ratio, m.month_count as baseline_month_count,
-        greatest(s.spread, {{ ratio('1', 'c.payee_count') }}) as spread
+        greatest(
+            s.spread, {{ ratio('1', 'c.payee_count') }}, cast(sqrt(cast(abs(m.usual) as double precision) / c.payee_count) as numeric(18, 6))
+        ) as spread
     from change as c
     inner join middle as m on m.fund_code = c.fund_code and m.region_code = c.region_code and m.period = c.period
     inner join (
