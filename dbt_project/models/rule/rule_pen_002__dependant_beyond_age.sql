@@ -1,6 +1,7 @@
 -- 供养亲属超龄领取: a dependant's pension for a month after a child, grandchild, brother or sister turned eighteen, or before a
 -- parent, grandparent, husband or wife reached the age. The month of the birthday is due. Who is severely disabled by the
--- register of civil affairs, or appraised as incapable of work, has no limit. Relations by GB/T 4761, told apart by sex.
+-- register of civil affairs (that of the month or, until the day it says that this ends, one before: a month's may be missing),
+-- or appraised as incapable of work, has no limit. Relations by GB/T 4761, told apart by sex.
 with dependant as (
     select
         d.*,
@@ -38,7 +39,8 @@ from ({{ with_recovered('unlawful', 'month_amount') }}) as u
 where not exists (
     select 1
     from {{ ref('fct_assistance_person') }} as p
-    where p.person_key = u.person_key and p.period = u.period and p.disability_level_code in ({{ disability_levels('severe') }})
+    where p.person_key = u.person_key and p.disability_level_code in ({{ disability_levels('severe') }})
+        and (p.period = u.period or p.period < u.period and coalesce(p.valid_to_date >= {{ first_day('u.period') }}, true))
 )
 and not exists (
     select 1

@@ -1,5 +1,6 @@
--- 一次性伤残补助金超标: grants for one injury, all months together, above the months of own wage that its grade gives. The own wage
--- lies between 60 % and 300 % of the average. The law of the month of payment is taken: in 2011 the months became more.
+-- 一次性伤残补助金超标: grants for one injury, all months together, above the months of own wage that its grade gives. Of several injuries
+-- a grant is for the last one that was graded by then, whatever the grades of the others. The own wage lies between
+-- 60 % and 300 % of the average. The law of the month of payment is taken: in 2011 the months became more.
 with granted as (
     select
         b.*,
@@ -7,7 +8,8 @@ with granted as (
             partition by b.region_code, b.person_key, b.injury_date order by b.period, b.person_id rows unbounded preceding
         ) as granted_so_far_amount
     from ({{ injury_benefits_with_grade(
-        'disability_grade_code', of_rule('WI-007', 'b') ~ ' and b.lump_sum_disability_amount <> 0') }}) as b
+        'disability_grade_code', of_rule('WI-007', 'b') ~ ' and b.lump_sum_disability_amount <> 0',
+        of_last_injury=true) }}) as b
     where b.grade <= 10
 ),
 judged as (

@@ -4,9 +4,10 @@
 
    `column` disability_grade_code (1 the worst … 10) or self_care_grade_code (1 the worst … 3); `where` on `b`.
    A later appraisal (再次、复查鉴定) changes the grade from its date; in its month the former grade is lawful too. Several injuries
-   of one person: an appraisal is of the last injury before it, and the worst grade of all injuries holds.
+   of one person: an appraisal is of the last injury before it, and the worst grade of all injuries holds; `of_last_injury`: that of
+   the last injury that has a grade, since a grant is for one injury.
    Yields b.* with grade (99: appraised, none found; null: not appraised by then), appraisal_date, injury_date. #}
-{% macro injury_benefits_with_grade(column, where='true') -%}
+{% macro injury_benefits_with_grade(column, where='true', of_last_injury=false) -%}
     select *
     from (
         select
@@ -15,7 +16,8 @@
             g.appraisal_date,
             g.injury_date,
             row_number() over (
-                partition by b.region_code, b.period, b.person_key, b.person_id order by g.grade, g.appraisal_date desc
+                partition by b.region_code, b.period, b.person_key, b.person_id
+                order by {% if of_last_injury %}g.grade > 10, g.injury_date is null, g.injury_date desc, {% endif %}g.grade, g.appraisal_date desc
             ) as _nth
         from {{ ref('fct_injury_benefit') }} as b
         left join ({{ injury_grades(column) }}) as g

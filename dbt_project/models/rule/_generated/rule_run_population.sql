@@ -855,7 +855,7 @@ select
 from (
 select c.fund_code, c.region_code, c.period, count(distinct c.person_key) as population, 0 as not_judged_count
 from {{ ref('fct_contribution') }} as c
-where c.fund_code = 'enterprise_pension' and c.paid_amount > 0 and c.citizen_id is not null
+where c.fund_code = 'enterprise_pension' and (c.paid_amount > 0 or c.due_amount > 0) and c.citizen_id is not null
 group by c.fund_code, c.region_code, c.period
 union all
 select r.fund_code, r.region_code, r.period, count(distinct r.person_key), 0
