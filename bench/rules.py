@@ -106,6 +106,7 @@ def _statements(manifest: Any, nodes: list[Any]) -> list[dict[str, Any]]:
     return [
         {"name": node.name, "kind": node.resource_type, "as": by_name[node.name].config.materialized,
          "place": f"{by_name[node.name].schema}.{by_name[node.name].alias}", "seconds": node.seconds,
+         "indexes": [one["columns"] for one in by_name[node.name].config.get("indexes") or []],
          "sql": by_name[node.name].compiled_code, "is_rule": "models/rule" in by_name[node.name].original_file_path}
         for node in nodes
     ]  # fmt: skip
@@ -128,6 +129,10 @@ def sql(folder: Path, engine: str) -> Figures:
                 else:
                     connection.execute(f"drop table if exists {one['place']} cascade")
                     connection.execute(f"create table {one['place']} as {text}")
+                    for columns in one["indexes"]:
+                        connection.execute(f"create index on {one['place']} ({', '.join(columns)})")
+                    if engine == "postgres":  # as dbt does (macros/portable.sql)
+                        connection.execute(f"analyze {one['place']}")
                 one["sql_seconds"] = time.perf_counter() - started
         rows = _number(connection.execute(f"select count(*) from {FINDINGS}"))
     (folder / f"{engine}.profile.json").write_text(json.dumps(statements), encoding="utf-8")
@@ -239,13 +244,17 @@ def _place(folder: Path, engine: str, *, fresh: bool) -> dict[str, str]:
 
 
 def _connect(folder: Path, engine: str) -> Any:
+    """As a build connects: PostgreSQL's planner has the same settings for all sides."""
     if engine == "duckdb":
         import duckdb
 
         return duckdb.connect(str(_build_path(folder)))
     import psycopg
 
-    return psycopg.connect(_url(folder, engine), autocommit=True)
+    from warehouse_sql.engine import postgres
+
+    url = _url(folder, engine)
+    return psycopg.connect(url, autocommit=True, options=postgres.dbt_environment(locate(url))["PGOPTIONS"])
 
 
 def _build_path(folder: Path) -> Path:
