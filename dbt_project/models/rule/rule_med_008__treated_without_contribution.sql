@@ -1,6 +1,7 @@
 -- 未缴费享受待遇: the pool paid a resident's visit in a year for which nothing was paid, by him or for him. A payment for the
 -- year counts whenever it was made, in the window of the year before (集中缴费期) or later, in any region; so do aid and a
--- category of hardship. Newborns are covered from birth within the days of grace, and not judged while these are not known.
+-- category of hardship (without a first day: from the register's month on). Newborns are covered from birth within the days of
+-- grace, and not judged while these are not known.
 with stay as ({{ stays(of_rule('MED-008', 'v'), kinds=['inpatient', 'chronic', 'home_bed']) }}),
 treated as (
     select
@@ -29,4 +30,5 @@ where coalesce(t.admission_date - t.birth_date > g.value, extract(year from t.bi
     and {{ without(ref('fct_tax_receipt_person'), {'fund_code': 't.fund_code', 'person_key': 't.person_key'},
         where="o.amount + o.collective_aid_amount > 0 and t.admission_period between o.period and o.covered_to_period") }}
     and {{ without(ref('fct_assistance_person'), {'person_key': 't.person_key'},
-        where="o.valid_from_date <= t.admission_date and (o.valid_to_date is null or o.valid_to_date >= t.admission_date)") }}
+        where="coalesce(o.valid_from_date <= t.admission_date, o.period <= t.admission_period)
+            and (o.valid_to_date is null or o.valid_to_date >= t.admission_date)") }}

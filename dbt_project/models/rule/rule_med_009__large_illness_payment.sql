@@ -24,7 +24,7 @@ so_far as (
 ),
 needy as (
     select distinct person_key, period from {{ ref('fct_assistance_person') }}
-    where {{ period_of_date('valid_from_date') }} <= period and (valid_to_date is null or {{ period_of_date('valid_to_date') }} >= period)
+    where period between coalesce({{ period_of_date('valid_from_date') }}, period) and coalesce({{ period_of_date('valid_to_date') }}, period)
 ),
 judged as (
     select

@@ -1,7 +1,7 @@
 -- 待遇核定与发放不符: the assessed parts of a month's pension do not add up to what is due, or what was paid for the month is
 -- not what is due, beyond the tolerance. Back-pay stands apart in the facts. Less may lawfully be paid where the pension
 -- is paused or ended or a reason is given (court), where the fund set off an overclaim in the month, or where all payments
--- for the month (one that failed and was made again, back-pay later) come to what is due.
+-- for the month (one that failed and was made again, back-pay later) come to what is due; wrong parts are told all the same.
 with compared as (
     select
         b.*,
@@ -22,25 +22,34 @@ amiss as (
     from (
         select
             c.*,
-            case
-                when c.paid_difference > c.tolerance then 'paid_too_much'
-                when c.paid_difference < -c.tolerance
-                    and coalesce(c.benefit_payment_status_code, '1') = '1' and coalesce(c.benefit_stop_reason_code, '') = ''
-                    then 'paid_too_little'
-                when c.has_components and abs(c.component_difference) > c.tolerance then 'parts_do_not_add_up'
-            end as kind
+            c.paid_difference < -c.tolerance
+                and coalesce(c.benefit_payment_status_code, '1') = '1' and coalesce(c.benefit_stop_reason_code, '') = '' as is_short,
+            c.has_components and abs(c.component_difference) > c.tolerance as is_wrong_in_parts
         from compared as c
-    ) as judged
-    where kind is not null
+    ) as looked_at
+    where paid_difference > tolerance or is_short or is_wrong_in_parts
 ),
 paid_out as (
     select f.fund_code, f.person_key, f.corresponding_fee_period as period, sum(f.amount) as paid_in_all
     from {{ ref('fct_payment') }} as f
     inner join (
-        select distinct fund_code, person_key, period from amiss where kind = 'paid_too_little'
+        select distinct fund_code, person_key, period from amiss where is_short
     ) as o on o.fund_code = f.fund_code and o.person_key = f.person_key and o.period = f.corresponding_fee_period
     where f.is_paid
     group by f.fund_code, f.person_key, f.corresponding_fee_period
+),
+judged as (
+    select
+        a.*,
+        case
+            when a.paid_difference > a.tolerance then 'paid_too_much'
+            when a.is_short and coalesce(p.paid_in_all, 0) < a.due_amount - a.tolerance
+                and {{ without(ref('fct_overclaim_recovery'), {'fund_code': 'a.fund_code', 'person_key': 'a.person_key',
+                    'period': 'a.period'}, where='o.recovered_amount > 0') }} then 'paid_too_little'
+            when a.is_wrong_in_parts then 'parts_do_not_add_up'
+        end as kind
+    from amiss as a
+    left join paid_out as p on p.fund_code = a.fund_code and p.person_key = a.person_key and p.period = a.period
 )
 select
     {{ person_finding(
@@ -54,8 +63,5 @@ select
     d.paid_for_month_amount,
     d.backpay_amount,
     d.benefit_payment_status_code
-from amiss as d
-left join paid_out as p on p.fund_code = d.fund_code and p.person_key = d.person_key and p.period = d.period
-where d.kind <> 'paid_too_little' or coalesce(p.paid_in_all, 0) < d.due_amount - d.tolerance
-    and {{ without(ref('fct_overclaim_recovery'), {'fund_code': 'd.fund_code', 'person_key': 'd.person_key',
-        'period': 'd.period'}, where='o.recovered_amount > 0') }}
+from judged as d
+where d.kind is not null
