@@ -1,4 +1,4 @@
-"""The calendar of feeds ``calendar.yml``: when a month's tables are due, the seasons (春节、年度调整)."""
+"""The calendar of feeds ``calendar.yml``: when a month's tables are due, the seasons (春节、年度调整、延迟退休)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,17 @@ from pathlib import Path
 from typing import Final
 
 from catalogue import yamlfile
-from catalogue.errors import PACKAGE
+from catalogue.errors import PACKAGE, CatalogueError
 from catalogue.model import Catalogue
+from catalogue.parameters import NATION
 from catalogue.yamlfile import Document
 
 FILE: Final = PACKAGE / "calendar.yml"
 _ANY: Final = "*"
 _HOLIDAY_DAYS: Final = 7
+# Women of 50 are left out: every third month nobody of them reaches the age, and with those gone, two years have no
+# twelve months left to compare with.
+_RAISED: Final = ("male", "female_cadre")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,11 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Season:
-    """A month that is not like others: ``spring_festival`` or ``adjustment``; all others are ordinary."""
+    """A month that is not like others; all others are ordinary. One month may have two seasons.
+
+    ``spring_festival``, ``adjustment``, or ``retirement_age_raised``: as the age is raised (渐进式延迟退休), no man
+    and no woman of 55 reaches it in that month. Few retire in it, not surely none: one may retire early or late.
+    """
 
     period: str
     season: str
@@ -48,7 +56,8 @@ class Calendar:
 def calendar(catalogue: Catalogue, file: Path = FILE) -> Calendar:
     """Both parts. CatalogueError with the line for an unknown source, an impossible date, and two due days at once."""
     document = yamlfile.read(file, "calendar")
-    return Calendar(_due(document, catalogue), _seasons(document))
+    seasons = [*_seasons(document), *_nobody_reaches_the_age(catalogue)]
+    return Calendar(_due(document, catalogue), tuple(sorted(seasons, key=lambda s: (s.period, s.season))))
 
 
 def _due(document: Document, catalogue: Catalogue) -> tuple[Due, ...]:
@@ -95,3 +104,34 @@ def _seasons(document: Document) -> tuple[Season, ...]:
             period = f"{first.year}{month:02d}"
             months.setdefault(period, Season(period, "adjustment", adjustment["status"]))
     return tuple(months[period] for period in sorted(months))
+
+
+def _nobody_reaches_the_age(catalogue: Catalogue) -> list[Season]:
+    """Who would have reached the former age in the n-th month of the raise does so ``min(ceil(n / step), cap)`` later.
+
+    So after each step's cohorts a month is passed over, until the last of them has the cap. Numbers of the nation."""
+    start = "retirement_raise_start"
+    names = {start, *(f"retirement_raise_{of}_{group}_months" for of in ("step", "cap") for group in _RAISED)}
+    known = [p for p in catalogue.parameters if p.parameter_id in names and p.value is not None]
+    numbers = {(p.fund_code, p.parameter_id): int(p.value) for p in known if p.value is not None}
+    if len(numbers) < len(known) or any(p.region_code != NATION for p in known):
+        raise CatalogueError(PACKAGE / "parameters" / "retirement.yml", 0,
+                             "the raise of the retirement age has more than one number for a fund",
+                             "let catalogue/calendar.py tell whose months they are")  # fmt: skip
+    reached: set[int] = set()
+    ends: set[tuple[int, int]] = set()
+    for fund in {fund for fund, _ in numbers}:
+        first = _index(numbers[fund, start])
+        for group in _RAISED:
+            step, cap = (numbers[fund, f"retirement_raise_{of}_{group}_months"] for of in ("step", "cap"))
+            ends.add((first, first + step * cap + cap))
+            reached |= {first + n - 1 + min(-(-n // step), cap) for n in range(1, step * cap + cap + 1)}
+    # A month in which anyone of any fund reaches it is no such month, nor one before the raise or after its end.
+    thin = {month for first, end in ends for month in range(first, end)} - reached
+    status = " / ".join(dict.fromkeys(p.status for p in known))
+    return [Season(f"{month // 12}{month % 12 + 1:02d}", "retirement_age_raised", status) for month in sorted(thin)]
+
+
+def _index(period: int) -> int:
+    """Months from year 0 of YYYYMM."""
+    return period // 100 * 12 + period % 100 - 1

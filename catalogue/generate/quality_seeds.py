@@ -59,9 +59,9 @@ SEEDS: Final[Declared] = {
         ("file_code", "first_period"),
     ),
     "seed_season": (
-        "Months that are not like others (春节、年度调整); all others are ordinary",
+        "Months that are not like others (春节、年度调整、延迟退休无人到龄), a row a season; all others are ordinary",
         {"period": TEXT, "season": TEXT, "status": TEXT},
-        ("period",),
+        ("period", "season"),
     ),
     "seed_sender": ("Senders of feeds (来源单位)", {"source": TEXT, "name_zh": TEXT}, ("source",)),
     "seed_governed_set": (

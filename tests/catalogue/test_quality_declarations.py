@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from catalogue import CatalogueError, load_catalogue
@@ -18,6 +20,7 @@ from catalogue.code_maps import FOLDER, SYSTEMS, code_columns, code_maps, nation
 from catalogue.errors import PACKAGE
 from catalogue.governance import FILE as GOVERNANCE
 from catalogue.governance import governed_sets
+from simulator.law import retirement
 
 CATALOGUE = load_catalogue()
 
@@ -121,12 +124,37 @@ def test_a_wrong_treatment_is_told_by_file_and_line(former: str, new: str, said:
 
 
 def test_a_month_of_the_spring_festival_holds_three_of_its_days():
-    seasons = {season.period: season.season for season in calendar(CATALOGUE).seasons}
+    own = ("spring_festival", "adjustment")
+    seasons = {season.period: season.season for season in calendar(CATALOGUE).seasons if season.season in own}
     # 29 January 2025: three days in January, four in February. 1 February 2022: all seven in February.
     assert [seasons.get(p) for p in ("202501", "202502", "202201", "202202")] == [
         "spring_festival", "spring_festival", None, "spring_festival"
     ]  # fmt: skip
     assert seasons["202507"] == "adjustment" and "202505" not in seasons
+
+
+def test_a_season_of_the_raise_is_a_month_in_which_no_man_and_no_woman_of_55_reaches_the_age():
+    raised = {s.period: s.status for s in calendar(CATALOGUE).seasons if s.season == "retirement_age_raised"}
+    # The table of the law: the lawful month of men born 1965-01 to 1981-12, as the simulator has it.
+    births = np.arange(1964 * 12, 1982 * 12)
+    for category in (0, 1):
+        _, lawful = retirement(births + (0, 60)[category], np.full(len(births), category))
+        passed_over = set(range(2025 * 12, 2042 * 12)) - set(lawful.tolist())
+        assert {f"{month // 12}{month % 12 + 1:02d}" for month in passed_over} == raised.keys()
+    assert list(raised)[:4] == ["202501", "202506", "202511", "202604"] and list(raised)[-1] == "203908"
+    assert set(raised.values()) == {"verified (rule from five sources)"}
+
+
+def test_a_month_of_two_seasons_has_both():
+    seasons = [season.season for season in calendar(CATALOGUE).seasons if season.period == "202501"]
+    assert seasons == ["retirement_age_raised", "spring_festival"]
+
+
+def test_a_raise_that_is_not_one_for_all_is_told():
+    (start, *_) = [p for p in CATALOGUE.parameters if p.parameter_id == "retirement_raise_start" and p.value]
+    other = replace(CATALOGUE, parameters=(*CATALOGUE.parameters, replace(start, region_code="630000")))
+    with pytest.raises(CatalogueError, match="more than one number for a fund"):
+        calendar(other)
 
 
 def test_only_monthly_tables_have_a_due_day():

@@ -1,9 +1,10 @@
 -- 金额环比异常: the month's own benefits (without back-pay) of a fund and region change against the month before unlike they did
 -- in the months before it. The usual change is the median of former changes; how far they spread, the median of distances
 -- from it (绝对中位差), at least what one payee more or less makes, and what chance alone makes of the usual change: the square
--- root of so many payees, as the median of few months may lie below that by luck. The tested month has no part in its own baseline. Months of a
--- known adjustment (年度调整, seed_season) are in no baseline and are not judged; nor is a month after a gap, of few payees or
--- with a short past.
+-- root of so many payees, as the median of few months may lie below that by luck. The tested month has no part in its own baseline.
+-- In no baseline and not judged are months of a known adjustment (年度调整) and, for pensions of employees, the month after one in
+-- which no man and no woman of 55 reached the raised age (延迟退休): a pension begins in the next month, so that one has few new
+-- payees; payees are a stock, and the month after it is as usual. Not judged: a month after a gap, of few payees, with a short past.
 with month as (
     {%- for model, amount in [('fct_benefit', 'paid_for_month_amount'), ('fct_unemployment_month', 'benefit_amount')] %}
     select fund_code, region_code, period, count(*) as payee_count, {{ money_sum(amount) }} as amount, {{ first_line('b') }}
@@ -18,13 +19,13 @@ change as (
         m.*, b.amount as former_amount, {{ ratio('m.amount', 'b.amount') }} - 1 as change_ratio,
         cast(n.value as integer) as least_months
     from month as m
-    inner join month as b
-        on b.fund_code = m.fund_code and b.region_code = m.region_code
+    inner join month as b on b.fund_code = m.fund_code and b.region_code = m.region_code
         and b.period = {{ period_of_index(month_index('m.period') ~ ' - 1') }}
     inner join {{ in_force('amount_baseline_payees', 'p', of='m') }}
     inner join {{ in_force('amount_baseline_months', 'n', of='m') }}
     left join {{ ref('seed_season') }} as s on s.period = m.period and s.season = 'adjustment'
-    where s.period is null and m.payee_count >= p.value and b.payee_count >= p.value
+    left join {{ ref('seed_season') }} as r on r.period = b.period and r.season = 'retirement_age_raised' and m.fund_code in ('enterprise_pension', 'institution_pension')
+    where s.period is null and r.period is null and m.payee_count >= p.value and b.payee_count >= p.value
 ),
 earlier as (
     select
@@ -32,8 +33,7 @@ earlier as (
         row_number() over (partition by c.fund_code, c.region_code, c.period order by e.change_ratio) as place,
         count(*) over (partition by c.fund_code, c.region_code, c.period) as month_count
     from change as c
-    inner join change as e
-        on e.fund_code = c.fund_code and e.region_code = c.region_code and e.period < c.period
+    inner join change as e on e.fund_code = c.fund_code and e.region_code = c.region_code and e.period < c.period
         and {{ month_index('c.period') }} - {{ month_index('e.period') }} <= 2 * c.least_months
 ),
 middle as (

@@ -806,7 +806,7 @@ select
 from (
 select
     m.fund_code, m.region_code, m.period, 1 as population,
-    case when s.period is not null or m.payee_count < p.value or m.month_no <= n.value + 1 then 1 else 0 end as not_judged_count
+    case when s.period is not null or r.period is not null or m.payee_count < p.value or m.month_no <= n.value + 1 then 1 else 0 end as not_judged_count
 from (
     select fund_code, region_code, period, payee_count, row_number() over (partition by fund_code, region_code order by period) as month_no
     from (
@@ -820,6 +820,8 @@ from (
 inner join {{ in_force('amount_baseline_payees', 'p', of='m') }}
 inner join {{ in_force('amount_baseline_months', 'n', of='m') }}
 left join {{ ref('seed_season') }} as s on s.period = m.period and s.season = 'adjustment'
+left join {{ ref('seed_season') }} as r on r.period = {{ period_of_index(month_index('m.period') ~ ' - 1') }}
+    and r.season = 'retirement_age_raised' and m.fund_code in ('enterprise_pension', 'institution_pension')
 ) as rule_pay_007
 where fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'unemployment') and population > 0
 union all
