@@ -17,9 +17,12 @@ from catalogue.yamlfile import Document
 FILE: Final = PACKAGE / "calendar.yml"
 _ANY: Final = "*"
 _HOLIDAY_DAYS: Final = 7
-# Women of 50 are left out: every third month nobody of them reaches the age, and with those gone, two years have no
-# twelve months left to compare with.
-_RAISED: Final = ("male", "female_cadre")
+# Season → groups of whom nobody reaches the age in its months. Women of 50 have one of their own: it comes every third
+# month, and were those left out with the others, two years would not have twelve months to compare with.
+_RAISED: Final = {
+    "retirement_age_raised": ("male", "female_cadre"),
+    "retirement_age_raised_women_50": ("female_worker",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Season:
     """A month that is not like others; all others are ordinary. One month may have two seasons.
 
     ``spring_festival``, ``adjustment``, or ``retirement_age_raised``: as the age is raised (渐进式延迟退休), no man
-    and no woman of 55 reaches it in that month. Few retire in it, not surely none: one may retire early or late.
+    and no woman of 55 reaches it in that month; ``retirement_age_raised_women_50``: no woman of 50 does. Few retire in
+    it, not surely none: one may retire early or late.
     """
 
     period: str
@@ -56,7 +60,7 @@ class Calendar:
 def calendar(catalogue: Catalogue, file: Path = FILE) -> Calendar:
     """Both parts. CatalogueError with the line for an unknown source, an impossible date, and two due days at once."""
     document = yamlfile.read(file, "calendar")
-    seasons = [*_seasons(document), *_nobody_reaches_the_age(catalogue)]
+    seasons = [*_seasons(document), *(s for name in _RAISED for s in _nobody_reaches_the_age(catalogue, name))]
     return Calendar(_due(document, catalogue), tuple(sorted(seasons, key=lambda s: (s.period, s.season))))
 
 
@@ -106,12 +110,12 @@ def _seasons(document: Document) -> tuple[Season, ...]:
     return tuple(months[period] for period in sorted(months))
 
 
-def _nobody_reaches_the_age(catalogue: Catalogue) -> list[Season]:
+def _nobody_reaches_the_age(catalogue: Catalogue, season: str) -> list[Season]:
     """Who would have reached the former age in the n-th month of the raise does so ``min(ceil(n / step), cap)`` later.
 
     So after each step's cohorts a month is passed over, until the last of them has the cap. Numbers of the nation."""
     start = "retirement_raise_start"
-    names = {start, *(f"retirement_raise_{of}_{group}_months" for of in ("step", "cap") for group in _RAISED)}
+    names = {start, *(f"retirement_raise_{of}_{group}_months" for of in ("step", "cap") for group in _RAISED[season])}
     known = [p for p in catalogue.parameters if p.parameter_id in names and p.value is not None]
     numbers = {(p.fund_code, p.parameter_id): int(p.value) for p in known if p.value is not None}
     if len(numbers) < len(known) or any(p.region_code != NATION for p in known):
@@ -122,14 +126,14 @@ def _nobody_reaches_the_age(catalogue: Catalogue) -> list[Season]:
     ends: set[tuple[int, int]] = set()
     for fund in {fund for fund, _ in numbers}:
         first = _index(numbers[fund, start])
-        for group in _RAISED:
+        for group in _RAISED[season]:
             step, cap = (numbers[fund, f"retirement_raise_{of}_{group}_months"] for of in ("step", "cap"))
             ends.add((first, first + step * cap + cap))
             reached |= {first + n - 1 + min(-(-n // step), cap) for n in range(1, step * cap + cap + 1)}
     # A month in which anyone of any fund reaches it is no such month, nor one before the raise or after its end.
     thin = {month for first, end in ends for month in range(first, end)} - reached
     status = " / ".join(dict.fromkeys(p.status for p in known))
-    return [Season(f"{month // 12}{month % 12 + 1:02d}", "retirement_age_raised", status) for month in sorted(thin)]
+    return [Season(f"{month // 12}{month % 12 + 1:02d}", season, status) for month in sorted(thin)]
 
 
 def _index(period: int) -> int:

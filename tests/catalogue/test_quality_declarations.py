@@ -133,21 +133,28 @@ def test_a_month_of_the_spring_festival_holds_three_of_its_days():
     assert seasons["202507"] == "adjustment" and "202505" not in seasons
 
 
-def test_a_season_of_the_raise_is_a_month_in_which_no_man_and_no_woman_of_55_reaches_the_age():
-    raised = {s.period: s.status for s in calendar(CATALOGUE).seasons if s.season == "retirement_age_raised"}
-    # The table of the law: the lawful month of men born 1965-01 to 1981-12, as the simulator has it.
-    births = np.arange(1964 * 12, 1982 * 12)
-    for category in (0, 1):
-        _, lawful = retirement(births + (0, 60)[category], np.full(len(births), category))
+@pytest.mark.parametrize(
+    ("season", "categories", "first", "last"),
+    [
+        ("retirement_age_raised", {0: 60, 1: 55}, ["202501", "202506", "202511", "202604"], "203908"),
+        ("retirement_age_raised_women_50", {2: 50}, ["202501", "202504", "202507", "202510"], "203910"),
+    ],
+)
+def test_a_season_of_the_raise_is_a_month_in_which_nobody_of_a_group_reaches_the_age(season, categories, first, last):
+    raised = {s.period: s.status for s in calendar(CATALOGUE).seasons if s.season == season}
+    # The table of the law, as the simulator has it: whose former age falls in 2024 to 2041.
+    for category, age in categories.items():
+        births = np.arange((2024 - age) * 12, (2042 - age) * 12)
+        _, lawful = retirement(births, np.full(len(births), category))
         passed_over = set(range(2025 * 12, 2042 * 12)) - set(lawful.tolist())
         assert {f"{month // 12}{month % 12 + 1:02d}" for month in passed_over} == raised.keys()
-    assert list(raised)[:4] == ["202501", "202506", "202511", "202604"] and list(raised)[-1] == "203908"
+    assert list(raised)[:4] == first and list(raised)[-1] == last
     assert set(raised.values()) == {"verified (rule from five sources)"}
 
 
-def test_a_month_of_two_seasons_has_both():
+def test_a_month_of_several_seasons_has_them_all():
     seasons = [season.season for season in calendar(CATALOGUE).seasons if season.period == "202501"]
-    assert seasons == ["retirement_age_raised", "spring_festival"]
+    assert seasons == ["retirement_age_raised", "retirement_age_raised_women_50", "spring_festival"]
 
 
 def test_a_raise_that_is_not_one_for_all_is_told():

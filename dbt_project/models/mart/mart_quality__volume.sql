@@ -26,7 +26,7 @@ judged as (
         cast(least_months.value as bigint) as least_months
     from measured as m
     -- few new payees move a table of payees by far less than the least share: such a month is like others here
-    left join {{ ref('seed_season') }} as s on s.period = m.period and s.season <> 'retirement_age_raised'
+    left join {{ ref('seed_season') }} as s on s.period = m.period and s.season in ('spring_festival', 'adjustment')
     {%- for id, alias in [
         ('multiple', 'multiple'), ('floor', 'least_share'), ('months', 'months'), ('least', 'least_months'),
     ] %}

@@ -4,20 +4,19 @@
 -- root of so many payees, as the median of few months may lie below that by luck. The tested month has no part in its own baseline.
 -- In no baseline and not judged are months of a known adjustment (年度调整) and, for pensions of employees, the month after one in
 -- which no man and no woman of 55 reached the raised age (延迟退休): a pension begins in the next month, so that one has few new
--- payees; payees are a stock, and the month after it is as usual. Not judged: a month after a gap, of few payees, with a short past.
+-- payees; payees are a stock, and the month after it is as usual. After one in which no woman of 50 did (every third), growth may be
+-- less by up to twice the usual. Not judged: a month after a gap, of few payees, with a short past.
 with month as (
     {%- for model, amount in [('fct_benefit', 'paid_for_month_amount'), ('fct_unemployment_month', 'benefit_amount')] %}
     select fund_code, region_code, period, count(*) as payee_count, {{ money_sum(amount) }} as amount, {{ first_line('b') }}
-    from {{ ref(model) }} as b
-    where {{ of_rule('PAY-007', 'b') }} and {{ amount }} > 0
+    from {{ ref(model) }} as b where {{ of_rule('PAY-007', 'b') }} and {{ amount }} > 0
     group by fund_code, region_code, period
     {%- if not loop.last %} union all{% endif %}
     {%- endfor %}
 ),
 change as (
-    select
-        m.*, b.amount as former_amount, {{ ratio('m.amount', 'b.amount') }} - 1 as change_ratio,
-        cast(n.value as integer) as least_months
+    select m.*, b.amount as former_amount, {{ ratio('m.amount', 'b.amount') }} - 1 as change_ratio,
+        cast(n.value as integer) as least_months, w.season as women_season
     from month as m
     inner join month as b on b.fund_code = m.fund_code and b.region_code = m.region_code
         and b.period = {{ period_of_index(month_index('m.period') ~ ' - 1') }}
@@ -25,6 +24,7 @@ change as (
     inner join {{ in_force('amount_baseline_months', 'n', of='m') }}
     left join {{ ref('seed_season') }} as s on s.period = m.period and s.season = 'adjustment'
     left join {{ ref('seed_season') }} as r on r.period = b.period and r.season = 'retirement_age_raised' and m.fund_code in ('enterprise_pension', 'institution_pension')
+    left join {{ ref('seed_season') }} as w on w.period = b.period and w.season = 'retirement_age_raised_women_50'
     where s.period is null and r.period is null and m.payee_count >= p.value and b.payee_count >= p.value
 ),
 earlier as (
@@ -50,8 +50,7 @@ distance as (
     inner join middle as m on m.fund_code = e.fund_code and m.region_code = e.region_code and m.period = e.period
 ),
 judged as (
-    select
-        c.*, cast(m.usual as numeric(18, 6)) as usual_change_ratio, m.month_count as baseline_month_count,
+    select c.*, cast(m.usual as numeric(18, 6)) as usual_change_ratio, m.month_count as baseline_month_count,
         greatest(
             s.spread, {{ ratio('1', 'c.payee_count') }}, cast(sqrt(cast(abs(m.usual) as double precision) / c.payee_count) as numeric(18, 6))
         ) as spread
@@ -59,8 +58,7 @@ judged as (
     inner join middle as m on m.fund_code = c.fund_code and m.region_code = c.region_code and m.period = c.period
     inner join (
         select fund_code, region_code, period, cast((min(distance) + max(distance)) * 0.5 as numeric(18, 6)) as spread
-        from distance
-        where place in ({{ int_div('month_count + 1', 2) }}, {{ int_div('month_count + 2', 2) }})
+        from distance where place in ({{ int_div('month_count + 1', 2) }}, {{ int_div('month_count + 2', 2) }})
         group by fund_code, region_code, period
     ) as s on s.fund_code = c.fund_code and s.region_code = c.region_code and s.period = c.period
     where m.month_count >= c.least_months
@@ -73,3 +71,5 @@ select
     cast(abs({{ ratio('(j.change_ratio - j.usual_change_ratio) * 10000', 'j.spread * 10000') }}) as numeric(18, 6)) as deviation_multiple
 from judged as j
 where abs(j.change_ratio - j.usual_change_ratio) >= 4 * j.spread
+    and not (j.women_season is not null and j.fund_code in ('enterprise_pension', 'institution_pension')
+        and j.change_ratio between -j.usual_change_ratio and j.usual_change_ratio)
