@@ -1,22 +1,25 @@
 -- 欠费超时限仍享受: the pool paid a stay although each of the months before it, one more than may be owed, was owed by the
 -- person or the unit when the stay began. Months under an approved deferral (阶段性缓缴) are not owed, nor what was
--- repaid by then; whoever owes none is not meant.
+-- repaid by then, nor a difference within the tolerance; whoever owes none is not meant.
 with stay as ({{ contributors_stays(of_rule('MED-003', 'v')) }}),
 insured_month as ({{ insured_months(of_rule('MED-003', 'c'), 'stay') }}),
 unit_month as (
     select distinct u.unit_key, u.period
     from {{ ref('fct_unit_contribution') }} as u
-    where {{ of_rule('MED-003', 'u') }} and u.unit_due_amount > u.unit_paid_amount
+    left join {{ in_force('payment_tolerance', 't', of='u') }}
+    where {{ of_rule('MED-003', 'u') }} and u.unit_due_amount - u.unit_paid_amount > coalesce(t.value, 0)
 ),
 owed as (
     select
         m.*,
-        m.due_amount > m.paid_amount as is_owed_by_person,
+        m.due_amount - m.paid_amount > coalesce(t.value, 0) as is_owed_by_person,
         greatest(m.due_amount - m.paid_amount, 0) as personal_owed_amount
     from insured_month as m
     left join unit_month as u on u.unit_key = m.unit_key and u.period = m.period
+    left join {{ in_force('payment_tolerance', 't', of='m') }}
     left join {{ in_force('deferral_max_months', 'd', of='m') }} and d.value > 0
-    where d.value is null and not m.owes_none and (m.due_amount > m.paid_amount or u.unit_key is not null)
+    where d.value is null and not m.owes_none
+        and (m.due_amount - m.paid_amount > coalesce(t.value, 0) or u.unit_key is not null)
 ),
 repaid as (
     select r.person_key, r.period, min(r.levied_period) as repaid_period
