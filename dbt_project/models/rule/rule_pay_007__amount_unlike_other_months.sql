@@ -23,8 +23,9 @@ change as (
     inner join {{ in_force('amount_baseline_payees', 'p', of='m') }}
     inner join {{ in_force('amount_baseline_months', 'n', of='m') }}
     left join {{ ref('seed_season') }} as s on s.period = m.period and s.season = 'adjustment'
-    left join {{ ref('seed_season') }} as r on r.period = b.period and r.season = 'retirement_age_raised' and m.fund_code in ('enterprise_pension', 'institution_pension')
-    left join {{ ref('seed_season') }} as w on w.period = b.period and w.season = 'retirement_age_raised_women_50'
+    {%- set of_employees = "m.fund_code in ('enterprise_pension', 'institution_pension')" %}
+    left join {{ ref('seed_season') }} as r on r.period = b.period and r.season = 'retirement_age_raised' and {{ of_employees }}
+    left join {{ ref('seed_season') }} as w on w.period = b.period and w.season = 'retirement_age_raised_women_50' and {{ of_employees }}
     where s.period is null and r.period is null and m.payee_count >= p.value and b.payee_count >= p.value
 ),
 earlier as (
@@ -51,7 +52,7 @@ distance as (
 ),
 judged as (
     select c.*, cast(m.usual as numeric(18, 6)) as usual_change_ratio, m.month_count as baseline_month_count,
-        greatest(
+        greatest(  -- a share and no amount: its root may be a floating number
             s.spread, {{ ratio('1', 'c.payee_count') }}, cast(sqrt(cast(abs(m.usual) as double precision) / c.payee_count) as numeric(18, 6))
         ) as spread
     from change as c
@@ -71,5 +72,4 @@ select
     cast(abs({{ ratio('(j.change_ratio - j.usual_change_ratio) * 10000', 'j.spread * 10000') }}) as numeric(18, 6)) as deviation_multiple
 from judged as j
 where abs(j.change_ratio - j.usual_change_ratio) >= 4 * j.spread
-    and not (j.women_season is not null and j.fund_code in ('enterprise_pension', 'institution_pension')
-        and j.change_ratio between -j.usual_change_ratio and j.usual_change_ratio)
+    and not (j.women_season is not null and j.change_ratio between -j.usual_change_ratio and j.usual_change_ratio)
