@@ -226,8 +226,10 @@ def _land(files: RemoteFiles, landing: Landing, data: RemoteFile, declared: obje
             offset = 0
         if offset < data.bytes:
             files.fetch(data.path, into, offset, data.bytes)
-    if partial.stat().st_size == data.bytes and _sha256(partial) == str(declared).lower():
-        return landing.adopt(partial)
+    if partial.stat().st_size == data.bytes:
+        sha256 = _sha256(partial)
+        if sha256 == str(declared).lower():
+            return landing.adopt(partial, sha256)
     unchanged = files.stat(data.path) == data
     if unchanged and (offset or isinstance(declared, str)):
         with partial.open("wb") as into:

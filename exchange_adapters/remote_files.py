@@ -71,10 +71,11 @@ class RemoteFiles(Protocol):
 class LocalFiles:
     """A folder laid out like a server."""
 
-    parallel = 16  # a disk takes the fsyncs of several files at once, where each alone waits for the journal
+    parallel = 2  # names are synced together, so nobody waits for the disk; more threads only wait for each other
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
+        self._below = os.path.join(self._root, "")  # noqa: PTH118 - what the path of each file begins with
 
     def walk(self, folder: str) -> Iterator[list[RemoteFile]]:
         yield from self._walk(self._root / folder, MAX_DEPTH)
@@ -90,20 +91,20 @@ class LocalFiles:
                 if entry.is_dir():
                     folders.append(Path(entry.path))
                 elif entry.is_file():
-                    files.append(self._describe(Path(entry.path), entry.stat()))
+                    files.append(self._describe(entry.path, entry.stat()))
         if files:
             yield files
         if depth > 1:
             for inner in folders:
                 yield from self._walk(inner, depth - 1)
 
-    def _describe(self, path: Path, found: os.stat_result) -> RemoteFile:
+    def _describe(self, path: str, found: os.stat_result) -> RemoteFile:
         changed = datetime.fromtimestamp(found.st_mtime, clock.SHANGHAI).replace(tzinfo=None)
-        return RemoteFile(path.relative_to(self._root).as_posix(), found.st_size, changed)
+        return RemoteFile(path.removeprefix(self._below), found.st_size, changed)
 
     def stat(self, path: str) -> RemoteFile | None:
         with suppress(FileNotFoundError):
-            return self._describe(self._root / path, (self._root / path).stat())
+            return self._describe(str(self._root / path), (self._root / path).stat())
         return None
 
     def read(self, path: str, size: int) -> bytes:

@@ -20,6 +20,7 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -65,13 +66,12 @@ class Landing:
     def __init__(self, root: Path, name: durable.Give = durable.give) -> None:
         self.root = Path(root)
         self._give_name = name
+        self._there: set[Path] = set()
 
-    @property
+    @cached_property
     def partial(self) -> Path:
         """Where files being received stand; same file system as the objects, so that naming them is a rename."""
-        folder = self.root / "partial"
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
+        return self._made(self.root / "partial")
 
     def path(self, sha256: str) -> Path:
         """Where the object of this hash is (or would be)."""
@@ -91,22 +91,29 @@ class Landing:
             undo.pop_all()  # it has its name, or waits for it
         return landed
 
-    def adopt(self, partial: Path) -> LandedFile:
-        """Take in a file that was received into `partial`."""
-        with partial.open("rb") as received:
-            sha256 = hashlib.file_digest(received, "sha256").hexdigest()
-            size = received.tell()
-        return self._name(partial, sha256, size)
+    def adopt(self, partial: Path, sha256: str | None = None) -> LandedFile:
+        """Take in a file that was received into `partial`; `sha256` where it was read already."""
+        if sha256 is None:
+            with partial.open("rb") as received:
+                sha256 = hashlib.file_digest(received, "sha256").hexdigest()
+        return self._name(partial, sha256, partial.stat().st_size)
 
     def _name(self, temporary: Path, sha256: str, size: int) -> LandedFile:
         final = self.path(sha256)
-        final.parent.mkdir(parents=True, exist_ok=True)
+        self._made(final.parent)
         if final.exists():
             temporary.unlink()
         else:
             temporary.chmod(0o440)
             self._give_name(temporary, final)
         return LandedFile(sha256, size, final)
+
+    def _made(self, folder: Path) -> Path:
+        """The folder, made where it is not there; it is looked for once, not once a file."""
+        if folder not in self._there:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._there.add(folder)
+        return folder
 
     def keep_manifest(self, source: str, stem: str, sha256: str, manifest: bytes, arrival: Mapping[str, Any]) -> None:
         """Keep the manifest and where it came from beside the object's name. The first one stays."""

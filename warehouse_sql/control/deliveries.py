@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -66,7 +67,7 @@ class Arrival:
     remote_modified_at: datetime | None
     remote_bytes: int | None
 
-    @property
+    @cached_property
     def arrival_id(self) -> str:
         """The same manifest seen again, untouched, has the same id."""
         text = f"{self.channel}|{self.remote_path}|{self.remote_modified_at}|{self.remote_bytes}"
