@@ -45,18 +45,43 @@ rest as (
     left join star as t on t.moment = e.moment and t.from_key = e.to_key
     where s.from_key is null and t.from_key is null
 ),
+-- Before anything is followed, each key is put under the least key beside it: of many that all stand beside one another
+-- one is left, and not all their pairs.
+beside as (
+    select moment, from_key, least(from_key, min(to_key)) as under_key
+    from rest
+    group by moment, from_key
+),
+step as (
+    select distinct e.moment, f.under_key as from_key, t.under_key as to_key
+    from rest as e
+    inner join beside as f on f.moment = e.moment and f.from_key = e.from_key
+    inner join beside as t on t.moment = e.moment and t.from_key = e.to_key
+    where f.under_key <> t.under_key
+),
 reached(moment, from_key, to_key) as (
-    select moment, from_key, from_key from rest
+    select moment, under_key, under_key from beside
     union
-    select r.moment, r.from_key, e.to_key
+    select r.moment, r.from_key, s.to_key
     from reached as r
-    inner join rest as e on e.moment = r.moment and e.from_key = r.to_key
+    inner join step as s on s.moment = r.moment and s.from_key = r.to_key
+),
+first_under as (
+    select b.moment, b.under_key, min(n.rank_text) as rank_text
+    from beside as b
+    inner join node as n on n.node_key = b.from_key
+    group by b.moment, b.under_key
+),
+best_under as (
+    select r.moment, r.from_key as under_key, min(f.rank_text) as rank_text
+    from reached as r
+    inner join first_under as f on f.moment = r.moment and f.under_key = r.to_key
+    group by r.moment, r.from_key
 ),
 best as (
-    select r.moment, r.from_key, min(n.rank_text) as rank_text
-    from reached as r
-    inner join node as n on n.node_key = r.to_key
-    group by r.moment, r.from_key
+    select b.moment, b.from_key, u.rank_text
+    from beside as b
+    inner join best_under as u on u.moment = b.moment and u.under_key = b.under_key
 ),
 resolved as (
     select moment, from_key, substr(rank_text, length(rank_text) - 31) as resolved_key

@@ -8,7 +8,8 @@
 {%- set told = ['system_code', 'region_code_raw', 'delivery_region_code', 'person_id', 'citizen_id_raw', 'person_name',
     'sex_code', 'birth_date', 'unit_id'] -%}
 , as_written as (
-    {{ ways_as_written(reported, told) }}
+    select {{ told | join(', ') }}, {{ days_and_line('w') }} as first_line
+    from {{ reported }} as w
 ),
 -- Names are shared by many, and a number stands in many tables: each is looked at once.
 names as (
@@ -121,16 +122,21 @@ select
 from distinct_ways
 {%- endmacro %}
 
-{# Each way of writing once, before anything is made of it: most people stand in several tables in the same words. The
-   first line that says it is one number (macros/first_line.sql). #}
+{# Each way of writing once, before anything is made of it: a unit stands in many rows, and its codes and names are dear to
+   check. The first line that says it is one number (macros/first_line.sql). #}
 {% macro ways_as_written(reported, columns) -%}
-    select
-        {{ columns | join(', ') }}, period,
-        cast(known_from as date) as known_from,
-        cast(known_to as date) as known_to,
-        min({{ line_number('w') }}) as first_line
-    from {{ reported }} as w
-    group by {{ columns | join(', ') }}, period, cast(known_from as date), cast(known_to as date)
+    select {{ columns | join(', ') }}, period, known_from, known_to, min(line) as first_line
+    from (
+        select {{ columns | join(', ') }}, {{ days_and_line('w') }} as line
+        from {{ reported }} as w
+    ) as told
+    group by {{ columns | join(', ') }}, period, known_from, known_to
+{%- endmacro %}
+
+{# The period of a row of what was reported, its days, and last its line as one number. #}
+{% macro days_and_line(row) -%}
+    {{ row }}.period, cast({{ row }}.known_from as date) as known_from, cast({{ row }}.known_to as date) as known_to,
+        {{ line_number(row) }}
 {%- endmacro %}
 
 {# Period and days as text, and the text `seen`, of a row that has what ways_as_written says of days and lines. #}

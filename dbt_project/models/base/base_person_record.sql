@@ -1,7 +1,7 @@
 -- 人员出现方式: one row a distinct way in which a person was reported, over all periods, systems and regions. A way that only
 -- corrected deliveries had is kept: a former ID leads to the person still, and a key known first stays the first.
 {{ config(materialized='parted') }}
-{%- set way %}person_key, citizen_key, number_key, unit_key, system_code, region_code, person_id, citizen_id,
+{%- set way %}citizen_key, number_key, unit_key, system_code, region_code, person_id, citizen_id,
         citizen_id_raw, name_key, sex_code, birth_day{% endset %}
 {%- set before %}
     select
@@ -33,7 +33,7 @@ seen as (
         {{ way }}
 )
 select
-    person_key,
+    coalesce(citizen_key, number_key) as person_key,
     citizen_key,
     number_key,
     unit_key,
