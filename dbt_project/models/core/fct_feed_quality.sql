@@ -9,39 +9,13 @@ first_receipt as (
     select source, min(received_date) as first_day from {{ ref('base_delivery') }} group by source
 ),
 
-measured as (
-    select
-        file_code,
-        _delivery_id,
-        sum(case when measure = 'rows' then row_count end) as row_count,
-        sum(case when measure = 'filled' then row_count end) as cell_filled_count,
-        sum(case when measure = 'persons' then row_count end) as person_count,
-        sum(case when measure = 'units' then row_count end) as unit_count,
-        sum(case when measure = 'amount' then amount end) as amount,
-        sum(case when column_name like 'citizen_id_invalid:%' then row_count end) as citizen_invalid_count
-    from {{ ref('base_measure') }}  -- read once: of each month it is several files
-    where measure <> 'code'
-    group by file_code, _delivery_id
-),
-
 of_table as (
     select d._delivery_id, d.file_code
     from {{ ref('base_delivery') }} as d
     inner join {{ ref('seed_feed') }} as f on f.file_code = d.file_code
     union
     -- a bank statement holds two tables under the name of its format
-    select _delivery_id, file_code from measured where row_count is not null
-),
-
-codes as (
-    select
-        file_code,
-        _delivery_id,
-        sum(row_count) as code_count,
-        sum(case when outcome in ('unmapped', 'expired') then row_count else 0 end) as code_unmapped_count
-    from {{ ref('base_code_use') }}
-    where outcome <> 'no_list'
-    group by file_code, _delivery_id
+    select _delivery_id, file_code from {{ ref('base_feed_measure') }} where row_count is not null
 ),
 
 checks as (
@@ -84,8 +58,8 @@ came as (
             as duplicate_count,
         sum(case when m.citizen_invalid_count is not null then m.row_count end) as citizen_count,
         sum(m.citizen_invalid_count) as citizen_invalid_count,
-        sum(c.code_count) as code_count,
-        sum(c.code_unmapped_count) as code_unmapped_count,
+        sum(m.code_count) as code_count,
+        sum(m.code_unmapped_count) as code_unmapped_count,
         sum(case when d.is_counted then g.check_passed_count end) as check_passed_count,
         sum(case when d.is_counted then g.check_failed_count end) as check_failed_count,
         sum(case when d.is_counted then g.check_not_made_count end) as check_not_made_count,
@@ -95,8 +69,7 @@ came as (
     from of_table as o
     inner join {{ ref('base_delivery') }} as d on d._delivery_id = o._delivery_id
     left join must as u on u.file_code = o.file_code
-    left join measured as m on m.file_code = o.file_code and m._delivery_id = o._delivery_id
-    left join codes as c on c.file_code = o.file_code and c._delivery_id = o._delivery_id
+    left join {{ ref('base_feed_measure') }} as m on m.file_code = o.file_code and m._delivery_id = o._delivery_id
     left join checks as g on g._delivery_id = o._delivery_id
     where d.region_code is not null
         -- what was refused may name no month at all
