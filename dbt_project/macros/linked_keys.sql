@@ -15,11 +15,8 @@ with recursive edge as (
     {%- endif %}
     {%- endfor %}
 ),
-node as (
-    select
-        r.{{ key }} as node_key,
-        min(case when r.{{ strong }} is null then '1 ' else '0 ' end || {{ first_seen_of('r.known') }} || ' ' || r.{{ key }})
-            as rank_text
+kind as (
+    select r.{{ key }} as node_key, count(r.{{ strong }}) > 0 as is_strong
     from {{ record }} as r
     inner join (select distinct from_key from edge) as e on e.from_key = r.{{ key }}
     group by r.{{ key }}
@@ -34,9 +31,8 @@ leaf as (
 star as (
     select l.moment, l.from_key, l.to_key
     from leaf as l
-    inner join node as n on n.node_key = l.from_key
-    inner join node as o on o.node_key = l.to_key
-    where n.rank_text like '1 %' and o.rank_text like '0 %'
+    inner join kind as n on n.node_key = l.from_key and not n.is_strong
+    inner join kind as o on o.node_key = l.to_key and o.is_strong
 ),
 rest as (
     select e.moment, e.from_key, e.to_key
@@ -44,6 +40,15 @@ rest as (
     left join star as s on s.moment = e.moment and s.from_key = e.from_key
     left join star as t on t.moment = e.moment and t.from_key = e.to_key
     where s.from_key is null and t.from_key is null
+),
+node as (
+    select
+        r.{{ key }} as node_key,
+        min(case when r.{{ strong }} is null then '1 ' else '0 ' end || {{ first_seen_of('r.known') }} || ' ' || r.{{ key }})
+            as rank_text
+    from {{ record }} as r
+    inner join (select distinct from_key from rest) as e on e.from_key = r.{{ key }}
+    group by r.{{ key }}
 ),
 -- Before anything is followed, each key is put under the least key beside it: of many that all stand beside one another
 -- one is left, and not all their pairs.
