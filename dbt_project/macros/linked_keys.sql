@@ -15,8 +15,14 @@ with recursive edge as (
     {%- endif %}
     {%- endfor %}
 ),
-kind as (
-    select r.{{ key }} as node_key, count(r.{{ strong }}) > 0 as is_strong
+-- put together from minima and not in each record
+node as (
+    select
+        r.{{ key }} as node_key,
+        count(r.{{ strong }}) > 0 as is_strong,
+        case when count(r.{{ strong }}) > 0 then '0 ' else '1 ' end || {{ first_seen_of(
+            'coalesce(min(case when r.' ~ strong ~ ' is not null then r.known end), min(r.known))'
+        ) }} || ' ' || r.{{ key }} as rank_text
     from {{ record }} as r
     inner join (select distinct from_key from edge) as e on e.from_key = r.{{ key }}
     group by r.{{ key }}
@@ -31,8 +37,8 @@ leaf as (
 star as (
     select l.moment, l.from_key, l.to_key
     from leaf as l
-    inner join kind as n on n.node_key = l.from_key and not n.is_strong
-    inner join kind as o on o.node_key = l.to_key and o.is_strong
+    inner join node as n on n.node_key = l.from_key and not n.is_strong
+    inner join node as o on o.node_key = l.to_key and o.is_strong
 ),
 rest as (
     select e.moment, e.from_key, e.to_key
@@ -40,15 +46,6 @@ rest as (
     left join star as s on s.moment = e.moment and s.from_key = e.from_key
     left join star as t on t.moment = e.moment and t.from_key = e.to_key
     where s.from_key is null and t.from_key is null
-),
-node as (
-    select
-        r.{{ key }} as node_key,
-        min(case when r.{{ strong }} is null then '1 ' else '0 ' end || {{ first_seen_of('r.known') }} || ' ' || r.{{ key }})
-            as rank_text
-    from {{ record }} as r
-    inner join (select distinct from_key from rest) as e on e.from_key = r.{{ key }}
-    group by r.{{ key }}
 ),
 -- Before anything is followed, each key is put under the least key beside it: of many that all stand beside one another
 -- one is left, and not all their pairs.
