@@ -93,7 +93,7 @@ def receive(
         _register(warehouse_url, found, refused, summary)
 
     try:
-        for done, ((sighting, _, _), result) in enumerate(_side_by_side(fetch, jobs(), files.parallel), start=1):
+        for done, ((sighting, _, _), result) in enumerate(_side_by_side(fetch, jobs(), files.fetching), start=1):
             if result is None:
                 summary.waiting += 1
             elif isinstance(result[0], Delivery):

@@ -48,9 +48,10 @@ def telling(place: str, path: str, doing: str) -> Iterator[None]:
 
 
 class RemoteFiles(Protocol):
-    """A counterparty's files. `parallel` threads may use them at once."""
+    """A counterparty's files. `parallel` threads may use them at once, `fetching` of them to fetch."""
 
     parallel: int
+    fetching: int
 
     def walk(self, folder: str) -> Iterator[list[RemoteFile]]:
         """The files of each folder below `folder`, a folder at a time; hidden files and links are left out."""
@@ -71,7 +72,8 @@ class RemoteFiles(Protocol):
 class LocalFiles:
     """A folder laid out like a server."""
 
-    parallel = 2  # names are synced together, so nobody waits for the disk; more threads only wait for each other
+    parallel = 16  # a disk takes the fsyncs of several files at once, where each alone waits for the journal
+    fetching = 2  # names of what was fetched are synced together, nobody waits for the disk; more wait for each other
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()

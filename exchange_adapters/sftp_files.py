@@ -157,7 +157,7 @@ class _Server:
     """An open connection, as the file system an outbox needs; each thread has a session of its own on it."""
 
     def __init__(self, client: paramiko.SSHClient, root: str, place: str, limits: Limits) -> None:
-        self.parallel = limits.parallel
+        self.parallel = self.fetching = limits.parallel
         self._limits = limits
         self._client = client
         self._made: set[PurePosixPath] = set()
