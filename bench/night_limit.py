@@ -42,10 +42,10 @@ if TYPE_CHECKING:
     from catalogue.code_maps import CodeColumn
 
 STATEMENTS = Path(__file__).with_name("night_limit.sql")
-COUNTED = Path(__file__).parents[1] / "dbt_project" / "models" / "base" / "_generated"
+_PROJECT = Path(__file__).parents[1] / "dbt_project"
+COUNTED, SEEDS = _PROJECT / "models" / "base" / "_generated", _PROJECT / "seeds" / "_generated"
 # Where and of when a row is, whichever of them a table has.
 REGION, PERIOD = ("admin_division_code", "pooling_area_code"), ("data_period", "corresponding_fee_period")
-SEEDS = Path(__file__).parents[1] / "dbt_project" / "seeds" / "_generated"
 # How people and units were reported: a column of the way, and those that say it, whichever of them a table has.
 PERSON = {
     "person_name": ("person_name", "dependant_name", "party_name"), "sex_code": ("sex_code", "dependant_sex_code"),

@@ -77,7 +77,7 @@ class LocalFiles:
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
-        self._below = os.path.join(self._root, "")  # noqa: PTH118 - what the path of each file begins with
+        self._below = self._root.as_posix().rstrip("/") + "/"  # what the path of each file begins with
 
     def walk(self, folder: str) -> Iterator[list[RemoteFile]]:
         yield from self._walk(self._root / folder, MAX_DEPTH)
@@ -105,8 +105,9 @@ class LocalFiles:
         return RemoteFile(path.removeprefix(self._below), found.st_size, changed)
 
     def stat(self, path: str) -> RemoteFile | None:
+        file = self._root / path
         with suppress(FileNotFoundError):
-            return self._describe(str(self._root / path), (self._root / path).stat())
+            return self._describe(str(file), file.stat())
         return None
 
     def read(self, path: str, size: int) -> bytes:

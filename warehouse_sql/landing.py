@@ -20,7 +20,6 @@ import uuid
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -68,7 +67,7 @@ class Landing:
         self._give_name = name
         self._there: set[Path] = set()
 
-    @cached_property
+    @property
     def partial(self) -> Path:
         """Where files being received stand; same file system as the objects, so that naming them is a rename."""
         return self._made(self.root / "partial")

@@ -45,17 +45,12 @@ def resolved(request: pytest.FixtureRequest) -> Iterator[Callable[[list[Link]], 
             "some_key, known, strong_key",
         )  # fmt: skip
         sql = expression("linked_keys", dialect, "some_key", link, record, "strong_key", False)
-        found = run(f"select some_key, resolved_some_key from ({sql}) as found")
+        found = connection.execute(f"select some_key, resolved_some_key from ({sql}) as found").fetchall()
         return {KEYS.index(key): KEYS.index(under) for key, under in found}
 
-    if dialect == "duckdb":
-        with duckdb.connect() as memory:
-            run = lambda sql: memory.execute(sql).fetchall()  # noqa: E731
-            yield ask
-    else:
-        with psycopg.connect(request.getfixturevalue("postgres_server")) as connection:
-            run = lambda sql: connection.execute(sql.replace("%", "%%")).fetchall()  # noqa: E731
-            yield ask
+    opened = duckdb.connect() if dialect == "duckdb" else psycopg.connect(request.getfixturevalue("postgres_server"))
+    with opened as connection:
+        yield ask
 
 
 def followed(links: list[Link]) -> dict[int, int]:
