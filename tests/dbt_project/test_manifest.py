@@ -184,3 +184,10 @@ def test_engine_specific_sql_stands_in_one_macro_file(folder):
 
 def test_unit_tests_have_names_that_postgresql_takes(manifest):
     assert [node["name"] for node in manifest["unit_tests"].values() if len(node["name"]) > 63] == []
+
+
+def test_what_is_put_together_of_a_delivery_is_counted_by_every_group(manifest):
+    read = {node["name"]: set(node["depends_on"]["nodes"]) for node in models(manifest)}
+    groups = {node for node in read["base_measure"] if "base_measure__" in node}
+    assert groups
+    assert groups == {node for node in read["base_feed_measure"] if "base_measure__" in node}
