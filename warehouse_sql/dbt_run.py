@@ -6,11 +6,14 @@ never a process a model.
 
 from __future__ import annotations
 
+import ast
+import functools
 import importlib
 import json
 import logging
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -150,7 +153,7 @@ def _parse(location: Location, given: list[str]) -> Any:
         if other and other.exists() and not cache.exists():
             cache.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(other, cache)
-    with _environment(_READ_FOR[location.dialect]), _quiet_loggers():
+    with _environment(_READ_FOR[location.dialect]), _quiet_loggers(), _one_tree_at_a_time():
         try:
             outcome = dbtRunner().invoke(["parse", *wanted])
         finally:
@@ -184,7 +187,7 @@ def run(
         if progress and event.info.name == "NodeFinished":
             progress(next(ended), None, event.data.node_info.node_name)
 
-    with _environment(environment), _quiet_loggers():
+    with _environment(environment), _quiet_loggers(), _one_tree_at_a_time():
         try:
             outcome = dbtRunner(manifest=manifest, callbacks=[heard]).invoke(given)
         finally:
@@ -216,6 +219,27 @@ def _layer(node: Any) -> str:
         return str(node.resource_type)
     parts = Path(node.original_file_path).parts
     return parts[1] if len(parts) > 2 else "model"
+
+
+@contextmanager
+def _one_tree_at_a_time() -> Iterator[None]:
+    """No two threads read a literal at once: CPython 3.11 counts the depth of all their syntax trees in one place.
+
+    Where the garbage collector hands over to another thread in the middle of a tree, the first one ends with
+    `SystemError: AST constructor recursion depth mismatch` (python/cpython#106905), and a night with it.
+    """
+    parse, lock = ast.parse, threading.RLock()
+
+    @functools.wraps(parse)
+    def alone(*given: Any, **named: Any) -> Any:
+        with lock:
+            return parse(*given, **named)
+
+    ast.parse = alone
+    try:
+        yield
+    finally:
+        ast.parse = parse
 
 
 # Under a test runner dbt raises inside its workers where it would only warn (an event it cannot write), and then waits
