@@ -3,8 +3,9 @@
     python -m bench.identity --persons 10_000 --months 24
     python -m bench.identity --persons 10_000 --splink PYTHON     # a Python that has splink 4
 
-Made from a seed: people with numbers in three systems, whose records lack the ID, have a wrong digit, two digits that
-changed places, another character in the name, another day of birth, or a number that was somebody else's before.
+Made from a seed: people with numbers in three systems, and their units, which have another number in each. Records lack
+the ID, have a wrong digit, two digits that changed places, another character in the name, another day of birth, or a
+number that was somebody else's before; some of a unit lack its code.
 Counted are pairs of reported keys that are merged: how many rightly (precision), and of all that should be how many
 (recall).
 """
@@ -30,17 +31,22 @@ import pyarrow.parquet as pq
 
 from catalogue import load_catalogue
 from catalogue.generate import all_files
+from tests.dbt_project.linking import OF_HISTORY
 from tests.dbt_project.rendered import model
 
+UNIT_COLUMNS = ("unit_key", "code_key", "number_key", "system_code", "region_code", "unit_id", "org_code", "name_key",
+                "period", "known_from", "known_to", "seen")  # fmt: skip
 COLUMNS = ("person_key", "citizen_key", "number_key", "unit_key", "system_code", "region_code", "person_id",
            "citizen_id", "citizen_id_raw", "name_key", "sex_code", "birth_day", "period", "known_from", "known_to",
            "seen")  # fmt: skip
-MODELS = ("record", "link", "identity", "key_group", "link_day", "key_history")
 SURNAMES = "马王李张韩冶赵刘陈杨祁星拉桑扎多尕才仁索"
 GIVEN = "明华英兰强军芳丽娜伟杰涛敏静秀玉海龙春梅生福成国庆文忠贵宝山吉措卓玛加旦增巴"
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 # how often a record of a system is wrong in one way
 NO_ID, WRONG_ID, WRONG_NAME, WRONG_BIRTH, NO_BIRTH, REUSED = 0.10, 0.03, 0.02, 0.01, 0.05, 0.005
+# how often a system has a unit without its code
+NO_CODE = 0.10
+SYSTEMS = ("HRSS", "MED", "TAX")
 
 
 @dataclass(frozen=True)
@@ -78,13 +84,24 @@ def mistyped(text: str, chance: random.Random) -> str:
     return text[:place] + chance.choice("0123456789") + text[place + 1 :]
 
 
-def sightings(
-    persons: list[Person], months: int, chance: random.Random, one_unit: bool
-) -> tuple[list[tuple], dict[str, Counter]]:
+def unit_sightings(persons: list[Person], chance: random.Random) -> list[tuple]:
+    """Rows of base_unit_sighting: each unit under a number of its own in each system."""
+    rows = []
+    for region, unit in sorted({(person.region, person.unit) for person in persons}):
+        for system in SYSTEMS:
+            code = None if chance.random() < NO_CODE else f"{key(region, unit)[:9]}".upper()
+            number, day = key("unit", system, region, unit), "2022-12-20"
+            own, seen = code and key("organisation", code), f"{day} 202212 {1:019} {2:010}"
+            name = f"{region}{unit}"
+            rows.append((number, own, number, system, region, unit, code, name, "202212", day, None, seen))
+    return rows
+
+
+def sightings(persons: list[Person], months: int, chance: random.Random) -> tuple[list[tuple], dict[str, Counter]]:
     """Rows of base_person_sighting, and of each reported key whose it was, how often."""
     rows, owner = [], defaultdict(Counter)
     for index, person in enumerate(persons):
-        for system in ("HRSS", "MED", "TAX"):
+        for system in SYSTEMS:
             reused = index and chance.random() < REUSED
             number = f"{system}{index - 1 if reused else index}"
             raw: str | None = person.citizen_id
@@ -103,20 +120,20 @@ def sightings(
             mended = first + 3 if raw != person.citizen_id and chance.random() < 0.4 else None
             for month in range(first, months):
                 shown = person.citizen_id if mended is not None and month >= mended else raw
-                rows.append(_row(system, person, number, shown, name, told, month, one_unit))
+                rows.append(_row(system, person, number, shown, name, told, month))
                 owner[rows[-1][0]][index] += 1
             if system == "MED":  # visits: the number alone
-                rows.append(_row(system, person, number, None, None, None, first + 1, one_unit, visit=True))
+                rows.append(_row(system, person, number, None, None, None, first + 1, visit=True))
                 owner[rows[-1][0]][index] += 1
     return rows, owner
 
 
 def _row(system: str, person: Person, number: str, raw: str | None, name: str | None, birth: str | None, month: int,
-         one_unit: bool, visit: bool = False) -> tuple:  # fmt: skip
+         visit: bool = False) -> tuple:  # fmt: skip
     valid = raw if raw and _is_valid(raw) else None
     own, by_id = key("local", system, person.region, number), key("citizen", valid) if valid else None
     period, day = f"{2023 + month // 12}{month % 12 + 1:02}", f"{2023 + month // 12}-{month % 12 + 1:02}-20"
-    unit = None if visit else key("unit", "" if one_unit else system, person.region, person.unit)
+    unit = None if visit else key("unit", system, person.region, person.unit)
     return (by_id or own, by_id, own, unit, system, person.region, number, valid, None if valid else raw, name,
             None if visit else person.sex, birth or (valid[6:14] if valid else None), period, day, None,
             f"{day} {period} {1:019} {2:010}")  # fmt: skip
@@ -160,30 +177,30 @@ def main() -> None:
     parser.add_argument("--persons", type=int, default=10_000)
     parser.add_argument("--months", type=int, default=12)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--one-unit", action="store_true", help="as if units were linked before people")
     parser.add_argument("--splink", metavar="PYTHON", help="a Python that has splink 4")
     options = parser.parse_args()
     chance = random.Random(options.seed)
-    rows, owner = sightings(people(options.persons, chance), options.months, chance, options.one_unit)
-    columns = zip(COLUMNS, zip(*rows, strict=True), strict=True)
-    table = pa.table({name: pa.array(values, pa.string()) for name, values in columns})
+    persons = people(options.persons, chance)
+    rows, owner = sightings(persons, options.months, chance)
+    given = {"unit": _table(UNIT_COLUMNS, unit_sightings(persons, chance)), "person": _table(COLUMNS, rows)}
     methods = all_files(load_catalogue())["dbt_project/seeds/_generated/seed_link_method.csv"]
     listed = list(csv.DictReader(io.StringIO(methods)))
     with duckdb.connect() as connection:
         connection.execute("set threads to 2")
-        connection.register("given", table)
-        connection.execute("create table base_person_sighting as select * from given")
+        for kind, table in given.items():
+            connection.register("given", table)
+            connection.execute(f"create table base_{kind}_sighting as select * from given")
         connection.execute("create table seed_link_method (method text, subject text, reason_zh text,"
                            " confidence decimal(5, 4), is_merged boolean, basis text)")  # fmt: skip
         values = [list(method.values()) for method in listed]
         connection.executemany("insert into seed_link_method values (?, ?, ?, ?, ?, ?)", values)
         print(f"{options.persons:,} persons, {options.months} months, {len(rows):,} sightings, {len(owner):,} keys")
-        for name in MODELS:
+        for name in (f"base_{kind}_{step}" for kind in given for step in OF_HISTORY[kind]):
             started, cpu = time.perf_counter(), time.process_time()
-            connection.execute(f"create table base_person_{name} as {model(f'base_person_{name}', 'duckdb')}")
-            ((count,),) = connection.execute(f"select count(*) from base_person_{name}").fetchall()
+            connection.execute(f"create table {name} as {model(name, 'duckdb')}")
+            ((count,),) = connection.execute(f"select count(*) from {name}").fetchall()
             spent = f"{time.perf_counter() - started:7.2f} s {time.process_time() - cpu:7.2f} CPU s"
-            print(f"  base_person_{name:<12} {spent} {count:>9,} rows")
+            print(f"  {name:<23} {spent} {count:>9,} rows")
         heads = dict(connection.execute("select person_key, resolved_person_key from base_person_identity").fetchall())
         _say("deterministic", heads, owner)
         if options.splink:
@@ -193,6 +210,11 @@ def main() -> None:
                 some = [(one, other) for one, other, chance_of in pairs if chance_of >= least]
                 _say(f"with Splink ≥ {least}", joined(heads, some), owner)
                 _say(f"Splink alone ≥ {least}", joined({}, some), owner)
+
+
+def _table(columns: tuple[str, ...], rows: list[tuple]) -> pa.Table:
+    by_column = zip(columns, zip(*rows, strict=True), strict=True)
+    return pa.table({name: pa.array(values, pa.string()) for name, values in by_column})
 
 
 def _say(side: str, heads: dict[str, str], owner: dict[str, Counter]) -> None:

@@ -2,8 +2,11 @@
    relation like base_person_record, once for each `moment` in it. Current ways decide; ways that only corrected deliveries
    had lead from a former key to who bears the number now. With `possible`, pairs are all that any part of the rows could
    give: what has to be looked at for the past (base_person_key_group). Rows are read where they are wanted, not copied: most of
-   what follows wants few columns, or nothing where everybody has a valid ID. #}
-{% macro person_links(record, possible=false) -%}
+   what follows wants few columns, or nothing where everybody has a valid ID.
+
+   `units` tells which unit keys are one unit, and when: (unit_key, resolved_unit_key, known_from, known_to), days as text. A
+   moment begins with the day as of which it looks at them. #}
+{% macro person_links(record, units, possible=false) -%}
 with told as not materialized (
     select * from {{ record }}
 ),
@@ -167,11 +170,33 @@ mistyped as (
     where {{ nearly_same_id('n.citizen_id_raw', 'c.citizen_id') }}
     {{ grouped }}
 ),
+unit_then as (
+    select distinct n.moment, n.unit_key, coalesce(u.resolved_unit_key, n.unit_key) as resolved_unit_key
+    from nameless as n
+    left join {{ units }} as u on u.unit_key = n.unit_key and {{ in_force_at('u', 'n.moment') }}
+    where n.unit_key is not null
+),
+-- 归并后的同一单位: under which numbers and codes it stands in all systems
+same_unit as (
+    select moment, unit_key, unit_key as same_unit_key from unit_then
+    union
+    select moment, unit_key, resolved_unit_key from unit_then
+    union
+    select t.moment, t.unit_key, u.unit_key
+    from unit_then as t
+    inner join {{ units }} as u
+        on u.resolved_unit_key = t.resolved_unit_key and {{ in_force_at('u', 't.moment') }}
+),
 in_unit as (
-    {{- paired }}
+    select
+        n.moment, n.number_key as person_key, n.system_code, n.region_code, c.citizen_key as other_key,
+        greatest(min(n.seen), min(c.seen)) as seen,
+        count(case when c.unit_key = n.unit_key then 1 end) > 0 as is_of_one_number
+    from nameless as n
+    inner join same_unit as s on s.moment = n.moment and s.unit_key = n.unit_key
     inner join record as c
-        on c.moment = n.moment and c.unit_key = n.unit_key and c.name_key = n.name_key and c.birth_day = n.birth_day
-        and c.citizen_key is not null
+        on c.moment = n.moment and c.unit_key = s.same_unit_key and c.name_key = n.name_key
+        and c.birth_day = n.birth_day and c.citizen_key is not null
     where {{ same_sex }}
     {{ grouped }}
 ),
@@ -225,8 +250,10 @@ found as (
     union all
     select moment, number_key, other_key, 'number_identified', seen from identified
     {%- for name, certain, doubtful in [
-        ('mistyped', 'id_mistyped', 'id_mistyped_ambiguous'), ('in_unit', 'name_birth_unit', 'name_birth_ambiguous'),
-        ('in_region', 'name_birth_region', 'name_birth_ambiguous'),
+        ('mistyped', "'id_mistyped'", 'id_mistyped_ambiguous'),
+        ('in_unit', "case when is_of_one_number then 'name_birth_unit' else 'name_birth_linked_unit' end",
+            'name_birth_ambiguous'),
+        ('in_region', "'name_birth_region'", 'name_birth_ambiguous'),
     ] %}
     union all
     select
@@ -236,7 +263,7 @@ found as (
         case
             when count(*) over (partition by moment, person_key) = 1
                 and count(*) over (partition by moment, other_key, system_code, region_code) = 1
-                then '{{ certain }}'
+                then {{ certain }}
             else '{{ doubtful }}'
         end,
         seen
@@ -248,6 +275,26 @@ found as (
     select moment, person_key, other_key, 'same_invalid_id', seen from same_text
 )
 {{ best_links('person_key', 'found') }}
+{%- endmacro %}
+
+{# Whether what held from one day to another held at a moment. #}
+{% macro in_force_at(row, moment) -%}
+    {{ row }}.known_from <= substr({{ moment }}, 1, 10)
+        and coalesce({{ row }}.known_to > substr({{ moment }}, 1, 10), true)
+{%- endmacro %}
+
+{# The day of what holds now. #}
+{% macro last_day() %}9999-12-31{% endmacro %}
+
+{# Units as they are linked, day by day, for person_links. #}
+{% macro units_by_day() -%}
+(
+    select
+        unit_key, resolved_unit_key,
+        cast(known_from as text) as known_from,
+        cast(known_to as text) as known_to
+    from {{ ref('base_unit_key_history') }}
+)
 {%- endmacro %}
 
 {# How alike two records of one name are: 2 by birth, 1 by sex, 0 by neither. #}

@@ -22,16 +22,16 @@ OF_HISTORY = {
     "person": (*STEPS["person"], "link_day", "key_history"),
     "unit": (*STEPS["unit"], "key_group", "link_day", "key_history"),
 }
-Rows = list[dict[str, str | None]]
+Rows = Sequence[dict[str, str | None]]
 
 
 class Linked(Protocol):
-    """What the models make of some sightings."""
+    """What the models make of some sightings; `units` is what is known of units where persons are linked."""
 
-    def __call__(self, rows: Rows) -> tuple[dict[str, str], dict[frozenset[str], tuple[str, bool]]]:
+    def __call__(self, rows: Rows, units: Rows = ()) -> tuple[dict[str, str], dict[frozenset[str], tuple[str, bool]]]:
         """(key -> key it is counted under, pair of keys -> (method, is it merged))."""
 
-    def history(self, rows: Rows) -> list[tuple[str, str, str, str | None, str | None, str]]:
+    def history(self, rows: Rows, units: Rows = ()) -> list[tuple[str, str, str, str | None, str | None, str]]:
         """(key, key it was counted under, from, to, why it ended, method), in order of the days."""
 
     def in_steps(self, rows: Rows, after: str) -> tuple[list[tuple], list[tuple]]:
@@ -64,6 +64,20 @@ def linking(kind: str, columns: Sequence[str], dialect: str, request: pytest.Fix
         run("create table seed_link_method (method text, subject text, reason_zh text, confidence decimal(5,4),"
             " is_merged boolean, basis text)")  # fmt: skip
         run(f"insert into seed_link_method values {_values(list(csv.reader(StringIO(methods)))[1:])}")
+        if kind == "person":
+            for name, columns in (("history", "resolved_unit_key text, known_from date, known_to date"),
+                                  ("group", "group_key text")):  # fmt: skip
+                run(f"create table base_unit_key_{name} (unit_key text, {columns})")
+
+        def link_units(units: Rows) -> None:
+            if kind != "person":
+                return
+            run("delete from base_unit_key_history")
+            run("delete from base_unit_key_group")
+            if units:
+                run(f"insert into base_unit_key_history values {_values([list(row.values()) for row in units])}")
+                run("insert into base_unit_key_group select unit_key, 'all of them' from base_unit_key_history"
+                    " union select resolved_unit_key, 'all of them' from base_unit_key_history")  # fmt: skip
 
         def make(rows: Rows, steps: Sequence[str]) -> None:
             run(f"delete from base_{kind}_sighting")
@@ -74,13 +88,17 @@ def linking(kind: str, columns: Sequence[str], dialect: str, request: pytest.Fix
                 run(f"create table base_{kind}_{name} as {models[name]}")
 
         class Link:
-            def __call__(self, rows: Rows) -> tuple[dict[str, str], dict[frozenset[str], tuple[str, bool]]]:
+            def __call__(
+                self, rows: Rows, units: Rows = ()
+            ) -> tuple[dict[str, str], dict[frozenset[str], tuple[str, bool]]]:
+                link_units(units)
                 make(rows, STEPS[kind])
                 keys = dict(run(f"select {kind}_key, resolved_{kind}_key from base_{kind}_identity"))
                 found = run(f"select {kind}_key, other_{kind}_key, method, is_merged from base_{kind}_link")
                 return keys, {frozenset(row[:2]): (row[2], row[3]) for row in found}
 
-            def history(self, rows: Rows) -> list[tuple[str, str, str, str | None, str | None, str]]:
+            def history(self, rows: Rows, units: Rows = ()) -> list[tuple[str, str, str, str | None, str | None, str]]:
+                link_units(units)
                 make(rows, OF_HISTORY[kind])
                 return run(
                     f"select {kind}_key, resolved_{kind}_key, cast(known_from as text), cast(known_to as text),"

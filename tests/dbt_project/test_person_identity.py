@@ -102,6 +102,36 @@ def test_name_and_birth_within_a_unit_link_where_only_one_bears_them(linked):
     assert linked([one, sighting("3", unit="v", region="630104")]) == ({}, {})
 
 
+def one_unit(day: int, until: int | None = None, key: str = "v", head: str = "u") -> dict[str, str | None]:
+    """That a unit key is counted under another one, as base_unit_key_history has it."""
+    known = (f"2025-03-{day:02d}", f"2025-03-{until:02d}" if until else None)
+    return dict(zip(("unit_key", "resolved_unit_key", "known_from", "known_to"), (key, head, *known), strict=True))
+
+
+@pytest.mark.parametrize("units", [[one_unit(1)], [one_unit(1, key="u", head="v")], [
+    one_unit(1, key="u", head="w"), one_unit(1, head="w"),
+]])  # fmt: skip
+def test_a_unit_that_is_one_over_systems_links_people_by_name_and_birth(linked, units):
+    one, without = sighting("1", ZHUOMA, unit="u"), sighting("3", unit="v", system="MED", region="630104")
+    assert linked([one, without]) == ({}, {})
+    keys, links = linked([one, without], units)
+    assert keys == {number("3", "630104", "MED"): citizen(ZHUOMA)}
+    assert set(links.values()) == {("name_birth_linked_unit", True)}
+    two = sighting("2", ZHUOMA_NEW, unit="u")
+    assert linked([one, two, without], units)[0] == {}, "two of that name and birth"
+    assert set(linked([one, without | {"unit_key": "u"}], units)[1].values()) == {("name_birth_unit", True)}
+
+
+def test_people_whose_units_are_no_longer_one_are_split_on_that_day(linked):
+    rows = [sighting("1", ZHUOMA, unit="u"), sighting("3", unit="v", system="MED", region="630104", day=2)]
+    key, head = number("3", "630104", "MED"), citizen(ZHUOMA)
+    method = "name_birth_linked_unit"
+    assert linked.history(rows, [one_unit(4, 7), one_unit(9)]) == [
+        (key, head, "2025-03-04", "2025-03-07", "withdrawn", method), (key, head, "2025-03-09", None, None, method),
+    ]  # fmt: skip
+    assert linked(rows, [one_unit(4, 7)])[0] == {}
+
+
 def test_people_of_one_name_and_birth_in_a_region_are_only_proposed(linked):
     keys, links = linked([sighting("1", ZHUOMA, unit="u"), sighting("3", unit="v")])
     assert keys == {} and set(links.values()) == {("name_birth_region", False)}
@@ -238,10 +268,27 @@ def test_a_person_nobody_said_anything_about_keeps_the_key(linked, rows):
     assert {key: value for key, value in after.items() if key in before} == before
 
 
-@settings(max_examples=60, deadline=None)
-@given(rows=_PEOPLE, day=st.integers(1, 12))
-def test_history_says_of_each_day_what_a_build_of_that_day_said(linked, rows, day):
+# One whose ID is known and others who have none, all of a name and a birth, in units that are one now and then.
+_COLLEAGUES = st.lists(
+    st.builds(
+        sighting,
+        person_id=st.sampled_from(["2", "3"]),
+        name=st.sampled_from([NAME, NAME, OTHER]),
+        unit=st.sampled_from(["u", "v"]),
+        system=st.sampled_from(["HRSS", "MED"]),
+        day=st.integers(1, 9),
+        until=st.sampled_from([None, None, 9, 11]),
+    ),
+    min_size=1,
+    max_size=3,
+).map(lambda rows: [sighting("1", ZHUOMA, unit="u"), *rows])
+_UNITS = st.sampled_from([[], [one_unit(3)], [one_unit(2, 5)], [one_unit(2, 5), one_unit(8)], [one_unit(4, 10)]])
+
+
+@settings(max_examples=120, deadline=None)
+@given(rows=_PEOPLE | _COLLEAGUES, units=_UNITS, day=st.integers(1, 12))
+def test_history_says_of_each_day_what_a_build_of_that_day_said(linked, rows, units, day):
     end = f"2025-03-{day:02d}"
-    history = linked.history(rows)
+    history = linked.history(rows, units)
     then = {key: head for key, head, start, until, *_ in history if start <= end and (until is None or until > end)}
-    assert then == linked(known_on(rows, end))[0]
+    assert then == linked(known_on(rows, end), known_on(units, end))[0]

@@ -1,6 +1,6 @@
 -- 历次人员归并依据: the links (base_person_link) as they were at the end of each day on which something about the keys of a
--- group became known or was corrected; until the next such day. Of
--- plain groups nothing has to be judged again.
+-- group became known or was corrected, or one of their units was linked otherwise; until the next such day. Of plain
+-- groups nothing has to be judged again.
 with sighting as (
     select s.*, g.group_key
     from {{ ref('base_person_sighting') }} as s
@@ -25,6 +25,12 @@ changed as (
     select group_key, known_from as day from way
     union
     select group_key, known_to from way where known_to is not null
+    {%- for day in ['u.known_from', 'u.known_to'] %}
+    union
+    select w.group_key, {{ day }}
+    from way as w
+    inner join {{ units_by_day() }} as u on u.unit_key = w.unit_key and {{ day }} > w.known_from
+    {%- endfor %}
 ),
 day as (
     select group_key, day, lead(day) over (partition by group_key order by day) as until
@@ -49,5 +55,5 @@ record_then as materialized (
     from known_then as k
 )
 select d.group_key, d.day, d.until, l.*
-from ({{ person_links('record_then') }}) as l
+from ({{ person_links('record_then', units_by_day()) }}) as l
 inner join day as d on d.day || ' ' || d.group_key = l.moment
