@@ -306,13 +306,14 @@ found as (
     end
 {%- endmacro %}
 
-{# A pair that two ways lead to has one row: the surer way. #}
+{# A pair that two ways lead to has one row: the surer way. `leads_to_key`: of a number and an ID, the ID's. #}
 {% macro best_links(key, found) -%}
 , pair as (
     select
         moment,
         case when {{ key }} < other_key then {{ key }} else other_key end as {{ key }},
         case when {{ key }} < other_key then other_key else {{ key }} end as other_{{ key }},
+        other_key as leads_to_key,
         method,
         seen
     from {{ found }}
@@ -325,7 +326,7 @@ ranked as (
         m.reason_zh,
         row_number() over (
             partition by p.moment, p.{{ key }}, p.other_{{ key }}
-            order by m.is_merged desc, m.confidence desc, p.seen, p.method
+            order by m.is_merged desc, m.confidence desc, p.seen, p.method, p.leads_to_key
         ) as _place
     from pair as p
     inner join {{ ref('seed_link_method') }} as m on m.method = p.method
@@ -334,6 +335,7 @@ select
     moment,
     {{ key }},
     other_{{ key }},
+    leads_to_key,
     method,
     reason_zh,
     confidence,

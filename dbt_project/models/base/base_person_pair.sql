@@ -5,5 +5,7 @@
     select unit_key, group_key as resolved_unit_key, '' as known_from, cast(null as text) as known_to
     from {{ ref('base_unit_key_group') }}
 ){% endset %}
-select person_key, other_person_key, method, reason_zh, confidence, is_merged, first_seen, _delivery_id, _line_no
+select
+    person_key, other_person_key, leads_to_key, method, reason_zh, confidence, is_merged, first_seen,
+    _delivery_id, _line_no
 from ({{ person_links(record, units, possible=true) }}) as links
