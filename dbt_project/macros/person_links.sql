@@ -170,34 +170,19 @@ mistyped as (
     where {{ nearly_same_id('n.citizen_id_raw', 'c.citizen_id') }}
     {{ grouped }}
 ),
-unit_then as (
-    select distinct n.moment, n.unit_key, coalesce(u.resolved_unit_key, n.unit_key) as resolved_unit_key
-    from nameless as n
-    left join {{ units }} as u on u.unit_key = n.unit_key and {{ in_force_at('u', 'n.moment') }}
-    where n.unit_key is not null
-),
--- 归并后的同一单位: under which numbers and codes it stands in all systems
-same_unit as (
-    select moment, unit_key, unit_key as same_unit_key from unit_then
-    union
-    select moment, unit_key, resolved_unit_key from unit_then
-    union
-    select t.moment, t.unit_key, u.unit_key
-    from unit_then as t
-    inner join {{ units }} as u
-        on u.resolved_unit_key = t.resolved_unit_key and {{ in_force_at('u', 't.moment') }}
-),
+-- 归并后的同一单位: under whatever numbers and codes it stands in each system
 in_unit as (
     select
         n.moment, n.number_key as person_key, n.system_code, n.region_code, c.citizen_key as other_key,
         greatest(min(n.seen), min(c.seen)) as seen,
         count(case when c.unit_key = n.unit_key then 1 end) > 0 as is_of_one_number
     from nameless as n
-    inner join same_unit as s on s.moment = n.moment and s.unit_key = n.unit_key
     inner join record as c
-        on c.moment = n.moment and c.unit_key = s.same_unit_key and c.name_key = n.name_key
-        and c.birth_day = n.birth_day and c.citizen_key is not null
-    where {{ same_sex }}
+        on c.moment = n.moment and c.name_key = n.name_key and c.birth_day = n.birth_day and c.citizen_key is not null
+    left join {{ units }} as nu on nu.unit_key = n.unit_key and {{ in_force_at('nu', 'n.moment') }}
+    left join {{ units }} as cu on cu.unit_key = c.unit_key and {{ in_force_at('cu', 'c.moment') }}
+    where coalesce(nu.resolved_unit_key, n.unit_key) = coalesce(cu.resolved_unit_key, c.unit_key)
+        and {{ same_sex }}
     {{ grouped }}
 ),
 in_region as (

@@ -285,7 +285,7 @@ _COLLEAGUES = st.lists(
 _UNITS = st.sampled_from([[], [one_unit(3)], [one_unit(2, 5)], [one_unit(2, 5), one_unit(8)], [one_unit(4, 10)]])
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(rows=_PEOPLE | _COLLEAGUES, units=_UNITS, day=st.integers(1, 12))
 def test_history_says_of_each_day_what_a_build_of_that_day_said(linked, rows, units, day):
     end = f"2025-03-{day:02d}"
