@@ -89,7 +89,7 @@ def unit_sightings(persons: list[Person], chance: random.Random) -> list[tuple]:
     rows = []
     for region, unit in sorted({(person.region, person.unit) for person in persons}):
         for system in SYSTEMS:
-            code = None if chance.random() < NO_CODE else f"{key(region, unit)[:9]}".upper()
+            code = None if chance.random() < NO_CODE else key(region, unit)[:9].upper()
             number, day = key("unit", system, region, unit), "2022-12-20"
             own, seen = code and key("organisation", code), f"{day} 202212 {1:019} {2:010}"
             name = f"{region}{unit}"

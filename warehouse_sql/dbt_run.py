@@ -137,8 +137,6 @@ def _parse(location: Location, given: list[str]) -> Any:
     Where dbt has none yet it begins with that of this warehouse (another code, of which most files are the same), or
     with the one in the folder `SIF_PARSE_CACHE`, which serves all warehouses of a machine.
     """
-    from dbt.cli.main import dbtRunner
-
     kept = ("--quiet", "--no-use-colors", "--no-write-json", "--no-send-anonymous-usage-stats")
     named = ("--project-dir", "--profiles-dir", "--target", "--target-path", "--log-path", "--threads", "--vars",
              "--log-level", "--log-level-file")  # fmt: skip
@@ -153,11 +151,7 @@ def _parse(location: Location, given: list[str]) -> Any:
         if other and other.exists() and not cache.exists():
             cache.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(other, cache)
-    with _environment(_READ_FOR[location.dialect]), _quiet_loggers(), _one_tree_at_a_time():
-        try:
-            outcome = dbtRunner().invoke(["parse", *wanted])
-        finally:
-            _release_adapters()
+    outcome = _invoke(["parse", *wanted], _READ_FOR[location.dialect])
     if not outcome.success:
         raise BuildFailed(f"dbt cannot read the project: {outcome.exception}") from outcome.exception
     if of_all and not of_all.exists():
@@ -177,8 +171,6 @@ def run(
     given: list[str], environment: dict[str, str], progress: Progress | None = None, manifest: Any = None
 ) -> list[NodeResult]:
     """Run dbt with these arguments; what became of each node, in the order in which they ended. Raises BuildFailed."""
-    from dbt.cli.main import dbtRunner
-
     nodes: list[NodeResult] = []
 
     ended = count(1)
@@ -187,11 +179,7 @@ def run(
         if progress and event.info.name == "NodeFinished":
             progress(next(ended), None, event.data.node_info.node_name)
 
-    with _environment(environment), _quiet_loggers(), _one_tree_at_a_time():
-        try:
-            outcome = dbtRunner(manifest=manifest, callbacks=[heard]).invoke(given)
-        finally:
-            _release_adapters()
+    outcome = _invoke(given, environment, manifest=manifest, callbacks=[heard])
     if outcome.exception is not None and outcome.result is None:
         raise BuildFailed(f"dbt could not start: {outcome.exception}") from outcome.exception
     for result in getattr(outcome.result, "results", ()):
@@ -211,6 +199,17 @@ def run(
             )
         )
     return nodes
+
+
+def _invoke(given: list[str], environment: dict[str, str], **of_runner: Any) -> Any:
+    """dbt in this process, which is afterwards as it was before."""
+    from dbt.cli.main import dbtRunner
+
+    with _environment(environment), _quiet_loggers(), _one_tree_at_a_time():
+        try:
+            return dbtRunner(**of_runner).invoke(given)
+        finally:
+            _release_adapters()
 
 
 def _layer(node: Any) -> str:

@@ -160,21 +160,19 @@ nameless as (
     select
         n.moment, n.number_key as person_key, n.system_code, n.region_code, c.citizen_key as other_key,
         greatest(min(n.seen), min(c.seen)) as seen
-    from nameless as n
 {%- endset %}
 {%- set grouped = 'group by n.moment, n.number_key, n.system_code, n.region_code, c.citizen_key' %}
 {%- set same_sex = "coalesce(c.sex_code, '-') = coalesce(n.sex_code, c.sex_code, '-')" %}
 mistyped as (
     {{- paired }}
+    from nameless as n
     inner join record as c on c.moment = n.moment and c.name_key = n.name_key and c.citizen_key is not null
     where {{ nearly_same_id('n.citizen_id_raw', 'c.citizen_id') }}
     {{ grouped }}
 ),
 -- 归并后的同一单位: under whatever numbers and codes it stands in each system
 in_unit as (
-    select
-        n.moment, n.number_key as person_key, n.system_code, n.region_code, c.citizen_key as other_key,
-        greatest(min(n.seen), min(c.seen)) as seen,
+    {{- paired }},
         count(case when c.unit_key = n.unit_key then 1 end) > 0 as is_of_one_number
     from nameless as n
     inner join record as c
@@ -187,6 +185,7 @@ in_unit as (
 ),
 in_region as (
     {{- paired }}
+    from nameless as n
     inner join record as c
         on c.moment = n.moment and c.region_code = n.region_code and c.name_key = n.name_key
         and c.birth_day = n.birth_day and c.citizen_key is not null
@@ -259,7 +258,7 @@ found as (
     union all
     select moment, person_key, other_key, 'same_invalid_id', seen from same_text
 )
-{{ best_links('person_key', 'found') }}
+{{ best_links('person_key', 'found', leads_to=possible) }}
 {%- endmacro %}
 
 {# Whether what held from one day to another held at a moment. #}
@@ -291,8 +290,9 @@ found as (
     end
 {%- endmacro %}
 
-{# A pair that two ways lead to has one row: the surer way. `leads_to_key`: of a number and an ID, the ID's. #}
-{% macro best_links(key, found) -%}
+{# A pair that two ways lead to has one row: the surer way. With `leads_to` also
+   which of the two the evidence leads to: of a number and an ID, the ID's. #}
+{% macro best_links(key, found, leads_to=false) -%}
 , pair as (
     select
         moment,
@@ -320,7 +320,9 @@ select
     moment,
     {{ key }},
     other_{{ key }},
+    {%- if leads_to %}
     leads_to_key,
+    {%- endif %}
     method,
     reason_zh,
     confidence,

@@ -35,6 +35,12 @@ entangled as (
     {%- endif %}
     {%- endfor %}
 ),
+alone as (
+    select n.number_key, n.citizen_key
+    from numbered as n
+    left join entangled as e on e.citizen_key = n.citizen_key
+    where e.citizen_key is null
+),
 counted as (
     {{ linked_keys('person_key', taken, ref('base_person_record'), 'citizen_key', reasons=false) }}
 ),
@@ -43,7 +49,7 @@ followed as (
     union
     select resolved_person_key, resolved_person_key from counted
 ),
-of_several_ids as (
+not_of_one_id as (
     select g.group_key
     from followed as g
     inner join {{ ref('base_person_record') }} as r on r.person_key = g.person_key
@@ -53,15 +59,9 @@ of_several_ids as (
 grouped as (
     select person_key, group_key from followed
     union all
-    select n.number_key, n.citizen_key
-    from numbered as n
-    left join entangled as e on e.citizen_key = n.citizen_key
-    where e.citizen_key is null
+    select number_key, citizen_key from alone
     union all
-    select distinct n.citizen_key, n.citizen_key
-    from numbered as n
-    left join entangled as e on e.citizen_key = n.citizen_key
-    where e.citizen_key is null
+    select distinct citizen_key, citizen_key from alone
 ),
 not_plain as (
     select g.group_key
@@ -69,7 +69,7 @@ not_plain as (
     inner join {{ ref('base_person_record') }} as r on r.person_key = g.person_key
     where r.was_corrected or (r.citizen_key is null and r.name_key is not null)
     union
-    select group_key from of_several_ids
+    select group_key from not_of_one_id
 )
 select g.person_key, g.group_key, n.group_key is null as is_plain
 from grouped as g
