@@ -12,12 +12,12 @@ from airflow.sdk import DAG, FixedKeyMapper, PartitionedAssetTimetable, task
 from dags import stages
 
 with DAG(
-    dag_id=f"build__{stages.ENTERPRISE_PENSION}",
-    description="Base library, facts, rules and marts of the enterprise pension fund (企业职工基本养老保险)",
+    dag_id=f"build__{stages.ALL_FUNDS}",
+    description="Base library, facts, rules and marts of all funds (社会保险基金), published all or nothing",
     doc_md=__doc__,
     schedule=PartitionedAssetTimetable(
         assets=stages.accepted,
-        default_partition_mapper=FixedKeyMapper(stages.ENTERPRISE_PENSION),
+        default_partition_mapper=FixedKeyMapper(stages.ALL_FUNDS),
     ),
     start_date=pendulum.datetime(2024, 1, 1, tz=stages.ZONE),
     catchup=False,

@@ -12,8 +12,8 @@ from airflow.sdk import DAG, PartitionedAssetTimetable, task
 from dags import stages
 
 with DAG(
-    dag_id="rules__pension",
-    description="Findings of the pension rules and the run report, after each published build",
+    dag_id=f"rules__{stages.ALL_FUNDS}",
+    description="Findings of all supervision rules and the run report, after each published build",
     doc_md=__doc__,
     schedule=PartitionedAssetTimetable(assets=stages.published),
     start_date=pendulum.datetime(2024, 1, 1, tz=stages.ZONE),

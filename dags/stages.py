@@ -32,7 +32,7 @@ WAREHOUSE_WRITER = "warehouse_writer"
 REALTIME = "realtime"
 CHANNELS = ("sftp_files", "tax_soap", "treasury_db", "bank", "mof_node")
 # One subject is one dbt build. Its name is the partition key under which all periods of an evening are built once.
-ENTERPRISE_PENSION = "enterprise_pension"
+ALL_FUNDS = "all_funds"
 
 landed = Asset(name="landed_files", uri="x-sif://landing", group="sif")
 accepted = Asset(name="accepted_rows", uri="x-sif://raw", group="sif")  # partitions: periods YYYYMM
@@ -181,7 +181,7 @@ def build(as_of: str | None = None) -> Figures:
     `as_of` is an ISO timestamp (Asia/Shanghai wall time): only what was accepted by then is used, and the build stands
     beside the published one, which stays.
     """
-    with _stage("build", ENTERPRISE_PENSION) as detail:
+    with _stage("build", ALL_FUNDS) as detail:
         from warehouse_sql import clock, moments, transform
 
         if as_of:

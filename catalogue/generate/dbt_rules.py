@@ -39,6 +39,14 @@ COLUMNS: Final = {
     "_delivery_id": "来源报送",
     "_line_no": "来源文件行号",
 }
+# What is said of it, in order: all that is shown, of that the facts, what they are measured by.
+_SAID: Final = {
+    "evidence": "text",
+    "said": "text",
+    "said_amount": "numeric(18, 2)",
+    "measured_value": "numeric(18, 6)",
+    "second_measured_value": "numeric(18, 6)",
+}
 _COLUMN: Final = {"fund": "fund_code", "region": "region_code", "period": "period"}
 _CAST: Final = {
     "amount": "cast(cast({0} as numeric(18, 2)) as text)",
@@ -67,22 +75,26 @@ def _union(found: list[Rule]) -> str:
     )
     text += '{{ config(materialized="view") }}\n{%- set failed = failed_rules() %}\n'
     for rule in found:
-        pairs = ", ".join(
-            f"('{e.name}', \"{_CAST.get(e.type, 'cast({0} as text)').format(e.name)}\")" for e in rule.evidence
-        )
-        evidence = f"{{{{ json_object([{pairs}]) }}}}" if pairs else "'{}'"
+        shown = {e.name: _CAST.get(e.type, "cast({0} as text)").format(e.name) for e in rule.evidence}
+        said = {name: text for name, text in {"observed": "observed", **shown}.items() if name not in rule.varies}
+        amount = "null" if "amount_at_stake" in rule.varies else "amount_at_stake"
         measured = [t.evidence for t in rule.thresholds] + [None, None]
         text += f"{{%- if \"'{rule.rule_id}'\" not in failed %}}\n"
-        text += f"select\n    {{{{ finding_columns() }}}},\n    {evidence} as evidence,\n"
+        text += f"select\n    {{{{ finding_columns() }}}},\n    {_json(shown)} as evidence,\n"
+        text += f"    {_json(said)} as said,\n    cast({amount} as numeric(18, 2)) as said_amount,\n"
         text += f"    {_number(measured[0])} as measured_value,\n    {_number(measured[1])} as second_measured_value\n"
         text += f"from {{{{ ref('{rule.model}') }}}}\nunion all\n{{%- endif %}}\n"
     text += "select * from (\n    select\n"
-    text += ",\n".join(f"        cast(null as {_type(name)}) as {name}" for name in COLUMNS)
-    text += ",\n        cast(null as text) as evidence,\n        cast(null as numeric(18, 6)) as measured_value,\n"
-    text += (
-        "        cast(null as numeric(18, 6)) as second_measured_value\n) as nothing\nwhere finding_key is not null\n"
-    )
+    columns = {name: _type(name) for name in COLUMNS} | _SAID
+    text += ",\n".join(f"        cast(null as {kind}) as {name}" for name, kind in columns.items())
+    text += "\n) as nothing\nwhere finding_key is not null\n"
     return text
+
+
+def _json(texts: dict[str, str]) -> str:
+    """Jinja for an object of these names and SQL texts."""
+    pairs = ", ".join(f"('{name}', \"{text}\")" for name, text in texts.items())
+    return f"{{{{ json_object([{pairs}]) }}}}" if pairs else "'{}'"
 
 
 def _number(column: str | None) -> str:

@@ -70,7 +70,8 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. ``inputs``, ``cross_inputs`` and ``needs`` are by fund, every fund of ``funds`` being there."""
+    """One rule. ``inputs``, ``cross_inputs`` and ``needs`` are by fund, every fund of ``funds`` being there. ``varies``
+    names what is another one from month to month and yet no new fact: what officers said of a finding holds then."""
 
     rule_id: str
     model: str
@@ -93,6 +94,7 @@ class Rule:
     observed_zh: str
     expected_zh: str
     evidence: tuple[Evidence, ...]
+    varies: frozenset[str]
     rows: tuple[Row, ...]
     look_alikes_zh: tuple[str, ...]
     remedy_zh: str
@@ -113,6 +115,8 @@ class Rule:
         return tuple(dict.fromkeys(named))
 
 
+CHANGING: Final = ("observed", "amount_at_stake")
+"""What may vary beside evidence."""
 _UNITS: Final = {"amount": "元", "count": "", "ratio": ""}
 
 
@@ -151,6 +155,8 @@ def _rule(document: Document, catalogue: Catalogue) -> Rule:
         for name, entry in data["evidence"].items()
     )
     thresholds = _thresholds(document, evidence)
+    varies = frozenset(data.get("varies", ()))
+    _known(document, "varies", data.get("varies", ()), {*CHANGING, *data["evidence"]}, "varies")
     return Rule(
         rule_id=data["id"],
         model=model,
@@ -173,6 +179,7 @@ def _rule(document: Document, catalogue: Catalogue) -> Rule:
         observed_zh=data["observed_zh"],
         expected_zh=data["expected_zh"],
         evidence=evidence,
+        varies=varies,
         rows=tuple(_row(entry) for entry in data["rows"]),
         look_alikes_zh=tuple(data["look_alikes_zh"]),
         remedy_zh=data["remedy_zh"],

@@ -91,6 +91,7 @@ def test_rule_right_is_read_fund_by_fund(catalogue, tmp_path):
         ("from: '2019-05-01'", "from: '2019-05-32'", 21, "is no date"),
         ("from: '2011-07-01'", "from: someday", 11, "does not match"),
         (", article: 第八十八条", "", 10, "'article' is a required property"),
+        ("rows:\n", "varies: [death_date]\nrows:\n", 30, "varies names 'death_date'"),
         ("owner: 社会保障处\n", "", 1, "'owner' is a required property"),
         ("look_alikes_zh: [死亡当月]\n", "", 1, "'look_alikes_zh' is a required property"),
     ],
@@ -116,6 +117,22 @@ def test_number_of_an_alias_is_taken(catalogue, tmp_path):
     (tmp_path / "rule_wi_012__subsidised_twice.yml").write_text(other, encoding="utf-8")
     with pytest.raises(CatalogueError, match="'WI-012' is declared twice"):
         rules(catalogue, tmp_path)
+
+
+def test_what_varies_is_shown_and_no_fact_that_a_decision_rests_on(catalogue):
+    files = dbt_rules.emit(catalogue)
+    [union] = [text for path, text in files.items() if path.endswith("rule_finding_union.sql")]
+    of_rule = {part.split("'")[0]: part.split("union all")[0] for part in union.split("{%- if \"'")[1:]}
+    for rule in rules(catalogue):
+        [evidence, said, amount] = [
+            line
+            for line in of_rule[rule.rule_id].splitlines()
+            if line.endswith((" as evidence,", " as said,", " as said_amount,"))
+        ]
+        shown = {entry.name for entry in rule.evidence}
+        assert set(re.findall(r"\('(\w+)', ", evidence)) == shown
+        assert set(re.findall(r"\('(\w+)', ", said)) == {"observed", *shown} - rule.varies
+        assert ("null" in amount) == ("amount_at_stake" in rule.varies)
 
 
 def test_population_whose_missing_number_depends_on_the_month_only_is_joined_to_the_counts(catalogue, tmp_path):

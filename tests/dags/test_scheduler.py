@@ -142,7 +142,7 @@ def scheduler(airflow: Any, metadata_url: str, **extra: str) -> Iterator[Service
 def test_a_landing_runs_the_whole_chain_by_assets(
     airflow: Any, stand_ins: Any, bare_postgres_url: str, tmp_path: Path
 ) -> None:
-    chain = ["receive__sftp_files", "load__files", "build__enterprise_pension", "rules__pension"]
+    chain = ["receive__sftp_files", "load__files", "build__all_funds", "rules__all_funds"]
 
     def known() -> bool:
         with psycopg.connect(bare_postgres_url) as connection:
@@ -166,5 +166,5 @@ def test_a_landing_runs_the_whole_chain_by_assets(
             connection.execute("update dag set is_paused = false where dag_id = any(%s)", [chain])
         wait_for("the chain", finished, services, 180)
         found = runs()
-    assert found["build__enterprise_pension"] == [("success", "enterprise_pension")], "many periods, one build"
-    assert found["rules__pension"] == [("success", "enterprise_pension")]
+    assert found["build__all_funds"] == [("success", "all_funds")], "many periods, one build"
+    assert found["rules__all_funds"] == [("success", "all_funds")]

@@ -55,7 +55,7 @@ def test_dag_files_read_without_errors_and_without_heavy_imports(bag: dict[str, 
 
 def test_every_stage_has_its_dag_and_nothing_else_is_there(bag: dict[str, Any]) -> None:
     assert sorted(bag["dags"]) == [
-        "build__enterprise_pension",
+        "build__all_funds",
         "load__files",
         "night",
         "realtime__feeds",
@@ -64,7 +64,7 @@ def test_every_stage_has_its_dag_and_nothing_else_is_there(bag: dict[str, Any]) 
         "receive__sftp_files",
         "receive__tax_soap",
         "receive__treasury_db",
-        "rules__pension",
+        "rules__all_funds",
         "share__push",
     ]
 
@@ -113,7 +113,7 @@ def test_stage_dags_hang_together_by_assets(bag: dict[str, Any]) -> None:
         assert dags[f"receive__{channel}"]["tasks"]["receive"]["outlets"] == ["landed_files"]
     assert dags["load__files"]["timetable"] == "AssetTriggeredTimetable"
     assert dags["load__files"]["tasks"]["gate"]["outlets"] == ["accepted_rows"]
-    assert dags["build__enterprise_pension"]["timetable"] == "PartitionedAssetTimetable"
-    assert dags["build__enterprise_pension"]["tasks"]["build"]["outlets"] == ["published_build"]
-    assert dags["rules__pension"]["timetable"] == "PartitionedAssetTimetable"
+    assert dags["build__all_funds"]["timetable"] == "PartitionedAssetTimetable"
+    assert dags["build__all_funds"]["tasks"]["build"]["outlets"] == ["published_build"]
+    assert dags["rules__all_funds"]["timetable"] == "PartitionedAssetTimetable"
     assert dags["share__push"]["timetable"] == "PartitionedAssetTimetable"

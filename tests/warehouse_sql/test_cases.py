@@ -37,6 +37,10 @@ class Work:
             "observed": period, "expected": "180", "evidence": f'{{"months": 179, "month": "{period}"}}',
             "facts_hash": "x", **facts,
         }  # fmt: skip
+        row = {
+            "said": f'{{"observed": "{row["observed"]}", {row["evidence"][1:]}',
+            "said_amount": row["amount_at_stake"],
+        } | row
         columns = ", ".join(row)
         with self.warehouse.transaction() as tx:
             tx.execute(
@@ -166,6 +170,25 @@ def test_dismissed_stays_dismissed_next_month_unless_what_it_rests_on_changes(wo
     # Opened again it holds for nobody.
     work.say("reopened", LI, "march", note="档案系伪造")
     assert work.standing("april") == "open"
+
+
+def test_what_only_varies_from_month_to_month_is_no_new_fact(work):
+    """Of a child who is too old he is older each month; of a debt one more month is owed."""
+    work.seen("march", observed="217", evidence='{"age": 217, "limit": 216}', said='{"limit": 216}')
+    work.dismissed("march")
+    april = {"observed": "218", "evidence": '{"age": 218, "limit": 216}'}
+    work.seen("april", period="202504", **april, said='{"limit": 216}')
+    assert work.standing("april") == "dismissed"
+    work.seen("march", "changed", **april, said='{"limit": 216}', facts_hash="y")
+    assert work.standing("march") == "dismissed", "the same finding, seen a month later"
+    work.seen("may", period="202505", **april, said='{"limit": 217}')
+    assert work.standing("may") == "returned" and "limit 216 → 217" in work.back("may")
+    # What one has proposed another may second after the next month's file.
+    debt = {"subject_key": "p2", "observed": "2"}
+    work.seen("debt", **debt, said="{}", said_amount=None)
+    work.say("confirmed", WANG, "debt", reason="C01")
+    work.seen("debt", "changed", **debt | {"observed": "3"}, amount_at_stake=4000, said="{}", said_amount=None)
+    assert work.standing("debt") == "proposed" and work.say("confirmed", LI, "debt") == {"approved": ["debt"]}
 
 
 def test_what_the_data_take_away_is_gone_and_stands_as_decided_where_it_was(work):

@@ -12,9 +12,10 @@ from warehouse_sql.control import findings
 FUND, REGION = "enterprise_pension", "630102"
 TEXTS = ("finding_key", "rule_id", "kind", "status", "subject_type", "subject_key", "person_key", "unit_key",
          "fund_code", "region_code", "period", "seen_period", "observed", "expected", "evidence",
-         "facts_hash")  # fmt: skip
+         "said", "facts_hash")  # fmt: skip
 FINDING = (
     f"{', '.join(f'{name} text' for name in TEXTS)}, amount_at_stake numeric(18,2), recovered_amount numeric(18,2),"
+    " said_amount numeric(18,2),"
     " _delivery_id bigint, _line_no bigint"
 )
 
@@ -32,8 +33,7 @@ def make_relations(tx):
     tx.execute("create table seed.seed_rule_fund (rule_id text, fund_code text)")
     for what in ("person", "unit"):
         tx.execute(
-            f"create table base.base_{what}_key_history"
-            f" ({what}_key text, resolved_{what}_key text, known_to date)"
+            f"create table base.base_{what}_key_history ({what}_key text, resolved_{what}_key text, known_to date)"
         )
 
 
@@ -74,10 +74,11 @@ class Builds:
             for key, status, facts in found:
                 tx.execute(
                     "insert into rule.fct_finding_candidate (finding_key, rule_id, kind, fund_code, region_code,"
-                    " seen_period, subject_type, subject_key, status, facts_hash, amount_at_stake, recovered_amount,"
-                    f" is_hit) values ('{key}', 'PEN-001', 'kind_{key}', '{FUND}', '{REGION}', '202503',"
+                    " seen_period, subject_type, subject_key, status, facts_hash, said, amount_at_stake,"
+                    " recovered_amount, is_hit) values"
+                    f" ('{key}', 'PEN-001', 'kind_{key}', '{FUND}', '{REGION}', '202503',"
                     f" 'person', 'person_{key}', '{status.removesuffix('?')}',"
-                    f" '{facts}', 3000.00, 0, {'false' if status.endswith('?') else 'true'})"
+                    f" '{facts}', '{{}}', 3000.00, 0, {'false' if status.endswith('?') else 'true'})"
                 )
             build_id = f"b{self.number:03d}"
             counted = findings.record(tx, "", build_id, self.moment)

@@ -56,7 +56,9 @@ class Nights:
                     "expected": "180", "evidence": f'{{"month": "{period}", "months": {observed}}}',
                     "amount_at_stake": 3000 if amount == "back" else amount,
                     "recovered_amount": 3000 if amount == "back" else 0,
-                    "facts_hash": f"{amount}{observed}", "_delivery_id": delivery, "_line_no": line,
+                    "facts_hash": f"{amount}{observed}",
+                    "said": f'{{"month": "{period}", "months": {observed}}}',
+                    "said_amount": 3000 if amount == "back" else amount, "_delivery_id": delivery, "_line_no": line,
                 }  # fmt: skip
                 tx.execute(
                     f"insert into rule.fct_finding ({', '.join(row)}) values ({', '.join(':' + n for n in row)})", row

@@ -28,7 +28,7 @@ STANDINGS: Final = {
 
 _MAX_NOTE: Final = 2_000
 _CHUNK: Final = 500
-_FACTS: Final = ("kind", "amount_at_stake", "observed", "expected", "evidence")
+_FACTS: Final = ("kind", "said_amount", "expected", "said")
 _SCHEMA: Final = pa.schema(
     [
         ("event_no", pa.int64()), ("case_id", pa.string()), ("finding_key", pa.string()), ("action", pa.string()),
@@ -230,17 +230,17 @@ def came_back(tx: Transaction, row: Row) -> str | None:
 
 
 def _changed(before: Mapping[str, Any], after: Mapping[str, Any], *, amount: bool) -> list[str]:
-    labels = {"kind": "类别", "observed": "实际", "expected": "应为"}
+    labels = {"kind": "类别", "expected": "应为"}
     if amount:
-        labels["amount_at_stake"] = "涉及金额"
+        labels["said_amount"] = "涉及金额"
     told = [
-        f"{label} {_shown(before[name])} → {_shown(after[name])}"
+        f"{label} {_shown(before.get(name))} → {_shown(after[name])}"
         for name, label in labels.items()
-        if _shown(before[name]) != _shown(after[name])
+        if _shown(before.get(name)) != _shown(after[name])
     ]
-    old, new = (json.loads(facts["evidence"] or "{}") for facts in (before, after))
+    old, new = (json.loads(facts.get("said") or "{}") for facts in (before, after))
     return told + [
-        f"{name} {_shown(old.get(name))} → {_shown(new.get(name))}"
+        f"{'实际' if name == 'observed' else name} {_shown(old.get(name))} → {_shown(new.get(name))}"
         for name in sorted({*old, *new})
         if old.get(name) != new.get(name)
     ]

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from warehouse_sql.port import Transaction
 
-_SAID: Final = ("kind", "amount_at_stake", "observed", "expected", "evidence")
+_SAID: Final = ("kind", "said_amount", "expected", "said")
 _ALIKE: Final = " and ".join(f"k.{name} is not distinct from f.{name}" for name in _SAID)
 _INSERT: Final = "insert into control.finding_move (build_id, earlier_key, finding_key, move, moved_at)"
 

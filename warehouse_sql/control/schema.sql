@@ -375,6 +375,8 @@ create table if not exists control.finding_event (
   observed text,
   expected text,
   evidence text,
+  said text,
+  said_amount numeric(18,2),
   facts_hash text,
   delivery_id bigint,
   line_no bigint,

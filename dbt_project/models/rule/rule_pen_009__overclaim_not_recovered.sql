@@ -56,6 +56,7 @@ select
     ) }},
     {{ money('o.overclaimed_amount - o.recovered_amount') }} as outstanding_amount,
     o.outstanding_months,
+    {{ int_div('o.outstanding_months', 12) }} as outstanding_years,
     o.repaid_period as last_repaid_period
 from overdue as o
 where o.outstanding_months > 0

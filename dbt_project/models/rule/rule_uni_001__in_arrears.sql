@@ -55,6 +55,7 @@ select
     ) }},
     s.end_period as last_owed_period,
     s.owed_months,
+    {{ int_div('s.owed_months', 12) }} as owed_years,
     {{ money('s.owed') }} as owed_amount,
     {{ money('s.owed - s.first_owed') }} as growth_amount
 from spell as s
