@@ -1,45 +1,43 @@
 """Historical reports into the landing store (历史数据迁移): the 38 items, in any order, any number of times.
 
-Each file is landed as it is. What its sheets say becomes deliveries like any other, one for each item, region, period
-and version: a text of table HI01 with every filled cell, its labels and its place, so that it is loaded, checked, known
-as of a moment and explained like everything else. The same cells make the same bytes: saved again it is a duplicate.
+Each file is landed as it is. Each of its sheets becomes a delivery like any other (`history_deliveries`): a text of table
+HI01 with every filled cell, its labels and its place, so that it is loaded, checked, known as of a moment and explained
+like everything else. The same cells make the same bytes: saved again it is a duplicate.
 """
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
 import re
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
 import yaml
 
 from catalogue import Catalogue, load_catalogue, report_lines
 from catalogue.report_lines import HistoryItem
-from exchange_adapters import history_sheets, manifest
+from exchange_adapters import history_sheets
+from exchange_adapters.history_deliveries import TABLE, Key, Original, land
 from exchange_adapters.history_sheets import NO_VALUE, Cell, Sheet, SheetError
 from exchange_adapters.history_workbook import NOT_CALCULATED
 from exchange_adapters.port import Progress
-from warehouse_sql import clock, open_warehouse
+from warehouse_sql import open_warehouse
 from warehouse_sql.control.deliveries import Arrival, Delivery, register
 from warehouse_sql.landing import Landing
+from warehouse_sql.port import Transaction
 
-CHANNEL: Final = "history"
-TABLE: Final = "HI01"
 DECLARED: Final = "history.yml"
-"""Beside the files: a list of {file, sheet, item, region, period, set, version}, each but `file` optional."""
-_KEYS: Final = frozenset({"file", "sheet", "item", "region", "period", "set", "version"})
+"""Beside the files: a list of {file, sheet, title, item, region, period, set, version}, each but `file` optional."""
+_KEYS: Final = frozenset({"file", "sheet", "title", "item", "region", "period", "set", "version"})
 _PERIOD: Final = re.compile(r"(20[0-9]{2})(?:(0[1-9]|1[0-2])|[Qq]([1-4]))?")
-_EPOCH: Final = (1980, 1, 1, 0, 0, 0)
+# Names that a workbook gives to the only sheet it has.
+_UNNAMED: Final = re.compile(r"(?:sheet|工作表|表)\s*1?", re.IGNORECASE)
 # Words of a title that name the fund; the first that is found counts, so the longer come first.
 _FUNDS: Final = (
     ("机关事业", "institution_pension"),
     ("企业职工", "enterprise_pension"),
+    ("企业养老", "enterprise_pension"),
     ("失业", "unemployment"),
     ("工伤", "work_injury"),
     ("生育", "maternity"),
@@ -98,13 +96,12 @@ class ImportSummary:
 
 
 @dataclass(frozen=True)
-class _Key:
-    item: HistoryItem
-    region: str
-    period: str
-    cycle: str
-    indicator_set: str
-    version: int
+class _Found:
+    """A sheet that was recognised."""
+
+    file: str
+    sheet: Sheet
+    key: Key
 
 
 def import_paths(
@@ -155,45 +152,58 @@ class _Importer:
         except SheetError as error:
             summary.problems.append(Problem(file.name, "", error.row, error.column, error.message, True))
             return
-        groups: dict[_Key, list[tuple[str, Sheet]]] = {}
+        recognised = []
         for name, sheet_name, grid, merged in found:
             try:
                 sheet = history_sheets.read(sheet_name, grid, merged)
                 if sheet is None or not sheet.cells:
                     continue
-                key = self._key(file, sheet)
+                one = _Found(name, sheet, self._key(file, name, sheet))
             except SheetError as error:
                 summary.problems.append(Problem(name, sheet_name, error.row, error.column, error.message, True))
                 continue
             summary.sheets += 1
-            groups.setdefault(key, []).append((name, sheet))
-            self._doubts(name, sheet, key)
-        if not groups:
-            return
-        made = [self._made(key, sheets) for key, sheets in groups.items()]
-        original = hashlib.sha256(content).hexdigest()
-        if not all(self._is_known(stem, archive) for stem, archive, _ in made):
-            self._landing.put(io.BytesIO(content))
-        landed = [self._land(key, one, file, original, len(content)) for key, one in zip(groups, made, strict=True)]
+            recognised.append(one)
+            self._doubts(one)
+        if recognised:
+            self._deliver(recognised, Original(content, file.suffix.lower()))
+
+    def _deliver(self, recognised: Sequence[_Found], original: Original) -> None:
+        labels = self._catalogue.table(TABLE).labels
+        summary = self.summary
         with open_warehouse(self._url) as warehouse, warehouse.transaction() as tx:
+            tx.lock("register")  # two imports at a time would give one number to two sheets
+            landed: list[tuple[Delivery, Arrival]] = []
+            delivered = []
+            for one in recognised:
+                try:
+                    landed.append(land(self._landing, labels, one.key, one.sheet, original))
+                    delivered.append(one)
+                except SheetError as error:
+                    summary.problems.append(Problem(one.file, one.sheet.name, None, None, error.message, True))
             outcomes = register(tx, landed)
-        for outcome, (key, sheets) in zip(outcomes, groups.items(), strict=True):
+            beside = [outcome == "new" and _corrects_nothing(tx, one.key)
+                      for outcome, one in zip(outcomes, delivered, strict=True)]  # fmt: skip
+        for outcome, one, is_beside in zip(outcomes, delivered, beside, strict=True):
             summary.new += outcome == "new"
             summary.duplicates += outcome == "duplicate"
             summary.conflicts += outcome == "conflict"
-            summary.items.add(key.item.work_id)
-            summary.cells += sum(len(sheet.cells) for _, sheet in sheets) if outcome == "new" else 0
+            summary.items.add(one.key.item.work_id)
+            summary.cells += len(one.sheet.cells) if outcome == "new" else 0
             if outcome == "conflict":
-                summary.problems.append(
-                    Problem(
-                        file.name, "、".join(sheet.name for _, sheet in sheets), None, None,
-                        f"{key.item.work_id} {key.region} {key.period} 的第 {key.version} 版已有另一内容，先到的保留；"
-                        f"若为更正请加 --version {key.version + 1}，若为同一报表的另一部分请合并为一个文件",
-                        True,
-                    )
-                )  # fmt: skip
+                message = (
+                    f"{one.key} 的第 {one.key.version} 版已有另一内容，先到的保留；若为更正请加 --version "
+                    f"{one.key.version + 1}，若为另一张表请在标题中写明（如险种），或以 {DECLARED} 的 title 指明"
+                )
+                summary.problems.append(Problem(one.file, one.sheet.name, None, None, message, True))
+            if is_beside:
+                message = (
+                    f"{one.key} 的较早版本中没有这一表页，未更正任何表页，与已有的并列；若为更正，标题和表页名应与原表一致，"
+                    f"或以 {DECLARED} 的 title 指明"
+                )
+                summary.problems.append(Problem(one.file, one.sheet.name, None, None, message, False))
 
-    def _key(self, file: Path, sheet: Sheet) -> _Key:
+    def _key(self, file: Path, name: str, sheet: Sheet) -> Key:
         declared = self._declaration(file, sheet)
         options = self._options
         item = self._item(sheet, declared.get("item") or options.item)
@@ -206,7 +216,8 @@ class _Importer:
         version = declared.get("version") or options.version or 1
         if not isinstance(version, int) or not 1 <= version <= 999:
             raise SheetError("版本号应为 1 至 999 的整数")
-        return _Key(item, region, period, cycle, chosen, version)
+        title = history_sheets.clean(str(declared.get("title") or _title(name, sheet)))
+        return Key(item, region, period, cycle, chosen, version, title)
 
     def _item(self, sheet: Sheet, declared: str | None) -> HistoryItem:
         if declared:
@@ -282,8 +293,9 @@ class _Importer:
                 found |= {name: value for name, value in entry.items() if value is not None}
         return found
 
-    def _doubts(self, file: str, sheet: Sheet, key: _Key) -> None:
+    def _doubts(self, found: _Found) -> None:
         """Lines that the set of that year does not know, and texts where figures are due: kept, and told."""
+        file, sheet, key = found.file, found.sheet, found.key
         known = self._sets[key.indicator_set]
         told: set[tuple[int, str]] = set()
         pairs = [(report_lines.label_key(c.section), report_lines.label_key(c.label)) for c in sheet.cells]
@@ -313,41 +325,6 @@ class _Importer:
                 message = "单元格不是数值：原文已保留，不参与计算；请核对"
                 self.summary.problems.append(Problem(file, sheet.name, cell.row, cell.column, message, False))
 
-    def _made(self, key: _Key, sheets: Sequence[tuple[str, Sheet]]) -> tuple[str, bytes, int]:
-        """(stem, archive, records) of the delivery that a report becomes."""
-        stem = f"HIS_{TABLE}_{key.region}_{key.period}_{key.item.number * 1000 + key.version}"
-        rows = list(_rows(key, sheets))
-        header = "|".join(self._catalogue.table(TABLE).labels)
-        text = "".join(line + "\n" for line in [header, *rows]).encode()
-        return stem, _zipped(f"{stem}.txt", text), len(rows)
-
-    def _is_known(self, stem: str, archive: bytes) -> bool:
-        try:
-            self._landing.manifest("HIS", stem, hashlib.sha256(archive).hexdigest())
-        except FileNotFoundError:
-            return False
-        return True
-
-    def _land(
-        self, key: _Key, made: tuple[str, bytes, int], file: Path, original: str, size: int
-    ) -> tuple[Delivery, Arrival]:
-        stem, archive, records = made
-        seq = key.item.number * 1000 + key.version
-        landed = self._landing.put(io.BytesIO(archive))
-        at = clock.now()
-        values = {
-            "version": 1, "source": "HIS", "table": TABLE, "region": key.region, "period": key.period, "seq": seq,
-            "mode": "append", "file": f"{stem}.zip", "bytes": landed.bytes, "sha256": landed.sha256,
-            "encoding": "UTF-8", "records": records, "control_totals": {}, "produced_at": clock.with_offset(at),
-            "original": {"sha256": original, "bytes": size, "suffix": file.suffix.lower()},
-        }  # fmt: skip
-        raw = json.dumps(values, ensure_ascii=False, sort_keys=True).encode()
-        about = {"channel": CHANNEL, "remote_path": f"/history/{stem}-{landed.sha256[:16]}", "remote_bytes": len(raw),
-                 "received_at": at}  # fmt: skip
-        self._landing.keep_manifest("HIS", stem, landed.sha256, raw, about)
-        arrival = Arrival(CHANNEL, about["remote_path"], None, None)
-        return manifest.delivery(values, stem, CHANNEL, landed.sha256, landed.bytes, at), arrival
-
 
 def _is_fraction(cell: Cell) -> bool:
     """A rate in per cent that may be a fraction: xls, ods and texts do not say how a cell was shown."""
@@ -355,27 +332,27 @@ def _is_fraction(cell: Cell) -> bool:
     return says_per_cent and cell.value is not None and 0 < abs(cell.value) < 1 and not cell.text.endswith(("%", "％"))
 
 
-def _rows(key: _Key, sheets: Sequence[tuple[str, Sheet]]) -> Iterator[str]:
-    for _, sheet in sheets:
-        title = sheet.title if len(sheets) == 1 else f"{sheet.title}（{sheet.name}）"
-        for cell in sheet.cells:
-            value = "" if cell.value is None else f"{cell.value:f}"
-            fields = (
-                key.region, key.period, key.item.work_id, key.cycle, key.indicator_set, str(key.version), title,
-                str(cell.row), str(cell.column), cell.section, cell.label, cell.printed_line_no, cell.column_label,
-                sheet.unit, cell.text, value,
-            )  # fmt: skip
-            yield "|".join(fields)
+def _title(file: str, sheet: Sheet) -> str:
+    """What a sheet is called, whatever else stands in its file: its title, the name it was given in the workbook, and the
+    name of the file where that alone says of which fund it is."""
+    stem = PurePosixPath(file).stem
+    is_given = sheet.name not in (sheet.title, stem) and not _UNNAMED.fullmatch(sheet.name)
+    title = f"{sheet.title}（{sheet.name}）" if is_given else sheet.title
+    return f"{title}（{stem}）" if _fund(stem) and not _fund(title) else title
 
 
-def _zipped(name: str, content: bytes) -> bytes:
-    """An archive of one member; the same content gives the same bytes."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        entry = zipfile.ZipInfo(name, _EPOCH)
-        entry.compress_type = zipfile.ZIP_DEFLATED
-        archive.writestr(entry, content)
-    return out.getvalue()
+def _corrects_nothing(tx: Transaction, key: Key) -> bool:
+    """Whether a later version has a name that no sheet of the earlier ones has, where there are some."""
+    if key.version == 1:
+        return False
+    rows = tx.query(
+        "select distinct sheet_title from raw.hi01_history_cell where work_id = :item and report_cycle = :cycle"
+        " and admin_division_code = :region and data_period = :period and version_no < :version",
+        {"item": key.item.work_id, "cycle": key.cycle, "region": key.region, "period": key.period,
+         "version": key.version},
+    )  # fmt: skip
+    titles = {report_lines.label_key(title) for title in rows.column("sheet_title").to_pylist()}
+    return bool(titles) and report_lines.label_key(key.title) not in titles
 
 
 def _fund(title: str) -> str | None:

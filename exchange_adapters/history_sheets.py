@@ -174,7 +174,7 @@ def read(name: str, grid: Grid, merged: Sequence[Merged] = ()) -> Sheet | None:
     cells = [cell for block in blocks for cell in _cells(rows, first, block, _spans(merged, first, blocks))]
     return Sheet(
         name,
-        _clean(title),
+        clean(title),
         place[1] if place else None,
         int(year[1]) if year else None,
         int(month[1]) if month else None,
@@ -214,7 +214,7 @@ def _blocks(rows: list[list[str]], head: int) -> tuple[list[_Block], int]:
         under = below[place] if two and place < len(below) else ""
         label = "/".join(part for part in (last, under) if part)
         if label:
-            columns[place] = _clean(label)
+            columns[place] = clean(label)
     # 序号 may stand right before the label; what stands before the first label belongs to the first block.
     starts = [0, *(label - 1 if label - 1 in numbers else label for label in labels[1:])]
     blocks = []
@@ -251,7 +251,7 @@ def _cells(rows: list[list[str]], first: int, block: _Block, spans: Mapping[tupl
             text = row[place] if place < len(row) else ""
             if text:
                 over = spans.get((number - 1, place), 1)
-                yield Cell(number, place + 1, _clean(section), _clean(label), _clean(printed), column, _clean(text),
+                yield Cell(number, place + 1, clean(section), clean(label), clean(printed), column, clean(text),
                            _number(text) if over == 1 else None, over)  # fmt: skip
 
 
@@ -284,6 +284,6 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s　]", "", text)
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """As one field of a delimited text."""
     return re.sub(r"\s+", " ", text.replace("|", "｜").replace("\x00", "")).strip()[:500]

@@ -20,8 +20,8 @@ BANK_FORMATS: Final = frozenset({"CAMT053", "MT940"})
 """Values of `table` that are formats of bank statements (银行对账单) and no tables of the catalogue."""
 
 _PERIOD = re.compile(r"[0-9]{4}(0[1-9]|1[0-2])")
-# Where we number ourselves: rows of the middle database; reports of history (item and version).
-_MAX_SEQ = {"TRE": 999_999_999, "HIS": 999_999}
+# Where we number ourselves: rows of the middle database; sheets of history (item, version, order of arrival).
+_MAX_SEQ = {"TRE": 999_999_999, "HIS": 999_999_999}
 _MAX_SHOWN = 60
 _SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
 

@@ -201,6 +201,11 @@ class Landing:
         """The manifest as it came. Raises FileNotFoundError."""
         return (self._folder(source, stem) / f"{sha256}.manifest.json").read_bytes()
 
+    def manifests(self, source: str, stem: str) -> Iterator[bytes]:
+        """Every manifest that came under a name."""
+        for path in sorted(self._folder(source, stem).glob("*.manifest.json")):
+            yield path.read_bytes()
+
     def deliveries(self) -> Iterator[LandedDelivery]:
         """Every delivery the store knows, in order of name."""
         for path in sorted((self.root / "deliveries").glob("*/*/*.manifest.json")):

@@ -23,5 +23,5 @@ select
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_his__hi01_history_cell', ['work_id', 'admin_division_code', 'data_period', 'version_no', 'sheet_title', 'row_no', 'column_no'], region='admin_division_code') }}
+    {{ counted_rows('stg_his__hi01_history_cell', ['work_id', 'admin_division_code', 'data_period', 'report_cycle', 'version_no', 'sheet_title', 'row_no', 'column_no'], region='admin_division_code') }}
 ) as hi01

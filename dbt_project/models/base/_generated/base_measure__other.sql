@@ -573,10 +573,10 @@ select
     m.measure,
     m.column_name,
     '' as code,
-    cast(case m.number when 1 then t.n1 when 2 then t.n2 when 3 then t.n3 when 4 then t.n4 when 5 then t.n5 when 6 then t.n6 when 7 then t.n7 when 8 then t.n8 when 9 then t.n9 when 10 then t.n10 when 11 then t.n11 end as bigint) as row_count,
+    cast(case m.number when 1 then t.n1 when 2 then t.n2 when 3 then t.n3 when 4 then t.n4 when 5 then t.n5 when 6 then t.n6 when 7 then t.n7 when 8 then t.n8 when 9 then t.n9 when 10 then t.n10 when 11 then t.n11 when 12 then t.n12 end as bigint) as row_count,
     cast(null as numeric(18, 2)) as amount,
     t._delivery_id,
-    cast(case m.number when 1 then t.l1 when 10 then t.l10 when 11 then t.l11 end as bigint) as _line_no
+    cast(case m.number when 1 then t.l1 when 11 then t.l11 when 12 then t.l12 end as bigint) as _line_no
 from (
     select
         s.file_code,
@@ -585,16 +585,17 @@ from (
         count(s.work_id) as n2,
         count(s.region_code_raw) as n3,
         count(s.period) as n4,
-        count(s.version_no) as n5,
-        count(s.sheet_title) as n6,
-        count(s.row_no) as n7,
-        count(s.column_no) as n8,
-        count(s.line_label) as n9,
-        count(case when coalesce(r.region_code, p.code) <> s.region_code_raw then 1 end) as n10,
-        count(case when s.region_code_raw is not null and coalesce(r.region_code, p.code) is null then 1 end) as n11,
+        count(s.report_cycle) as n5,
+        count(s.version_no) as n6,
+        count(s.sheet_title) as n7,
+        count(s.row_no) as n8,
+        count(s.column_no) as n9,
+        count(s.line_label) as n10,
+        count(case when coalesce(r.region_code, p.code) <> s.region_code_raw then 1 end) as n11,
+        count(case when s.region_code_raw is not null and coalesce(r.region_code, p.code) is null then 1 end) as n12,
         min(s._line_no) as l1,
-        min(case when coalesce(r.region_code, p.code) <> s.region_code_raw then s._line_no end) as l10,
-        min(case when s.region_code_raw is not null and coalesce(r.region_code, p.code) is null then s._line_no end) as l11
+        min(case when coalesce(r.region_code, p.code) <> s.region_code_raw then s._line_no end) as l11,
+        min(case when s.region_code_raw is not null and coalesce(r.region_code, p.code) is null then s._line_no end) as l12
     from {{ rows_of_same_part('base_history_cell') }} as s
     left join {{ ref('base_region_code') }} as r on r.region_code_raw = s.region_code_raw
     left join {{ ref('seed_region_pseudo') }} as p on p.code = s.region_code_raw
@@ -606,13 +607,14 @@ inner join (values
     ('HI01', 2, 'filled', 'work_id'),
     ('HI01', 3, 'filled', 'admin_division_code'),
     ('HI01', 4, 'filled', 'data_period'),
-    ('HI01', 5, 'filled', 'version_no'),
-    ('HI01', 6, 'filled', 'sheet_title'),
-    ('HI01', 7, 'filled', 'row_no'),
-    ('HI01', 8, 'filled', 'column_no'),
-    ('HI01', 9, 'filled', 'line_label'),
-    ('HI01', 10, 'defect', 'region_retired:admin_division_code'),
-    ('HI01', 11, 'defect', 'region_unknown:admin_division_code')
+    ('HI01', 5, 'filled', 'report_cycle'),
+    ('HI01', 6, 'filled', 'version_no'),
+    ('HI01', 7, 'filled', 'sheet_title'),
+    ('HI01', 8, 'filled', 'row_no'),
+    ('HI01', 9, 'filled', 'column_no'),
+    ('HI01', 10, 'filled', 'line_label'),
+    ('HI01', 11, 'defect', 'region_retired:admin_division_code'),
+    ('HI01', 12, 'defect', 'region_unknown:admin_division_code')
 ) as m (file_code, number, measure, column_name)
     on m.file_code = t.file_code
 union all
