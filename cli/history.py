@@ -18,9 +18,7 @@ app = typer.Typer(name="history", no_args_is_help=True, rich_markup_mode=None, h
 @command
 def import_history(
     paths: Annotated[list[Path], typer.Argument(exists=True, help="Workbooks, texts, ZIPs, or folders of them.")],
-    item: Annotated[
-        str | None, typer.Option(help="Item, e.g. H2-02, where the title does not say it.")
-    ] = None,
+    item: Annotated[str | None, typer.Option(help="Item, e.g. H2-02, where the title does not say it.")] = None,
     region: Annotated[str | None, typer.Option(help="Region code, where the sheet does not say it.")] = None,
     period: Annotated[str | None, typer.Option(help="2016, 2016Q1 or 201603, where the title does not say it.")] = None,
     indicator_set: Annotated[str | None, typer.Option("--set", help="Year of the indicator set.")] = None,
@@ -30,8 +28,8 @@ def import_history(
     """Take in historical reports: landed, loaded and gated like any delivery. Any order, any number of times.
 
     What cannot be recognised is told with file, sheet, row, column, reason and what to do; the rest goes on.
-    A file history.yml beside the files may say what their sheets do not: a list of {file, sheet, item, region, period,
-    set, version}. Exit code 1 where something was left out.
+    A file history.yml beside the files may say what their sheets do not: a list of {file, sheet, title, item, region,
+    period, set, version}. Exit code 1 where something was left out.
 
     \b
     Examples:
@@ -84,8 +82,9 @@ def items(as_json: AsJson = False) -> int:
 
     with state(wait_seconds=10) as warehouse:
         rows = warehouse.query(
-            "select work_id, count(distinct _delivery_id) as n, min(data_period) as first, max(data_period) as last"
-            " from raw.hi01_history_cell group by work_id"
+            "select work_id, count(*) as n, min(data_period) as first, max(data_period) as last"
+            " from (select distinct work_id, admin_division_code, data_period, report_cycle, version_no"
+            " from raw.hi01_history_cell) as report group by work_id"
         ).to_pylist()
     there = {row["work_id"]: row for row in rows}
     told = [

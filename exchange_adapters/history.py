@@ -1,15 +1,15 @@
 """Historical reports into the landing store (历史数据迁移): the 38 items, in any order, any number of times.
 
-Each file is landed as it is. Each of its sheets becomes a delivery like any other (`history_deliveries`): a text of table
-HI01 with every filled cell, its labels and its place, so that it is loaded, checked, known as of a moment and explained
-like everything else. The same cells make the same bytes: saved again it is a duplicate.
+Each file is landed as it is. Each of its sheets becomes a delivery like any other (`history_deliveries`): a text of
+table HI01 with every filled cell, its labels and its place, so that it is loaded, checked, known as of a moment and
+explained like everything else. The same cells make the same bytes: saved again it is a duplicate.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -23,7 +23,7 @@ from exchange_adapters.history_sheets import NO_VALUE, Cell, Sheet, SheetError
 from exchange_adapters.history_workbook import NOT_CALCULATED
 from exchange_adapters.port import Progress
 from warehouse_sql import open_warehouse
-from warehouse_sql.control.deliveries import Arrival, Delivery, register
+from warehouse_sql.control.deliveries import Arrival, Delivery, Outcome, register
 from warehouse_sql.landing import Landing
 from warehouse_sql.port import Transaction
 
@@ -78,7 +78,7 @@ class Options:
 
 @dataclass
 class ImportSummary:
-    """What became of files: deliveries by outcome, cells, problems."""
+    """What became of files: reports of which a sheet is new, those all there already, sheets in conflict, problems."""
 
     files: int = 0
     sheets: int = 0
@@ -184,9 +184,9 @@ class _Importer:
             outcomes = register(tx, landed)
             beside = [outcome == "new" and _corrects_nothing(tx, one.key)
                       for outcome, one in zip(outcomes, delivered, strict=True)]  # fmt: skip
+        reports: dict[Key, set[Outcome]] = {}
         for outcome, one, is_beside in zip(outcomes, delivered, beside, strict=True):
-            summary.new += outcome == "new"
-            summary.duplicates += outcome == "duplicate"
+            reports.setdefault(replace(one.key, title=""), set()).add(outcome)
             summary.conflicts += outcome == "conflict"
             summary.items.add(one.key.item.work_id)
             summary.cells += len(one.sheet.cells) if outcome == "new" else 0
@@ -198,10 +198,12 @@ class _Importer:
                 summary.problems.append(Problem(one.file, one.sheet.name, None, None, message, True))
             if is_beside:
                 message = (
-                    f"{one.key} 的较早版本中没有这一表页，未更正任何表页，与已有的并列；若为更正，标题和表页名应与原表一致，"
-                    f"或以 {DECLARED} 的 title 指明"
+                    f"{one.key} 的较早版本中没有这一表页，未更正任何表页，与已有的并列；"
+                    f"若为更正，标题和表页名应与原表一致，或以 {DECLARED} 的 title 指明"
                 )
                 summary.problems.append(Problem(one.file, one.sheet.name, None, None, message, False))
+        summary.new += sum("new" in seen for seen in reports.values())
+        summary.duplicates += sum(seen == {"duplicate"} for seen in reports.values())
 
     def _key(self, file: Path, name: str, sheet: Sheet) -> Key:
         declared = self._declaration(file, sheet)
@@ -333,12 +335,13 @@ def _is_fraction(cell: Cell) -> bool:
 
 
 def _title(file: str, sheet: Sheet) -> str:
-    """What a sheet is called, whatever else stands in its file: its title, the name it was given in the workbook, and the
-    name of the file where that alone says of which fund it is."""
-    stem = PurePosixPath(file).stem
-    is_given = sheet.name not in (sheet.title, stem) and not _UNNAMED.fullmatch(sheet.name)
-    title = f"{sheet.title}（{sheet.name}）" if is_given else sheet.title
-    return f"{title}（{stem}）" if _fund(stem) and not _fund(title) else title
+    """What a sheet is called, whatever else stands in its file: its title, the name it was given in the workbook, and
+    the name of the file where that alone says of which fund it is."""
+    path, title = PurePosixPath(file), sheet.title
+    is_text = path.suffix.lower() in history_sheets.TEXTS
+    if not is_text and sheet.name != title and not _UNNAMED.fullmatch(sheet.name):
+        title = f"{title}（{sheet.name}）"
+    return f"{title}（{path.stem}）" if _fund(path.stem) and not _fund(title) else title
 
 
 def _corrects_nothing(tx: Transaction, key: Key) -> bool:

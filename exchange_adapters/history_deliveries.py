@@ -1,8 +1,8 @@
 """A sheet of a historical report becomes a delivery of table HI01, like any other.
 
-What is delivered, corrected or sent again is a sheet of an item, cycle, region and period. So each has a sequence number
-of its own: item, version, and the order in which the sheets of that item arrived. Manifests in the landing store say
-which sheet has which number; it is never given away.
+What is delivered, corrected or sent again is a sheet of an item, cycle, region and period. So each has a sequence
+number of its own: item, version, and the order in which the sheets of that item arrived. Manifests in the landing store
+say which sheet has which number; it is never given away.
 """
 
 from __future__ import annotations

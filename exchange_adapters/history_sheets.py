@@ -24,7 +24,7 @@ from exchange_adapters import history_workbook
 MAX_BYTES: Final = 64 << 20
 """Largest workbook or text, packed and unpacked."""
 _WORKBOOKS: Final = frozenset({".xlsx", ".xls", ".xlsm", ".ods"})
-_TEXTS: Final = frozenset({".csv", ".txt", ".tsv"})
+TEXTS: Final = frozenset({".csv", ".txt", ".tsv"})
 _LABEL_HEADS: Final = frozenset({"项目", "指标", "指标名称", "科目", "科目名称", "项目名称", "栏目"})
 _NUMBER_HEADS: Final = frozenset({"行次", "行号", "序号"})
 _UNIT: Final = re.compile(r"(?:金额|计量)?单位[:：]\s*(万元|亿元|元|千元|人|人次|万人)")
@@ -88,11 +88,11 @@ def grids(name: str, content: bytes) -> Iterator[tuple[str, str, Grid, Sequence[
         raise SheetError(f"超过 {MAX_BYTES >> 20} MiB；请按年度拆分")
     if suffix in _WORKBOOKS:
         yield from ((name, *found) for found in _workbook(content))
-    elif suffix in _TEXTS:
+    elif suffix in TEXTS:
         yield name, PurePosixPath(name).stem, _text(content), ()
     elif suffix == ".zip":
         for member, data in _members(content):
-            if PurePosixPath(member).suffix.lower() in _WORKBOOKS | _TEXTS:
+            if PurePosixPath(member).suffix.lower() in _WORKBOOKS | TEXTS:
                 yield from grids(member, data)
     else:
         raise SheetError("不是 xlsx、xls、ods、csv、txt 或 zip 文件；请另存为其中一种")

@@ -130,6 +130,91 @@ def test_other_figures_in_the_same_version_are_a_conflict_and_another_version_is
     assert done.new == 1
 
 
+def sheets(url):
+    return query(
+        url,
+        "select work_id, report_cycle, data_period, version_no, sheet_title, sum(cell_value) as total"
+        " from raw.hi01_history_cell group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5",
+    )
+
+
+def test_cycles_funds_and_sheets_of_one_item_stand_side_by_side_in_any_order(tmp_path):
+    """2018-12, 2018Q4 and 2018 end in one month; a file a fund, named by title, sheet or file, stands for itself."""
+    folder = tmp_path / "in"
+    folder.mkdir()
+    titles = {
+        "月.csv": "2018年12月社保基金预算执行报表", "季.csv": "2018年第四季度社保基金预算执行报表",
+        "年.csv": "2018年社保基金预算执行报表", "a.csv": "2018年企业职工基本养老保险基金预算表",
+        "b.csv": "2018年失业保险基金预算表", "企业养老.csv": "2018年社保基金预算报表",
+        "失业.csv": "2018年社保基金预算报表",
+    }  # fmt: skip
+    for number, (name, title) in enumerate(titles.items()):
+        as_csv(folder / name, printed(title, [["一、收入", 1, 10 + number]]))
+    title = "2018年社保基金决算报表"
+    workbook(folder / "本.xlsx", **{name: printed(title, [["收入", 1, 3]]) for name in ("Sheet1", "工伤", "生育")})
+    seen = []
+    for number, files in enumerate((sorted(folder.iterdir()), sorted(folder.iterdir(), reverse=True))):
+        url, landing = f"duckdb://{tmp_path / f'{number}.duckdb'}", tmp_path / f"landing{number}"
+        done = history.import_paths(files, url, landing)
+        assert (done.new, done.conflicts, done.problems) == (8, 0, [])
+        again_done = history.import_paths([folder], url, landing)
+        assert (again_done.new, again_done.duplicates, again_done.conflicts) == (0, 8, 0)
+        load_pending(url, landing)
+        seen.append(sheets(url))
+    assert seen[0] == seen[1]
+    assert [(row["work_id"], row["report_cycle"], row["sheet_title"], row["total"]) for row in seen[0]] == [
+        ("H1-01", "year", "2018年企业职工基本养老保险基金预算表", 13),
+        ("H1-01", "year", "2018年失业保险基金预算表", 14),
+        ("H1-01", "year", "2018年社保基金预算报表（企业养老）", 15),
+        ("H1-01", "year", "2018年社保基金预算报表（失业）", 16),
+        ("H1-02", "month", "2018年12月社保基金预算执行报表", 10),
+        ("H1-02", "quarter", "2018年第四季度社保基金预算执行报表", 11),
+        ("H1-02", "year", "2018年社保基金预算执行报表", 12),
+        ("H1-03", "year", title, 3),
+        ("H1-03", "year", f"{title}（工伤）", 3),
+        ("H1-03", "year", f"{title}（生育）", 3),
+    ]
+    deliveries = query(url, "select stem, seq, status from control.delivery")
+    assert len(deliveries) == 10 and {row["status"] for row in deliveries} == {"loaded"}
+    assert all(row["stem"] == f"HIS_HI01_632500_201812_{row['seq']}" for row in deliveries)
+
+
+def test_a_number_of_a_sheet_is_kept_by_a_rebuild(tmp_path):
+    """What came later, in a warehouse made from the landing store, is neither a duplicate nor in the way of others."""
+    landing, rebuilt = tmp_path / "landing", f"duckdb://{tmp_path / 'rebuilt.duckdb'}"
+    file = tmp_path / "a.xlsx"
+    rows = {name: printed("2018年社保基金预算报表", [["收入", 1, 10]]) for name in ("失业", "工伤", "生育")}
+    workbook(file, 工伤=rows["工伤"], 失业=rows["失业"])
+    assert history.import_paths([file], f"duckdb://{tmp_path / 'first.duckdb'}", landing).new == 1
+    for day in again.days(landing):
+        again.register_day(rebuilt, day)
+    workbook(file, **rows)
+    done = history.import_paths([file], rebuilt, landing)
+    assert (done.new, done.cells, done.conflicts) == (1, 1, 0)
+
+
+def test_sheets_of_one_name_and_corrections_of_none_are_told(duckdb_url, tmp_path):
+    folder, landing = tmp_path / "in", tmp_path / "landing"
+    folder.mkdir()
+    for name, amount in (("甲.csv", 1), ("乙.csv", 2)):
+        as_csv(folder / name, printed("2018年社保基金预算报表", [["收入", 1, amount]]))
+    with zipfile.ZipFile(tmp_path / "全部.zip", "w") as archive:
+        for file in sorted(folder.iterdir()):
+            archive.write(file, file.name)
+    done = history.import_paths([tmp_path / "全部.zip"], duckdb_url, landing)
+    assert (done.new, done.conflicts) == (1, 1) and "title" in done.problems[0].reason
+    (tmp_path / "history.yml").write_text("- {file: 全部.zip, sheet: 甲, title: 收入表}\n", encoding="utf-8")
+    done = history.import_paths([tmp_path / "全部.zip"], duckdb_url, landing)
+    assert (done.new, done.cells, done.left_out) == (1, 1, 0)
+    load_pending(duckdb_url, landing)
+    as_csv(folder / "甲.csv", printed("2018年社保基金预算（调整）表", [["收入", 1, 3]]))
+    done = history.import_paths([folder / "甲.csv"], duckdb_url, landing, Options(version=2))
+    assert (done.new, done.left_out) == (1, 0) and "未更正任何表页" in done.problems[0].reason
+    as_csv(folder / "甲.csv", printed("2018年社保基金预算报表", [["收入", 1, 4]]))
+    done = history.import_paths([folder / "甲.csv"], duckdb_url, landing, Options(version=2))
+    assert (done.new, done.problems) == (1, [])
+
+
 def test_what_is_wrong_is_told_with_its_place_and_the_rest_goes_on(duckdb_url, tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()

@@ -11,7 +11,7 @@ from exchange_adapters import history
 from exchange_adapters.history import Options
 from expectations import run_gates
 from ingest import load_pending
-from tests.exchange_adapters.test_history import as_csv, printed
+from tests.exchange_adapters.test_history import as_csv, printed, workbook
 from warehouse_sql import open_published, transform
 from warehouse_sql.content_hash import content_hash
 from warehouse_sql.explain import explain
@@ -109,6 +109,76 @@ def test_figures_of_two_indicator_sets_are_compared_by_the_map(warehouse_url, tm
     assert kept == [{"n": 3}]
     HASHES.setdefault("first", hashes)
     assert hashes == HASHES["first"]  # the other order, on the other engine
+
+
+def test_cycles_sheets_and_corrections_compare_like_with_like(warehouse_url, tmp_path):
+    """One sheet beside three of other titles; a month, a quarter and a year of one end; a correction of one sheet."""
+    root, files = tmp_path / "landing", {}
+    files["2016"] = tmp_path / "甲.csv"
+    as_csv(files["2016"], printed("2016年社保基金预算报表", form("2016")))
+    files["2017"] = tmp_path / "乙.xlsx"
+    lines = form("2017")
+    parts = {"养老": lines[:20], "医疗": lines[20:38], "其他": [*lines[38:], lines[1]]}  # 参保人数 without its section
+    workbook(
+        files["2017"],
+        **{name: printed(f"2017年度社会保险基金预算（{name}部分）", rows) for name, rows in parts.items()},
+    )
+    for year in (2018, 2019):
+        for number, when in enumerate(("12月", "第四季度", "")):
+            file = files[f"{year}{when}"] = tmp_path / f"{year}{when}.csv"
+            rows = [["一、企业职工基本养老保险", 1, ""], ["（一）参保人数", 2, year * 10 + number]]
+            as_csv(file, printed(f"{year}年{when}社保基金预算执行报表", rows))
+    order = list(files.values())
+    taken(warehouse_url, root, order if warehouse_url.startswith("duckdb") else order[::-1])
+    corrected = [[label, number, amount and amount + 1] for label, number, amount in parts["医疗"]]
+    workbook(files["2017"], 医疗=printed("2017年度社会保险基金预算（医疗部分）", corrected))
+    taken(warehouse_url, root, [files["2017"]], version=2)
+    transform.build(warehouse_url, select=list(MARTS))
+    with open_published(warehouse_url) as published:
+        rows = published.query("select * from mart.mart_history__indicator_year").to_pylist()
+        told = explain(
+            published, Landing(root), transform.PROJECT / "models", "mart_history__indicator_year",
+            ["work_id=H1-02", "report_cycle=quarter", "period=201912", "line_no=2"],
+            decode=lambda data, codec, errors: data.decode(codec, errors),
+        )  # fmt: skip
+    assert told.agrees and told.total == 1 and told.rows[0].origins[0].total == 1
+    of_2017 = {row["line_no"]: row for row in rows if row["period"] == "201712" and row["line_no"]}
+    assert set(of_2017) == {line[1] for line in lines if line[2] != ""}
+    # Every line that the map knows has found the one of the year before; the corrected sheet is the second version's.
+    became = {line.line_no: line for line in LINES if line.indicator_set == "2017"}
+    before = {line.canonical: line.line_no for line in LINES if line.indicator_set == "2016"}
+    given = {line[1]: line[2] for line in form("2016") if line[2] != ""}
+    for number, row in of_2017.items():
+        expected = given.get(before.get(became[number].canonical))
+        assert row["prior_value"] == expected, number
+        assert expected is None or row["not_comparable"] in (None, "judgement"), number
+    assert (of_2017[5]["value"], of_2017[22]["value"], of_2017[40]["value"]) == (5000, 22001, 40000)
+    cycles = {row["report_cycle"]: row for row in rows if row["work_id"] == "H1-02" and row["period"] == "201912"}
+    assert {cycle: (row["prior_value"], row["value"]) for cycle, row in cycles.items()} == {
+        "month": (20180, 20190), "quarter": (20181, 20191), "year": (20182, 20192)
+    }  # fmt: skip
+
+
+def test_a_line_on_several_sheets_is_compared_by_sheet_or_not_at_all(warehouse_url, tmp_path):
+    root = tmp_path / "landing"
+
+    def report(year, **amounts):
+        file = tmp_path / f"{year}.xlsx"
+        workbook(file, **{
+            name: printed(f"{year}年社保基金预算报表", [["一、企业职工基本养老保险", 1], ["（一）参保人数", 2, amount]])
+            for name, amount in amounts.items()
+        })  # fmt: skip
+        return file
+
+    made = [report(2017, 全省=5, 省本级=2), report(2018, 全省=6, 本级=3), report(2019, 全省="×", 合计=7)]
+    taken(warehouse_url, root, [*made, report(2020, 全省=8)])
+    transform.build(warehouse_url, select=[MARTS[0]])
+    with open_published(warehouse_url) as published:
+        rows = published.query(f"select * from mart.{MARTS[0]} where line_no = 2").to_pylist()
+    found = {(row["period"][:4], row["sheet_key"][-3:]): (row["prior_value"], row["not_comparable"]) for row in rows}
+    assert len(rows) == len(found) == 7
+    assert found["2018", "表全省"] == (5, None) and found["2018", "表本级"] == (None, "ambiguous")
+    assert found["2019", "表合计"] == (None, "ambiguous") and found["2020", "表全省"] == (7, None)
 
 
 HASHES: dict[str, list[str]] = {}

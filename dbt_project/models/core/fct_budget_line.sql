@@ -1,9 +1,11 @@
--- 支出预算事实: the approved expenditure (支出合计) of a fund, region and year in the last version of its budget (社保基金预算报表,
--- an adjusted budget is a later version), in yuan. Of two lines that say a total the greater counts. The fund is the one
--- that the sheet's title, or the section, names first.
+-- 支出预算事实: the approved expenditure (支出合计) of a fund, region and year in the last version of its budget
+-- (社保基金预算报表, an adjusted budget is a later version), in yuan. Of two lines that say a total the greater counts;
+-- a budget of less than the year only where there is none of the year. The fund is the one that the sheet's title, or
+-- the section, names first.
 with line as (
     select
         v.region_code,
+        v.report_cycle,
         substr(v.period, 1, 4) as budget_year,
         v.period,
         v.sheet_title,
@@ -15,7 +17,7 @@ with line as (
         f.fund_code,
         -- 城镇职工基本医疗保险（含生育保险） names two: the first is meant.
         row_number() over (
-            partition by v.region_code, v.period, v.sheet_title, v.row_no, v.column_no
+            partition by v.region_code, v.report_cycle, v.period, v.sheet_title, v.row_no, v.column_no
             order by strpos(v.sheet_title || coalesce(v.canonical_line, ''), f.fund_name), f.fund_code
         ) as _named,
         v._delivery_id,
@@ -25,11 +27,22 @@ with line as (
     where v.work_id = 'H1-01' and v.cell_value is not null
         and (v.column_label like '%预算%' or v.column_label in ('金额', '合计'))
         and v.column_label not like '%上年%' and v.column_label not like '%执行%'
+),
+total as (
+    select
+        l.*,
+        -- An adjusted budget may have a title of its own, and then stands beside the first.
+        max(l.version_no) over (
+            partition by l.fund_code, l.region_code, l.report_cycle, l.period, l.label_key
+        ) as last_version_no
+    from line as l
+    where l._named = 1 and l.label_key in ('支出合计', '本年支出合计', '本年支出小计', '支出小计', '基金支出', '基金支出合计')
 )
 select
     fund_code,
     region_code,
     budget_year,
+    report_cycle,
     period,
     {{ money('amount') }} as approved_amount,
     sheet_title,
@@ -39,11 +52,12 @@ select
     _line_no
 from (
     select
-        l.*,
+        t.*,
         row_number() over (
-            partition by l.fund_code, l.region_code, l.budget_year order by l.amount desc, l._delivery_id, l._line_no
+            partition by t.fund_code, t.region_code, t.budget_year
+            order by case t.report_cycle when 'year' then 1 else 2 end, t.amount desc, t._delivery_id, t._line_no
         ) as _rank
-    from line as l
-    where l._named = 1 and l.label_key in ('支出合计', '本年支出合计', '本年支出小计', '支出小计', '基金支出', '基金支出合计')
+    from total as t
+    where t.version_no = t.last_version_no
 ) as ranked
 where _rank = 1

@@ -1,27 +1,26 @@
--- 历史报表数值: each filled cell of the last version of a report, with the line of its year's indicator set. A label that
--- the set does not know stays (unknown_line); a table without any line of a set is compared by its labels (no_set).
+-- 历史报表数值: each filled cell of the last version of each sheet of a report, with the line of its year's indicator set.
+-- A label that the set does not know stays (unknown_line); a table without any line of a set is compared by its labels
+-- (no_set).
 with keyed as (
     select
         c.*,
         {{ label_key('c.section_label') }} as section_key,
         {{ label_key('c.line_label') }} as label_key,
         {{ timeless_key('c.column_label') }} as column_key,
-        {{ timeless_key('c.sheet_title') }} as sheet_key
+        {{ timeless_key('c.sheet_title') }} as sheet_key,
+        max(c.version_no) over (
+            partition by c.work_id, c.report_cycle, c.region_code, c.period, {{ label_key('c.sheet_title') }}
+        ) as last_version_no
     from {{ ref('base_history_cell') }} as c
-    inner join (
-        select work_id, region_code, period, max(version_no) as version_no
-        from {{ ref('base_history_cell') }}
-        group by work_id, region_code, period
-    ) as last on last.work_id = c.work_id and last.region_code = c.region_code
-        and last.period = c.period and last.version_no = c.version_no
 ),
 counted as (
     select
         k.*,
         dense_rank() over (
-            partition by work_id, region_code, period, sheet_title, section_key, label_key order by row_no
+            partition by work_id, report_cycle, region_code, period, sheet_title, section_key, label_key order by row_no
         ) as occurrence
     from keyed as k
+    where version_no = last_version_no
 ),
 matched as (
     select
@@ -32,7 +31,7 @@ matched as (
         l.line_status,
         l.note as line_note,
         sum(case when l.line_no is not null then 1 else 0 end) over (
-            partition by c.work_id, c.region_code, c.period, c.sheet_title
+            partition by c.work_id, c.report_cycle, c.region_code, c.period, c.sheet_title
         ) as lines_known
     from counted as c
     left join {{ ref('dim_report_line') }} as l
@@ -42,12 +41,12 @@ matched as (
 )
 select
     work_id,
+    report_cycle,
     region_code,
     period,
     sheet_title,
     row_no,
     column_no,
-    report_cycle,
     indicator_set,
     version_no,
     sheet_key,

@@ -1,8 +1,11 @@
--- 历史指标跨年比较: each figure beside the one of the year before, under one name of the line through all indicator sets;
--- where the two are not comparable the reason is said, and no change is computed.
+-- 历史指标跨年比较: each figure beside the one of the year before (月报 with 月报, 季报 with 季报), under one name of the
+-- line through all indicator sets; where the two are not comparable the reason is said, and no change is computed. A line
+-- of a set is the same wherever it stands in its report: only one that has figures on several sheets is compared sheet by
+-- sheet, as are lines of no set.
 with value as (
     select
         work_id,
+        report_cycle,
         region_code,
         period,
         cast(cast(substr(period, 1, 4) as integer) - 1 as text) || substr(period, 5, 2) as prior_period,
@@ -19,7 +22,24 @@ with value as (
         count(*) as cell_count,
         sum(cell_value) as value
     from {{ ref('fct_history_value') }}
-    group by work_id, region_code, period, sheet_key, canonical_line, column_key
+    group by work_id, report_cycle, region_code, period, sheet_key, canonical_line, column_key
+),
+placed as (
+    select
+        v.*,
+        line_no is not null and case
+            when value is null then count(*) over same_line = 1
+            else count(value) over same_line = 1
+        end as is_sole,
+        line_no is not null and value is null and count(value) over same_line > 0 as is_shadow
+    from value as v
+    window same_line as (partition by work_id, report_cycle, region_code, period, canonical_line, column_key)
+),
+-- lines of a set that a report has a figure of, on whichever of its sheets
+line_there as (
+    select distinct work_id, report_cycle, region_code, period, canonical_line, column_key
+    from value
+    where line_no is not null and value is not null
 ),
 next_set as (
     select indicator_set, lead(indicator_set) over (order by indicator_set) as next_indicator_set
@@ -35,6 +55,8 @@ judged as (
         case
             when v.cell_count > 1 then 'ambiguous'
             when v.match_status = 'unknown_line' then 'unknown_line'
+            when v.line_no is not null and v.value is not null and p.work_id is null and t.work_id is not null
+                then 'ambiguous'
             when v.match_status in ('exact', 'alike') and v.line_status = 'added' and p.value is null then 'added'
             when v.match_status in ('exact', 'alike') and v.line_status = 'removed' and n.next_indicator_set is not null
                 and p.value is null then 'last_set'
@@ -43,14 +65,19 @@ judged as (
             when coalesce(v.unit_label, '') <> coalesce(p.unit_label, '') then 'unit_changed'
             when v.indicator_set <> p.indicator_set and v.line_note like 'judgement%' then 'judgement'
         end as not_comparable
-    from value as v
-    left join value as p
-        on p.work_id = v.work_id and p.region_code = v.region_code and p.period = v.prior_period
-        and p.sheet_key = v.sheet_key and p.canonical_line = v.canonical_line and p.column_key = v.column_key
+    from placed as v
+    left join placed as p
+        on p.work_id = v.work_id and p.report_cycle = v.report_cycle and p.region_code = v.region_code
+        and p.period = v.prior_period and p.canonical_line = v.canonical_line and p.column_key = v.column_key
+        and (v.is_sole and p.is_sole or p.sheet_key = v.sheet_key and not (v.is_sole and p.is_shadow))
+    left join line_there as t
+        on t.work_id = v.work_id and t.report_cycle = v.report_cycle and t.region_code = v.region_code
+        and t.period = v.prior_period and t.canonical_line = v.canonical_line and t.column_key = v.column_key
     left join next_set as n on n.indicator_set = v.indicator_set
 )
 select
     work_id,
+    report_cycle,
     region_code,
     period,
     sheet_key,

@@ -3,6 +3,7 @@
 with line as (
     select
         v.work_id,
+        v.report_cycle,
         v.region_code,
         v.period,
         v.sheet_key,
@@ -16,6 +17,7 @@ with line as (
 )
 select
     p.work_id,
+    p.report_cycle,
     p.region_code,
     p.period,
     p.sheet_key,
@@ -29,10 +31,10 @@ select
 from line as p
 inner join {{ ref('dim_report_line') }} as d on d.indicator_set = p.indicator_set and d.parent_line_no = p.line_no
 inner join line as c
-    on c.work_id = p.work_id and c.region_code = p.region_code and c.period = p.period
+    on c.work_id = p.work_id and c.report_cycle = p.report_cycle and c.region_code = p.region_code and c.period = p.period
     and c.sheet_key = p.sheet_key and c.column_key = p.column_key and c.indicator_set = p.indicator_set
     and c.line_no = d.line_no
 where p.line_label like '%人数%' or p.line_label like '%人员%' or p.line_label like '%职工'
 group by
-    p.work_id, p.region_code, p.period, p.sheet_key, p.column_key, p.indicator_set, p.line_no, p.line_label
+    p.work_id, p.report_cycle, p.region_code, p.period, p.sheet_key, p.column_key, p.indicator_set, p.line_no, p.line_label
 having sum(c.cell_value) > max(p.cell_value)
