@@ -12,7 +12,10 @@
 {%- endmacro %}
 
 {% macro supervision_count_names() -%}
-    {{ return(['finding_count', 'open_count', 'closed_count', 'high_count', 'medium_count', 'low_count', 'clue_count']) }}
+    {{ return([
+        'finding_count', 'open_count', 'closed_count', 'confirmed_count', 'dismissed_count', 'high_count', 'medium_count', 'low_count',
+        'clue_count'
+    ]) }}
 {%- endmacro %}
 
 {# Who and what is found, once each: never a sum of narrower figures. #}

@@ -74,4 +74,4 @@ def test_themes_wrongly_declared_are_told_by_line(found, tmp_path, line, words):
 
 
 def test_the_four_themes_are_there(found):
-    assert {row[1] for row in theme_rows(found)} == {"重复领取", "重复参保缴费", "应发未发", "死亡后领取"}
+    assert {row[1] for row in theme_rows(found)} == {"重复领取", "重复参保缴费", "应发未发", "未缴费领取", "死亡后领取"}

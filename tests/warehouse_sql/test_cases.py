@@ -8,6 +8,7 @@ import pytest
 
 from catalogue.case_reasons import case_reasons
 from catalogue.officers import Officer
+from tests.warehouse_sql.test_finding_events import fingerprints
 from warehouse_sql import clock, migrate, open_warehouse
 from warehouse_sql.control import cases
 from warehouse_sql.control.cases import CaseError, Payers, Said
@@ -24,6 +25,7 @@ class Work:
 
     def __init__(self, url: str) -> None:
         self.warehouse = open_warehouse(url)
+        self.dialect = url.partition(":")[0].removesuffix("ql")
         self.build = 0
 
     def seen(self, key, event="opened", state="open", period="202503", **facts):
@@ -37,14 +39,16 @@ class Work:
             "observed": period, "expected": "180", "evidence": f'{{"months": 179, "month": "{period}"}}',
             "facts_hash": "x", **facts,
         }  # fmt: skip
-        row = {
-            "said": f'{{"observed": "{row["observed"]}", {row["evidence"][1:]}',
-            "said_amount": row["amount_at_stake"],
-        } | row
+        row = {"said": f'{{"observed": "{row["observed"]}", {row["evidence"][1:]}'} | row
+        amount = "cast(null as text)" if row["said"] == "{}" else "amount_at_stake"  # it varies, as all else
         columns = ", ".join(row)
         with self.warehouse.transaction() as tx:
             tx.execute(
                 f"insert into control.finding_event ({columns}) values ({', '.join(':' + name for name in row)})", row
+            )
+            tx.execute(
+                f"update control.finding_event as f set {fingerprints(self.dialect, amount)} where build_id = :b",
+                {"b": row["build_id"]},
             )
 
     def say(self, what, by, *keys, side=Payers(), source=None, reason=None, note=""):  # noqa: B008
@@ -185,9 +189,9 @@ def test_what_only_varies_from_month_to_month_is_no_new_fact(work):
     assert work.standing("may") == "returned" and "limit 216 → 217" in work.back("may")
     # What one has proposed another may second after the next month's file.
     debt = {"subject_key": "p2", "observed": "2"}
-    work.seen("debt", **debt, said="{}", said_amount=None)
+    work.seen("debt", **debt, said="{}")
     work.say("confirmed", WANG, "debt", reason="C01")
-    work.seen("debt", "changed", **debt | {"observed": "3"}, amount_at_stake=4000, said="{}", said_amount=None)
+    work.seen("debt", "changed", **debt | {"observed": "3"}, amount_at_stake=4000, said="{}")
     assert work.standing("debt") == "proposed" and work.say("confirmed", LI, "debt") == {"approved": ["debt"]}
 
 

@@ -6,18 +6,24 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from tests.dbt_project.rendered import expression
 from warehouse_sql import open_warehouse
 from warehouse_sql.control import findings
 
 FUND, REGION = "enterprise_pension", "630102"
 TEXTS = ("finding_key", "rule_id", "kind", "status", "subject_type", "subject_key", "person_key", "unit_key",
          "fund_code", "region_code", "period", "seen_period", "observed", "expected", "evidence",
-         "said", "facts_hash")  # fmt: skip
+         "said", "facts_hash", "stamp", "evidence_hash")  # fmt: skip
 FINDING = (
     f"{', '.join(f'{name} text' for name in TEXTS)}, amount_at_stake numeric(18,2), recovered_amount numeric(18,2),"
-    " said_amount numeric(18,2),"
     " _delivery_id bigint, _line_no bigint"
 )
+
+
+def fingerprints(dialect, amount):
+    """SET of a row of findings: `stamp` and `evidence_hash`, as a build makes them; `amount` is what is said of it."""
+    stamp = expression("hash_key", dialect, ["kind", amount, "expected", "said"])
+    return f"stamp = {stamp}, evidence_hash = {expression('evidence_hash', dialect, 'f')}"
 
 
 def make_relations(tx):
@@ -74,11 +80,11 @@ class Builds:
             for key, status, facts in found:
                 tx.execute(
                     "insert into rule.fct_finding_candidate (finding_key, rule_id, kind, fund_code, region_code,"
-                    " seen_period, subject_type, subject_key, status, facts_hash, said, amount_at_stake,"
+                    " seen_period, subject_type, subject_key, status, facts_hash, evidence_hash, amount_at_stake,"
                     " recovered_amount, is_hit) values"
                     f" ('{key}', 'PEN-001', 'kind_{key}', '{FUND}', '{REGION}', '202503',"
                     f" 'person', 'person_{key}', '{status.removesuffix('?')}',"
-                    f" '{facts}', '{{}}', 3000.00, 0, {'false' if status.endswith('?') else 'true'})"
+                    f" '{facts}', 'e', 3000.00, 0, {'false' if status.endswith('?') else 'true'})"
                 )
             build_id = f"b{self.number:03d}"
             counted = findings.record(tx, "", build_id, self.moment)

@@ -9,7 +9,7 @@ import pytest
 from catalogue.case_reasons import case_reasons
 from catalogue.officers import Officer
 from tests.dbt_project.rendered import model
-from tests.warehouse_sql.test_finding_events import FINDING, make_relations
+from tests.warehouse_sql.test_finding_events import FINDING, fingerprints, make_relations
 from warehouse_sql import open_warehouse
 from warehouse_sql.control import cases, findings
 from warehouse_sql.control.cases import CaseError, Payers, Said
@@ -58,11 +58,12 @@ class Nights:
                     "recovered_amount": 3000 if amount == "back" else 0,
                     "facts_hash": f"{amount}{observed}",
                     "said": f'{{"month": "{period}", "months": {observed}}}',
-                    "said_amount": 3000 if amount == "back" else amount, "_delivery_id": delivery, "_line_no": line,
+ "_delivery_id": delivery, "_line_no": line,
                 }  # fmt: skip
                 tx.execute(
                     f"insert into rule.fct_finding ({', '.join(row)}) values ({', '.join(':' + n for n in row)})", row
                 )
+            tx.execute(f"update rule.fct_finding as f set {fingerprints(self.dialect, 'amount_at_stake')}")
             build_id = f"b{self.number:03d}"
             findings.record(tx, "", build_id, self.moment)
         events = self.warehouse.query(
@@ -83,6 +84,10 @@ class Nights:
         assert self.say(what, key, LI) == {"approved": [key]}
 
     def standings(self):
+        self.decides_as_officers_see_it()
+        return self.seen()
+
+    def seen(self):
         with self.warehouse.transaction() as tx:
             return {row["finding_key"]: row["standing"] for row in cases.found(tx)}
 
@@ -108,12 +113,34 @@ class Nights:
         assert self.counted_by_a_build("9999-12-31") == now
         return now
 
-    def counted_by_a_build(self, as_of):
-        names = ("stg_control__case_event", "stg_control__finding_move", "base_case_decision", "fct_case_decision")
-        parts = [f"{name} as (select * from control.{name})" for name in ("case_event", "finding_move")]
+    def models(self, as_of, *names):
+        """WITH of these models of a build, and of what they are made from."""
+        names = ("stg_control__case_event", "stg_control__finding_move", "base_finding_word", *names)
+        tables = ("control.case_event", "control.finding_move", "control.finding_event", "rule.fct_finding")
+        parts = [f"{table.partition('.')[2]} as (select * from {table})" for table in tables]
         parts += [f"{name} as ({model(name, self.dialect, as_of=as_of)})" for name in names]
+        return f"with {', '.join(parts)}"
+
+    def decided_by_a_build(self):
+        names = ("stg_control__finding_event", "base_finding_seen", "fct_finding_standing")
+        return dict(
+            self.query(
+                f"{self.models('9999-12-31', *names)} select finding_key, decision_code from fct_finding_standing"
+            )
+        )
+
+    def decides_as_officers_see_it(self):
+        """What the marts of a build say was decided of its findings is what officers see."""
+        seen = self.seen()
+        assert self.decided_by_a_build() == {
+            key: seen[key] if seen[key] in cases.CLOSED else None
+            for (key,) in self.query("select finding_key from rule.fct_finding")
+        }
+
+    def counted_by_a_build(self, as_of):
+        models = self.models(as_of, "base_case_decision", "fct_case_decision")
         return self.query(
-            f"with {', '.join(parts)} select cast(sum(confirmed_count) as bigint) as confirmed,"
+            f"{models} select cast(sum(confirmed_count) as bigint) as confirmed,"
             " cast(sum(dismissed_count) as bigint) as dismissed from fct_case_decision group by rule_id, region_code"
         )
 

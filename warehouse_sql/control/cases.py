@@ -28,7 +28,7 @@ STANDINGS: Final = {
 
 _MAX_NOTE: Final = 2_000
 _CHUNK: Final = 500
-_FACTS: Final = ("kind", "said_amount", "expected", "said")
+_FACTS: Final = ("kind", "amount_at_stake", "expected", "said")
 _SCHEMA: Final = pa.schema(
     [
         ("event_no", pa.int64()), ("case_id", pa.string()), ("finding_key", pa.string()), ("action", pa.string()),
@@ -232,7 +232,7 @@ def came_back(tx: Transaction, row: Row) -> str | None:
 def _changed(before: Mapping[str, Any], after: Mapping[str, Any], *, amount: bool) -> list[str]:
     labels = {"kind": "类别", "expected": "应为"}
     if amount:
-        labels["said_amount"] = "涉及金额"
+        labels["amount_at_stake"] = "涉及金额"
     told = [
         f"{label} {_shown(before.get(name))} → {_shown(after[name])}"
         for name, label in labels.items()

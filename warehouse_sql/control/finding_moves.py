@@ -18,8 +18,6 @@ from typing import Any, Final
 
 from warehouse_sql.port import Transaction
 
-_SAID: Final = ("kind", "said_amount", "expected", "said")
-_ALIKE: Final = " and ".join(f"k.{name} is not distinct from f.{name}" for name in _SAID)
 _INSERT: Final = "insert into control.finding_move (build_id, earlier_key, finding_key, move, moved_at)"
 
 
@@ -92,7 +90,7 @@ def _moved(schema: str, look: Look) -> str:
         ),
         pair as (
             select
-                k.finding_key as earlier_key, f.finding_key, l.is_now, {_ALIKE} as is_alike,
+                k.finding_key as earlier_key, f.finding_key, l.is_now, k.stamp is not distinct from f.stamp as is_alike,
                 s.finding_key is null or s.state = 'closed' and s.reason <> 'recovered' as is_new,
                 k.delivery_id, k.line_no, f._delivery_id, f._line_no
             from control.finding_state as k

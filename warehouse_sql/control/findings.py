@@ -38,7 +38,7 @@ _COULD_LOOK: Final = (
 _FACTS: Final = (
     "rule_id, fund_code, region_code, period, seen_period, kind, subject_type, subject_key, person_key, unit_key,"
     " amount_at_stake, recovered_amount, observed, expected, evidence,"
-    " said, said_amount, facts_hash"
+    " said, facts_hash, stamp, evidence_hash"
 )
 _COLUMNS: Final = f"build_id, finding_key, event, reason, state, happened_at, {_FACTS}, delivery_id, line_no"
 
@@ -103,7 +103,7 @@ def _not_judged(tx: Transaction, schema: str) -> tuple[str, dict[str, str]]:
 
 
 def _holding(schema: str) -> str:
-    """What the build finds and was not known, was closed, or looked different; or was noted without `said`."""
+    """What the build finds and was not known, was closed, or looked different; or was noted without a stamp."""
     facts = ", ".join(f"f.{name.strip()}" for name in _FACTS.split(","))
     return f"""
         select
@@ -123,7 +123,7 @@ def _holding(schema: str) -> str:
             f._line_no
         from {schema}rule.fct_finding as f
         left join control.finding_state as k on k.finding_key = f.finding_key
-        where k.finding_key is null or k.state <> f.status or k.facts_hash <> f.facts_hash or k.said is null
+        where k.finding_key is null or k.state <> f.status or k.facts_hash <> f.facts_hash or k.evidence_hash is null
     """
 
 

@@ -376,8 +376,9 @@ create table if not exists control.finding_event (
   expected text,
   evidence text,
   said text,
-  said_amount numeric(18,2),
   facts_hash text,
+  stamp text,
+  evidence_hash text,
   delivery_id bigint,
   line_no bigint,
   primary key (finding_key, build_id)

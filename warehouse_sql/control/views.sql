@@ -78,8 +78,8 @@ select
   finding_key, state, reason, first_seen_at, happened_at as changed_at,
   case when state = 'closed' then happened_at end as closed_at,
   reopened_count, rule_id, fund_code, region_code, period, seen_period, kind, subject_type, subject_key, person_key,
-  unit_key, amount_at_stake, recovered_amount, observed, expected, evidence, said, said_amount,
-  facts_hash, delivery_id, line_no, build_id
+  unit_key, amount_at_stake, recovered_amount, observed, expected, evidence, said,
+  facts_hash, coalesce(stamp, facts_hash) as stamp, evidence_hash, delivery_id, line_no, build_id
 from numbered
 where place = 1;
 -- Which earlier findings each finding stands for, since they are of one person or unit (归并): what was said of them holds.
@@ -100,22 +100,7 @@ select earlier_key, finding_key, moved_at from numbered where place = 1 and move
 -- of its own.
 create or replace view control.case_finding as
 with fact as (
-  select
-    s.*,
-    substr(md5(s.subject_type || ':' || s.subject_key), 1, 16) as case_id,
-    md5(
-      coalesce(s.kind, '') || '|' || coalesce(cast(s.said_amount as text), '') || '|' || coalesce(s.expected, '') || '|'
-      || coalesce(s.said, '')
-    ) as stamp,
-    md5(
-      s.rule_id || '|' || s.fund_code || '|' || s.subject_key || '|' || coalesce(s.region_code, '') || '|'
-      || coalesce(s.kind, '') || '|'
-      || case when s.expected in (s.period, s.seen_period) then '*' else coalesce(s.expected, '') end || '|'
-      || replace(
-        replace(coalesce(s.said, ''), '"' || coalesce(s.period, '?') || '"', '"*"'),
-        '"' || coalesce(s.seen_period, '?') || '"', '"*"'
-      )
-    ) as evidence_hash
+  select s.*, substr(md5(s.subject_type || ':' || s.subject_key), 1, 16) as case_id
   from control.finding_state as s
   where s.subject_type is not null and s.subject_key is not null
 ),
@@ -169,7 +154,7 @@ last_of_subject as (
 select
   f.case_id, f.finding_key, f.state, f.reason as closed_reason, f.first_seen_at, f.changed_at, f.rule_id, f.fund_code,
   f.region_code, f.period, f.seen_period, f.kind, f.subject_type, f.subject_key, f.amount_at_stake, f.recovered_amount,
-  f.observed, f.expected, f.evidence, f.said, f.said_amount, f.stamp, f.evidence_hash,
+  f.observed, f.expected, f.evidence, f.said, f.stamp, f.evidence_hash,
   case
     when f.state = 'closed' and f.reason = 'key_changed' then 'moved'
     when t.holds then t.outcome

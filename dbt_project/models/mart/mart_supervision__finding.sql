@@ -18,6 +18,9 @@ select
     k.label_zh as kind_name,
     f.status as status_code,
     case f.status when 'open' then '未结' else '已结' end as status_name,
+    w.decision_code,
+    case w.decision_code when 'confirmed' then '已核实' when 'dismissed' then '已排除' else '未定' end as decision_name,
+    w.first_seen_date,
     f.subject_type,
     f.subject_key,
     f.unit_key,
@@ -31,19 +34,23 @@ select
     f.period as about_period,
     f.amount_at_stake,
     f.recovered_amount,
-    {{ money('greatest(f.amount_at_stake - f.recovered_amount, 0)') }} as outstanding_amount,
+    {{ money("case when w.decision_code = 'dismissed' then 0 else greatest(f.amount_at_stake - f.recovered_amount, 0) end") }}
+        as outstanding_amount,
     f.observed,
     f.expected,
     r.owner as owner_name,
     s.is_summed,
     1 as finding_count,
-    case when f.status = 'open' then 1 else 0 end as open_count,
-    case when f.status = 'open' then 0 else 1 end as closed_count,
+    case when f.status = 'open' and coalesce(w.decision_code, '') <> 'dismissed' then 1 else 0 end as open_count,
+    case when f.status = 'open' and coalesce(w.decision_code, '') <> 'dismissed' then 0 else 1 end as closed_count,
+    case when w.decision_code = 'confirmed' then 1 else 0 end as confirmed_count,
+    case when w.decision_code = 'dismissed' then 1 else 0 end as dismissed_count,
     case when r.severity = 'high' then 1 else 0 end as high_count,
     case when r.severity = 'medium' then 1 else 0 end as medium_count,
     case when r.severity = 'low' then 1 else 0 end as low_count,
     case when r.class = 'C' then 1 else 0 end as clue_count
 from {{ ref('fct_finding') }} as f
+left join {{ ref('fct_finding_standing') }} as w on w.finding_key = f.finding_key
 inner join {{ ref('seed_rule') }} as r on r.rule_id = f.rule_id
 inner join {{ ref('seed_rule_service') }} as s on s.rule_id = f.rule_id and s.fund_code = f.fund_code
 left join {{ ref('seed_rule_theme') }} as t on t.rule_id = f.rule_id and t.kind in (f.kind, '*')

@@ -1,4 +1,4 @@
--- 监管专题总览: 重复领取, 重复参保缴费, 应发未发, 死亡后领取, over all rules that find them (catalogue/themes.csv), each
+-- 监管专题总览: 重复领取, 重复参保缴费, 应发未发, 未缴费领取, 死亡后领取, over all rules that find them (catalogue/themes.csv), each
 -- finding once, by fund, region and month. MED-006 says again of residents what PER-007 and PER-008 say, and PEN-009 what
 -- is left of PEN-001: neither is added. Changes as in mart_supervision__service_month.
 with theme as (

@@ -1,11 +1,14 @@
 -- 疑点（含未达阈值的线索）: everything the rules yield while they are in force. A clue (线索) has a measured value and is a
 -- hit where it passes the threshold in force; another threshold may be put to the same rows without a run. A threshold of some
--- kinds of findings (seed_rule_threshold.kinds) says nothing of the others.
+-- kinds of findings (seed_rule_threshold.kinds) says nothing of the others. What officers said of a finding holds while its
+-- stamp is the same; what was dismissed stays so in the months after, as long as evidence_hash is (ADR 0017).
 with found as (
     select
         f.*,
         {{ hash_key(['f.kind', 'f.status', 'f.amount_at_stake', 'f.recovered_amount', 'f.observed', 'f.expected', 'f.evidence']) }}
             as facts_hash,
+        {{ hash_key(['f.kind', 'f.said_amount', 'f.expected', 'f.said']) }} as stamp,
+        {{ evidence_hash('f') }} as evidence_hash,
         one.parameter_id as threshold_parameter,
         p.value as threshold_value,
         two.parameter_id as second_threshold_parameter,
