@@ -81,6 +81,24 @@ def test_the_four_airflow_services_stand_alone() -> None:
     }
 
 
+def test_a_health_check_that_calls_us_reads_the_secrets_first() -> None:
+    """A health check does not pass the image's ENTRYPOINT, which alone turns secret files into variables."""
+    services = compose("compose.yml")["services"]
+    checks = [service["healthcheck"]["test"][1:] for service in services.values() if "healthcheck" in service]
+    ours = [check for check in checks if {"airflow", "sif"} & set(check)]
+    assert len(ours) == 3
+    assert all(check[0] == "/opt/sif/docker/entrypoint" for check in ours)
+
+
+def test_pools_are_imported_only_where_one_is_missing() -> None:
+    """An import sets every pool to its file's slots again, whatever an operator gave it."""
+    [line] = [line for line in compose("compose.yml")["services"]["migrate"]["command"][-1].splitlines() if "pool" in line]
+    asked, imported = line.split(" || ")
+    pools = json.loads((ROOT / "dags" / "pools.json").read_text(encoding="utf-8"))
+    assert asked.split(" && ") == [f"airflow pools get {name}" for name in pools]
+    assert imported == "airflow pools import dags/pools.json"
+
+
 def test_the_image_installs_from_the_lock_by_hash() -> None:
     text = (DOCKER / "Dockerfile").read_text(encoding="utf-8")
     assert "--require-hashes" in text
