@@ -217,7 +217,8 @@ def _landing(deep: bool) -> Iterator[Check]:
     if indexed - recorded:
         yield Check(
             "landing index", "warn", f"{len(indexed - recorded)} landed deliveries are not recorded in the warehouse",
-            "run `sif receive` again (it records what is landed)",
+            "run `sif receive` again: what senders still offer is recorded; the rest only `sif rebuild --from-landing`"
+            " brings back, into a new warehouse",
         )  # fmt: skip
     if not (lost or resized or changed):
         yield Check(

@@ -130,11 +130,13 @@ def list_packages(
 @app.command()
 @command
 def restore(as_json: AsJson = False) -> int:
-    """Make the record of packages again from the landing store, after a warehouse was lost; harmless otherwise.
+    """Make the record of packages again from the landing store, after an older state came back from a backup.
+
+    Harmless otherwise; `sif rebuild --from-landing` does it itself.
 
     \b
     Examples:
-      sif mof restore      after sif init, before sif load
+      sif mof restore      before sif load
     """
 
     def run() -> dict[str, Any]:
