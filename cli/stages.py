@@ -66,15 +66,21 @@ def load(as_json: AsJson = False) -> int:
 
 
 @command
-def gate(as_json: AsJson = False) -> int:
+def gate(
+    held: Annotated[
+        bool, typer.Option("--held", help="Judge held deliveries again, after a check in catalogue/feeds changed.")
+    ] = False,
+    as_json: AsJson = False,
+) -> int:
     """Check loaded deliveries: each is accepted, or held with the reason.
 
     \b
     Examples:
       sif gate
+      sif gate --held
       sif status       tells what is held, and why
     """
-    return run_single("gate", _gate, as_json)
+    return run_single("gate", lambda: _gate(held), as_json)
 
 
 @command
@@ -252,11 +258,11 @@ def _load() -> dict[str, Any]:
     return {**loaded, **{f"packages.{name}": value for name, value in opened.items() if value}}
 
 
-def _gate() -> dict[str, Any]:
+def _gate(held: bool = False) -> dict[str, Any]:
     import expectations
 
     with progress("gate") as tell:
-        return figures(expectations.run_gates(None, progress=tell))
+        return figures(expectations.run_gates(None, progress=tell, held=held))
 
 
 def _answer(folder: Path | None) -> dict[str, Any]:

@@ -39,20 +39,21 @@ def forget_visible(tx: Transaction) -> None:
     tx.execute("drop table visible")
 
 
-def recheck_held(tx: Transaction, file_codes: Collection[str] | None = None) -> int:
+def recheck_held(tx: Transaction, file_codes: Collection[str] | None = None, *, every: bool = False) -> int:
     """Put deliveries that were held back in the queue where something of their region and month is new to the gate.
 
-    What was missing or wrong may have come right: a partner's file, or a correction of it. Returns how many.
-    With `file_codes` only deliveries of these, beside those of these.
+    What was wrong may have come right: by a correction of a partner's file. `every`: all of them, for a check may have
+    been wrong. Returns how many. With `file_codes` only deliveries of these, beside those of these.
     """
     codes = ", ".join(f"'{code}'" for code in sorted(file_codes or ()))
-    return tx.execute(
-        f"""
-        update control.delivery set status = 'loaded'
-        where status = 'held'{f" and file_code in ({codes})" if codes else ""} and exists (
+    new = f"""and exists (
             select 1 from control.delivery as other
             where other.region_code = delivery.region_code and other.period = delivery.period
                 and other.status = 'loaded'{f" and other.file_code in ({codes})" if codes else ""}
-        )
+        )"""
+    return tx.execute(
+        f"""
+        update control.delivery set status = 'loaded'
+        where status = 'held'{f" and file_code in ({codes})" if codes else ""} {"" if every else new}
         """
     )

@@ -40,8 +40,10 @@ class GateSummary:
     seconds: float = 0.0
 
 
-def run_gates(warehouse_url: str | None, progress: Progress | None = None, *, cycle: str | None = None) -> GateSummary:
-    """Check every delivery that is loaded (of tables of a `cycle`), and accept it or hold it back.
+def run_gates(
+    warehouse_url: str | None, progress: Progress | None = None, *, cycle: str | None = None, held: bool = False
+) -> GateSummary:
+    """Check every delivery that is loaded (of tables of a `cycle`), and accept it or hold it back; `held`: those too.
 
     Two gates may run at the same time on PostgreSQL: each delivery is judged by the one that claimed it.
     """
@@ -50,7 +52,7 @@ def run_gates(warehouse_url: str | None, progress: Progress | None = None, *, cy
     with open_warehouse(warehouse_url) as warehouse:
         scope = catalogue.delivery_codes(cycle)
         with warehouse.transaction() as tx:
-            candidates.recheck_held(tx, scope)
+            candidates.recheck_held(tx, scope, every=held)
         with warehouse.transaction() as tx:
             at = clock.now()
             claimed = deliveries.in_status(tx, "loaded", scope, claim=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -271,6 +272,21 @@ def test_held_is_looked_at_again_when_its_correction_comes(warehouse_url):
     run_gates(warehouse_url)
     status, checks = results(warehouse_url, held)
     assert status == "accepted" and failed(checks) == set()
+
+
+def test_what_is_held_is_judged_again_on_demand_after_a_check_changed(warehouse_url, monkeypatch):
+    held = load(warehouse_url, "EP03", [pensioner(citizen_id=None)])
+    run_gates(warehouse_url)
+    assert results(warehouse_url, held)[0] == "held"
+    catalogue = load_catalogue()
+    table = catalogue.tables["EP03"]
+    milder = replace(table, checks=tuple(check for check in table.checks if check.id != "citizen_id_filled"))
+    changed = replace(catalogue, tables={**catalogue.tables, "EP03": milder})
+    monkeypatch.setattr("expectations.gate.load_catalogue", lambda: changed)
+    run_gates(warehouse_url)
+    assert results(warehouse_url, held)[0] == "held", "nothing of its region and month is new"
+    assert run_gates(warehouse_url, held=True).accepted == 1
+    assert results(warehouse_url, held)[0] == "accepted"
 
 
 def test_bank_statements_must_agree_and_a_gap_between_days_is_told(duckdb_url):
