@@ -9,14 +9,13 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from catalogue import load_catalogue
+from catalogue import Catalogue, load_catalogue
+from catalogue.calendar import calendar
 from warehouse_sql import WarehouseError, clock, open_published, open_warehouse
 from warehouse_sql.location import locate
 from warehouse_sql.port import Params, Published, Warehouse
 
 Row = dict[str, Any]
-# A month's data are due by this day of the next month, where nothing else was agreed with a department.
-DUE_DAY = 10
 
 
 @dataclass
@@ -61,7 +60,7 @@ def collect(warehouse_url: str | None, run_id: str | None) -> Figures:
     with open_warehouse(warehouse_url) as state:
         run_id = run_id or _last_run(state)
         found = Figures(run_id, locate(warehouse_url).dialect, clock.now())
-        _read_control(state, found)
+        _read_control(state, found, catalogue)
     found.regions = {region.code: region.name_zh for region in catalogue.regions}
     names = {table.file_code: table.name_zh for table in catalogue.tables.values()}
     for row in [*found.feeds, *found.gate, *found.not_accepted]:
@@ -78,11 +77,16 @@ def collect(warehouse_url: str | None, run_id: str | None) -> Figures:
 
 
 def _last_run(state: Warehouse) -> str | None:
-    rows = _rows(state, "select run_id from control.stage_run order by started_at desc limit 1")
+    """The last run that built; else the last one that is more than somebody's look at a finding."""
+    rows = _rows(
+        state,
+        "select run_id from control.stage_run where stage not in ('unmask', 'bundle')"
+        " order by case stage when 'build' then 0 else 1 end, started_at desc, run_id desc limit 1",
+    )
     return str(rows[0]["run_id"]) if rows else None
 
 
-def _read_control(state: Warehouse, found: Figures) -> None:
+def _read_control(state: Warehouse, found: Figures, catalogue: Catalogue) -> None:
     found.stages = _rows(
         state,
         "select stage, scope, status, started_at, ended_at from control.stage_run"
@@ -96,12 +100,13 @@ def _read_control(state: Warehouse, found: Figures) -> None:
     found.records = _rows(
         state,
         "select coalesce(sum(records), 0) as records, coalesce(sum(accepted), 0) as accepted,"
-        " coalesce(sum(rejected), 0) as rejected, coalesce(sum(file_bytes), 0) as bytes,"
+        " coalesce(sum(rejected), 0) as rejected,"
         " sum(case when records <> accepted + rejected then 1 else 0 end) as unbalanced"
         " from control.delivery where status in ('accepted', 'held', 'loaded')",
     )[0]
-    found.feeds = _rows(state, f"with {_OWED} {_FEEDS}", {"due": f"-{DUE_DAY:02d} 23:59:59"})
-    found.absent = _rows(state, f"with {_OWED} {_ABSENT}")
+    owed = _owed(catalogue)
+    found.feeds = _rows(state, owed + _FEEDS)
+    found.absent = _rows(state, owed + _ABSENT)
     found.not_accepted = _rows(
         state,
         "select file_name, file_code, region_code, period, status, reasons from control.delivery"
@@ -151,8 +156,8 @@ def _read_control(state: Warehouse, found: Figures) -> None:
     found.layers = _rows(
         state,
         "select layer, count(*) as models, sum(rows) as rows, sum(seconds) as seconds,"
-        " sum(case when status in ('error', 'fail') then 1 else 0 end) as failed,"
-        " sum(case when status = 'warn' then 1 else 0 end) as warned, max(ended_at) as ended_at"
+        " sum(case when status in ('error', 'runtime error') then 1 else 0 end) as failed,"
+        " max(ended_at) as ended_at"
         " from control.model_run where build_id = (select max(build_id) from control.model_run)"
         " group by layer order by layer",
     )
@@ -171,8 +176,22 @@ def _refused_manifests(state: Warehouse) -> list[Row]:
     return rows
 
 
-# Owed, arrived, late: every region that ever sent a table owes it for every month of the feeds.
-_OWED = """
+# When a month of a table had come in time: the moment after its due day.
+_DUE = """cast(substr({0}.period, 1, 4) || '-' || substr({0}.period, 5, 2) || '-01' as date)
+    + d.months_after * interval '1 month' + d.day * interval '1 day'"""
+
+
+def _owed(catalogue: Catalogue) -> str:
+    """What came, and what was owed, by the declaration that the scorecard (`fct_feed_quality`) goes by.
+
+    Who has ever sent a table with a due day owes it for every month since, once something came after that day.
+    """
+    due = ", ".join(
+        f"('{d.file_code}', {d.months_after}, {d.day}, '{d.first_period or '000000'}', '{d.last_period or '999999'}')"
+        for d in calendar(catalogue).due
+    )
+    return f"""
+    with recursive due (file_code, months_after, day, first_period, last_period) as (values {due}),
     came as (
         select source, file_code, region_code, period,
             max(case when status in ('accepted', 'loaded') then 1 else 0 end) as accepted,
@@ -180,29 +199,43 @@ _OWED = """
             min(produced_at) as produced_at
         from control.delivery
         where status <> 'conflict' and file_code is not null and region_code is not null
-            and source not in ('BANK', 'TRE')
-            and length(period) = 6 and period between '190001' and '299912' and substr(period, 5, 2) <= '12'
+            and source not in ('BANK', 'TRE', 'HIS')
+            and length(period) = 6 and period between '190001' and '299912'
+            and substr(period, 5, 2) between '01' and '12'
         group by source, file_code, region_code, period
     ),
+    month_ as (
+        select min(c.period) as period, max(c.period) as last_period
+        from came as c inner join due as d on d.file_code = c.file_code
+        union all
+        select cast(cast(period as integer) + case substr(period, 5, 2) when '12' then 89 else 1 end as text),
+            last_period
+        from month_ where period < last_period
+    ),
     owed as (
-        select r.source, r.file_code, r.region_code, p.period
-        from (select distinct source, file_code, region_code from came) as r
-        cross join (select distinct period from came) as p
+        select r.source, r.file_code, r.region_code, m.period
+        from (
+            select source, file_code, region_code, min(period) as first_period from came
+            group by source, file_code, region_code
+        ) as r
+        inner join month_ as m on m.period >= r.first_period
+        inner join due as d on d.file_code = r.file_code and m.period between d.first_period and d.last_period
+        where {_DUE.format("m")} <= (select max(received_at) from control.delivery)
+        union
+        select source, file_code, region_code, period from came
     )
-"""
-_FEEDS = """
+    """
+
+
+_FEEDS = f"""
     select o.source, o.file_code, count(*) as owed, count(c.period) as arrived,
         coalesce(sum(c.accepted), 0) as accepted, coalesce(sum(c.held), 0) as held,
         sum(case when c.period is null then 1 else 0 end) as missing,
-        sum(case when c.produced_at > cast(
-            case when substr(o.period, 5, 2) = '12'
-                then cast(cast(substr(o.period, 1, 4) as integer) + 1 as text) || '-01'
-                else substr(o.period, 1, 4) || '-'
-                    || lpad(cast(cast(substr(o.period, 5, 2) as integer) + 1 as text), 2, '0')
-            end || :due as timestamp) then 1 else 0 end) as late
+        sum(case when c.produced_at >= {_DUE.format("o")} then 1 else 0 end) as late
     from owed as o
     left join came as c on c.source = o.source and c.file_code = o.file_code
         and c.region_code = o.region_code and c.period = o.period
+    left join due as d on d.file_code = o.file_code and o.period between d.first_period and d.last_period
     group by o.source, o.file_code order by o.source, o.file_code
 """
 _ABSENT = """

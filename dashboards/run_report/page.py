@@ -10,16 +10,24 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from dashboards.run_report import charts
-from dashboards.run_report.figures import DUE_DAY, Figures, total
+from dashboards.run_report.figures import Figures, total
 
 STAGES = {
     "receive": "接收文件",
     "load": "入库",
     "gate": "质量校验",
     "receipts": "发送回执",
-    "tax_results": "回报税务",
     "build": "加工发布",
+    "share": "推送共享",
+    "share push": "推送共享",
     "report": "生成报告",
+    "realtime": "实时轮次",
+    "treasury": "送国库",
+    "mof receive": "接收交换包",
+    "mof send": "发送交换包",
+    "mof restore": "恢复交换包记录",
+    "unmask": "查看个人信息",
+    "bundle": "制作证据包",
 }
 STATES = {
     "accepted": "已入库",
@@ -33,11 +41,11 @@ LAYERS = {
     "seed": "参数与代码",
     "staging": "接口视图",
     "base": "基础信息库",
+    "intermediate": "中间加工",
     "core": "事实与维度",
     "rule": "监管规则",
     "mart": "主题集市",
     "share": "共享视图",
-    "test": "数据检验",
 }
 SOURCES = {
     "HRSS": "人社",
@@ -51,6 +59,7 @@ SOURCES = {
     "PIT": "个人所得税",
     "TRE": "国库",
     "BANK": "银行",
+    "HIS": "历史资料",
 }
 BALANCES = {
     "agrees": "与对账单一致",
@@ -90,7 +99,6 @@ def render(found: Figures) -> str:
         sources=SOURCES,
         kinds=KINDS,
         balances=BALANCES,
-        due_day=DUE_DAY,
         total=total,
         by_rule=by_rule,
         finding_regions=regions,

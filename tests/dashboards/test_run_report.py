@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pyarrow as pa
 import pytest
@@ -12,12 +14,14 @@ import pytest
 import exchange_adapters
 import expectations
 import ingest
+from catalogue import load_catalogue
 from dashboards import run_report
 from dashboards.run_report import charts, figures, page
 from simulator import bad_deliveries, generate
 from warehouse_sql import open_published, open_warehouse, transform
 from warehouse_sql.control import runs
 
+ROOT = Path(__file__).resolve().parents[2]
 HOSTILE = '<script>alert("1")</script>'
 
 
@@ -134,3 +138,16 @@ def test_the_page_of_an_unknown_run_has_no_stages(night):
     found = figures.collect(night[0], "no such run")
     assert found.stages == [] and "没有该次运行的记录" in page.render(found)
     assert json.dumps(found.states)
+
+
+def test_every_stage_layer_and_sender_has_a_chinese_name():
+    recorded = set()
+    for path in (file for package in ("cli", "dags") for file in sorted((ROOT / package).glob("*.py"))):
+        for call in (node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)):
+            place = {"runs.stage": 2, "run_single": 0, "_stage": 0}.get(ast.unparse(call.func))
+            if place is not None and isinstance(call.args[place], ast.Constant):
+                recorded.add(call.args[place].value)
+    recorded |= set(re.findall(r'^        \*?\[?\("([a-z ]+)", ', (ROOT / "cli/stages.py").read_text("utf-8"), re.M))
+    assert recorded == page.STAGES.keys()
+    assert page.LAYERS.keys() == {"seed", *(f.name for f in (transform.PROJECT / "models").iterdir() if f.is_dir())}
+    assert page.SOURCES.keys() == load_catalogue().sources.keys()
