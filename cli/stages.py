@@ -298,7 +298,6 @@ def _build(select: list[str] | None, moment: datetime | None) -> dict[str, Any]:
         "build_id": result.build_id,
         "nodes": len(result.nodes),
         "parts_made": len(result.made),
-        "warnings": len(result.warnings),
         **({"old_builds_removed": len(removed)} if removed else {}),
         "failed_rules": [node.name for node in result.failed_rules],
         "findings": dict(result.events),

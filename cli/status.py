@@ -119,12 +119,11 @@ def _collect(warehouse: Any, limit: int) -> dict[str, Any]:
         row["detail"] = json.loads(row["detail"] or "{}")
     builds = rows(
         "select build_id, max(ended_at) as ended_at, count(*) as nodes,"
-        " sum(case when status in ('error', 'fail', 'runtime error') then 1 else 0 end) as failed,"
-        " sum(case when status = 'warn' then 1 else 0 end) as warnings"
+        " sum(case when status in ('error', 'runtime error') then 1 else 0 end) as failed"
         " from control.model_run group by build_id order by max(ended_at) desc, build_id desc limit 1"
     )
     for build in builds:
-        build.update(failed=int(build["failed"]), warnings=int(build["warnings"]))
+        build["failed"] = int(build["failed"])
     packages = rows(
         "select direction, state, count(*) as packages, max(received_at) as last_received_at from control.mof_package"
         " group by direction, state order by direction, state"
@@ -217,6 +216,4 @@ def _print(found: dict[str, Any]) -> None:
         error = row["detail"].get("error", "")
         out.print(f"{row['run_id']}  {row['stage']:<9} {row['status']} {seconds:.1f} s {error}", markup=False)
     if build := found["last_build"]:
-        out.print(
-            f"build {build['build_id']}: {build['nodes']} nodes, {build['failed']} failed, {build['warnings']} warnings"
-        )
+        out.print(f"build {build['build_id']}: {build['nodes']} nodes, {build['failed']} failed")

@@ -194,7 +194,6 @@ def build(as_of: str | None = None) -> Figures:
             build_id=result.build_id,
             nodes=len(result.nodes),
             parts_made=len(result.made),
-            warnings=len(result.warnings),
             failed_rules=len(result.failed_rules),
         )
         return {"seconds": round(result.seconds, 3), **detail}

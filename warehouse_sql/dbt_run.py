@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from catalogue.masking import mask_message
 from warehouse_sql import code
@@ -31,12 +31,16 @@ Progress = Callable[[int, int | None, str], None]
 
 
 class BuildFailed(WarehouseError):
-    """A model or a test of severity error failed, or dbt cannot read the project; what was published before stays."""
+    """A model's SELECT or its key failed, or dbt cannot read the project; what was published before stays."""
+
+
+# Of a node's status: its SELECT, or its key, failed.
+FAILED: Final = ("error", "runtime error")
 
 
 @dataclass(frozen=True)
 class NodeResult:
-    """What became of one seed, model or test."""
+    """What became of one seed or model."""
 
     name: str
     layer: str
@@ -186,7 +190,7 @@ def run(
         node = result.node
         relation = f"{node.schema}.{node.alias}" if node.resource_type in ("model", "seed") else None
         stored = getattr(node.config, "materialized", None) in ("table", "seed", "incremental")
-        built = str(result.status) in ("success", "pass") and stored
+        built = str(result.status) == "success" and stored
         nodes.append(
             NodeResult(
                 name=node.name,

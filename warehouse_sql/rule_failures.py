@@ -7,32 +7,19 @@ stand as if it had run: it is left out, and `fct_rule_run` says `error` for it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
-if TYPE_CHECKING:
-    from warehouse_sql.dbt_run import NodeResult
+from warehouse_sql.dbt_run import FAILED, NodeResult
 
 STATUS: Final = "rule error"
-_FAILED: Final = ("error", "fail", "runtime error")
 
 
 def only_rules_failed(nodes: Sequence[NodeResult], manifest: Any) -> list[str]:
-    """Ids of the rules whose SELECT or own test failed; empty where nothing failed, or something else did too."""
+    """Ids of the rules whose SELECT or key failed; empty where nothing failed, or something else did too."""
     by_model = {
         node.name: node.config.meta["rule"]["id"]
         for node in manifest.nodes.values()
         if str(node.resource_type) == "model" and "rule" in node.config.meta
     }
-    tested = {
-        node.name: [manifest.nodes[one].name for one in node.depends_on.nodes if one in manifest.nodes]
-        for node in manifest.nodes.values()
-        if str(node.resource_type) == "test"
-    }
-    found: set[str] = set()
-    for node in nodes:
-        if node.status in _FAILED:
-            models = tested.get(node.name, [node.name])
-            if not models or not all(model in by_model for model in models):
-                return []
-            found |= {by_model[model] for model in models}
-    return sorted(found)
+    failed = [node.name for node in nodes if node.status in FAILED]
+    return sorted(by_model[name] for name in failed) if by_model.keys() >= set(failed) else []

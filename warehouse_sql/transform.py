@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from warehouse_sql import clock, code, dbt_run, parts, rule_failures
 from warehouse_sql.control import builds, findings
-from warehouse_sql.dbt_run import PROJECT, BuildFailed, NodeResult, Progress
+from warehouse_sql.dbt_run import FAILED, PROJECT, BuildFailed, NodeResult, Progress
 from warehouse_sql.location import Location, locate
 from warehouse_sql.opening import open_warehouse
 
@@ -58,7 +58,6 @@ CONTROL_SNAPSHOT = (
 # Those that stay behind: how far a channel has read, which nobody but the channel asks for, and what builds and frozen
 # reports are made from, which is asked of the state.
 CONTROL_LEFT = ("declaration", "watermark", "treasury_row", "code", "build_part", "frozen_report")
-_FAILED = ("error", "fail", "runtime error")
 LATEST = datetime(9999, 12, 31)
 _MODEL_RUN = pa.schema(
     [
@@ -89,11 +88,6 @@ class BuildResult:
     """What became of findings (`control.finding_event`): opened, changed, closed, reopened → how many."""
 
     @property
-    def warnings(self) -> tuple[NodeResult, ...]:
-        """Tests of severity warn that found something."""
-        return tuple(node for node in self.nodes if node.status == "warn")
-
-    @property
     def failed_rules(self) -> tuple[NodeResult, ...]:
         """Supervision rules whose SELECT or key failed: published without them, their runs say `error`."""
         return tuple(node for node in self.nodes if node.status == rule_failures.STATUS)
@@ -116,7 +110,7 @@ def build(
     another code than ours; `repairs_until` leaves out repaired rows that came later.
 
     Raises BuildFailed naming the first failures; then nothing is published. A selection is for development: it builds
-    its upstream models too, since a build starts from nothing.
+    its upstream models too, for what is published is made anew, but for the parts that are kept.
 
     What became of findings is recorded by builds of everything as known now; with ``history`` by one as of a moment, as
     of that moment: so a history that was lost is made again, moment after moment (OrderError where it is out of order).
@@ -224,8 +218,8 @@ def _without_failed(
     Failures of rules become `rule error`: they are told, and do not stop the others from being published.
     """
     skipped = [node for node in nodes if node.status == "skipped"]
-    wanted = [node.name for node in skipped if node.resource_type != "test"]
-    kept = [replace(node, status=rule_failures.STATUS) if node.status in _FAILED else node
+    wanted = [node.name for node in skipped]
+    kept = [replace(node, status=rule_failures.STATUS) if node.status in FAILED else node
             for node in nodes if node.status != "skipped"]  # fmt: skip
     if not wanted:
         return kept
@@ -320,11 +314,11 @@ def _reason(message: str) -> str:
 
 
 def _stop_on_failure(nodes: Sequence[NodeResult]) -> None:
-    failed = [node for node in nodes if node.status in _FAILED]
+    failed = [node for node in nodes if node.status in FAILED]
     if failed:
         shown = "; ".join(f"{node.name}: {_reason(node.message)}" for node in failed[:5] if node.message)
         raise BuildFailed(
-            f"{len(failed)} of {len(nodes)} models and tests failed, nothing was published"
+            f"{len(failed)} of {len(nodes)} models failed, nothing was published"
             f" (what was published before stays): {shown}"
         )
     if not nodes:

@@ -151,7 +151,7 @@ STAND_INS = {
         from orders import orders
         transform = types.ModuleType("warehouse_sql.transform")
         class Result:
-            build_id, nodes, made, warnings, failed_rules, seconds = "b", (1,), (), (), (), 1.0
+            build_id, nodes, made, failed_rules, seconds = "b", (1,), (), (), 1.0
         def build(*arguments, **named):
             from warehouse_sql.port import WarehouseError
             if "build_fails" in orders:

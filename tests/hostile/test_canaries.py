@@ -441,7 +441,7 @@ def test_a_model_that_fails_on_a_person(duckdb_url, tmp_path, monkeypatch, capfd
     load_pending(duckdb_url, tmp_path / "landing")
     before = len(log)
     told = Told(tmp_path, duckdb_url)
-    assert "1 of 1 models and tests failed" in told.sif("build")
+    assert "1 of 1 models failed" in told.sif("build")
     [kept] = told.query("select message from control.model_run")
     assert "Conversion Error: Could not convert string '…' to INT32" in kept["message"]
     assert [name for name, said in told.control() if heard(said)] == []
