@@ -10,6 +10,7 @@ import typer
 
 from cli.progress import progress
 from cli.session import OK, PROBLEMS, USAGE, AsJson, Problem, command, console, landing_root, print_json
+from cli.status import STATUS_ZH
 
 
 @command
@@ -76,7 +77,10 @@ def rebuild(
         print_json({"ok": not damaged, "deliveries": counts, "damaged": damaged})
     else:
         out = console()
-        out.print("、".join(f"{status} {count}" for status, count in counts.items()) or "落地区没有文件", markup=False)
+        out.print(
+            "、".join(f"{STATUS_ZH[status]} {count}" for status, count in counts.items()) or "落地区没有文件",
+            markup=False,
+        )
         for line in damaged:
             out.print(f"损坏 {line}", style="bold red", markup=False)
     return PROBLEMS if damaged else OK

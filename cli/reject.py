@@ -26,6 +26,7 @@ from cli.session import (
     record_unmasking,
     state,
 )
+from cli.status import STATUS_ZH
 
 app = typer.Typer(
     name="reject",
@@ -178,7 +179,7 @@ def replay(as_json: AsJson = False) -> int:
     else:
         out = console()
         for name, status in statuses.items():
-            out.print(f"{name}  {status}", markup=False)
+            out.print(f"{name}  {STATUS_ZH[status]}", markup=False)
         if not statuses:
             out.print("没有已审批待重放的更正", markup=False)
     return OK if all(status == "accepted" for status in statuses.values()) else PROBLEMS
@@ -232,11 +233,17 @@ def _plain(one: Any) -> dict[str, Any]:
     return {name: getattr(one, name) for name in names}
 
 
+_REPAIR_ZH = {"proposed": "待审批", "approved": "已审批", "replayed": "已重放", "refused": "已退回"}
+
+
 def _print_repairs(rows: list[dict[str, Any]]) -> None:
     out = console()
     for row in rows:
         changed = "、".join(json.loads(row["columns"]))
         where = f"{row['file_name']} " if "file_name" in row else ""
-        out.print(f"更正 {row['repair_id']} [{row['status']}] {where}第 {row['line_no']} 行：{changed}", markup=False)
+        out.print(
+            f"更正 {row['repair_id']} [{_REPAIR_ZH[row['status']]}] {where}第 {row['line_no']} 行：{changed}",
+            markup=False,
+        )
         decided = f"；审批 {row['decided_by']}" if row["decided_by"] else ""
         out.print(f"    提出 {row['proposed_by']}：{row['reason']}{decided}", style="dim", markup=False)

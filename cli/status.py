@@ -9,13 +9,13 @@ import typer
 
 from cli.session import OK, PROBLEMS, AsJson, Problem, command, console, print_json, state
 
-_STATUS_ZH = {
-    "received": "已接收 received",
-    "loaded": "待校验 loaded",
-    "accepted": "已入库 accepted",
-    "held": "已暂缓 held",
-    "rejected": "已拒收 rejected",
-    "conflict": "冲突 conflict",
+STATUS_ZH = {
+    "received": "已接收",
+    "loaded": "待校验",
+    "accepted": "已入库",
+    "held": "已暂缓",
+    "rejected": "已拒收",
+    "conflict": "冲突",
 }
 _DIRECTION_ZH = {"in": "收 in", "out": "发 out"}
 
@@ -168,7 +168,7 @@ def _print(found: dict[str, Any]) -> None:
     grid = Table("状态 state", "文件 files", "记录 records", "接受 accepted", "拒收 refused", title="报送 deliveries")
     for row in found["deliveries"]:
         grid.add_row(
-            _STATUS_ZH.get(row["status"], row["status"]),
+            f"{STATUS_ZH[row['status']]} {row['status']}",
             *(f"{row[name]:,}" for name in ("deliveries", "records", "accepted", "rejected")),
         )
     if found["deliveries"]:

@@ -382,7 +382,10 @@ def _amount(value: Any) -> Decimal:
 
 def _readme(row: RowView, lines: _Lines) -> str:
     assert row.rule is not None
-    values = row.values
+    values, catalogue = row.values, load_catalogue()
+    names = {region.code: region.name_zh for region in catalogue.regions} | dict(catalogue.pseudo_regions)
+    names |= {fund.fund_code: fund.name_zh for fund in catalogue.funds}
+    region, fund = (f"{names.get(code, '')}（{code}）" for code in (values["region_code"], values["fund_code"]))
     parameters = "".join(
         f"  {p.parameter_id} = {'缺失' if p.value is None else f'{p.value.normalize():f}'} {p.unit or ''}"
         f"（{p.document or ''}{p.article or ''}，{p.status}）\n"
@@ -392,7 +395,7 @@ def _readme(row: RowView, lines: _Lines) -> str:
     return (
         f"疑点证据包 {values['finding_key']}\n\n"
         f"规则：{row.rule.rule_id} {row.rule.title_zh}\n依据：{row.rule.document} {row.rule.article}\n"
-        f"统筹区：{values['region_code']}　期别：{values['period']}　险种：{values['fund_code']}\n"
+        f"统筹区：{region}　期别：{values['period']}　险种：{fund}\n"
         f"涉及金额：{_amount(values['amount_at_stake']):.2f} 元　已追回：{_amount(values['recovered_amount']):.2f} 元\n"
         f"实际：{values['observed']}　应为：{values['expected']}\n"
         f"政策参数：\n{parameters or '  无' + chr(10)}报送文件：\n{deliveries}\n"

@@ -58,6 +58,8 @@ def test_bundle_is_whole_and_every_change_in_it_is_told(built, sif, key, tmp_pat
     assert archive.stat().st_mode & 0o777 == 0o640 == (folder / "finding.json").stat().st_mode & 0o777
 
     # What is in it.
+    readme = files["README.txt"].decode()
+    assert "统筹区：黄南藏族自治州（632300）" in readme and "险种：企业职工基本养老保险（enterprise_pension）" in readme
     lines = json.loads(files["lines.json"])
     assert [(line["file_name"], line["line_no"]) for line in lines] == [
         ("HRSS_EP03_632300_202403_001.zip", 2), ("PSB_PS02_630000_202403_001.zip", 2),

@@ -46,11 +46,11 @@ def test_a_record_goes_from_refused_to_accepted(sif):
     assert "两个人" in told
     assert "没有已审批" in sif("replay")
     sif("approve", made["repair_id"], "--as", "乙")
-    assert "_R1  accepted" in sif("replay")
+    assert "_R1  已入库" in sif("replay")
     listed = json.loads(sif("list", "--json"))["repairs"]
     assert [row["status"] for row in listed] == ["replayed"]
     assert listed[0]["proposed_by"].startswith("甲") and listed[0]["decided_by"].startswith("乙")
-    assert "replayed" in sif("show", sif.stem, "6")
+    assert "[已重放]" in sif("show", sif.stem, "6")
 
 
 def test_wrong_use_is_told_in_one_line(sif):
