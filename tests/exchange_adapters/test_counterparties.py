@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 import exchange_adapters
 from exchange_adapters import counterparties
+from exchange_adapters.limits import Limits
 from exchange_adapters.port import ChannelError
 from simulator.counterparties import mof, start
 from warehouse_sql.landing import Landing
@@ -24,6 +26,12 @@ def test_relative_files_stand_beside_the_settings(tmp_path: Path) -> None:
     path = tmp_path / "counterparties.yml"
     path.write_text(json.dumps({"counterparties": [SFTP]}))
     assert counterparties.read(path)[0]["key_file"] == str(tmp_path / "k")
+
+
+def test_every_limit_can_be_set() -> None:
+    settings = asdict(Limits(parallel=1, max_folder_entries=7))
+    [entry] = counterparties.read({"counterparties": [SFTP | settings]})
+    assert Limits.of(entry) == Limits(**settings)
 
 
 @pytest.mark.parametrize(
