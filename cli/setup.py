@@ -57,7 +57,7 @@ def init(as_json: AsJson = False) -> int:
 
     done: list[dict[str, str]] = []
     home = sif_home()
-    for folder in (home, home / "landing", home / "logs", home / "reports"):
+    for folder in (home, home / "landing", home / "reports"):
         done.append({"what": str(folder), "outcome": "kept" if folder.is_dir() else "created"})
         folder.mkdir(parents=True, exist_ok=True)
     counterparties = counterparties_path()

@@ -39,10 +39,6 @@ def day_number(day: date) -> int:
     return (day - EPOCH).days
 
 
-def day_of(number: int) -> date:
-    return EPOCH + timedelta(days=int(number))
-
-
 def date_in(index: int, day: int) -> date:
     return date(index // 12, index % 12 + 1, day)
 

@@ -38,13 +38,11 @@ LAYERS = {
     "intermediate": "中间层 intermediate",
     "core": "维度与事实 dimensions and facts",
     "rule": "监管规则 supervision rules",
-    "ledger": "账簿 ledger",
-    "budget": "预算 budget",
     "mart": "专题集市 marts",
     "share": "共享 shares",
 }
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "bench/README.md", "catalogue/README.md", "docker/README.md",
-         "simulator/README.md")  # fmt: skip
+PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "GRAVEYARD.md", "bench/README.md", "catalogue/README.md",
+         "docker/README.md", "simulator/README.md")  # fmt: skip
 # Pages that are made one a table, or one a rule.
 OF_ONE = re.compile(r"[a-z]{2}\d\d_.+|[a-z]+-\d{3}")
 Origins = Mapping[str, Mapping[str, frozenset[str]]]
