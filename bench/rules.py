@@ -3,7 +3,7 @@
     python -m bench.rules [--persons 20_000] [--regions 630104,630105] [--engine duckdb postgres] [--folder DIR]
     python -m bench.rules --grow        # and five times the persons
 
-ours    dbt builds everything below models/rule (rules, their key tests, findings, runs) and, of the core, the two
+ours    dbt builds everything below models/rule (rules with their keys, findings, runs) and, of the core, the two
         tables of legal numbers, in a warehouse whose base library and facts stand; its project is read before
 sql     the same statements one after the other, without dbt
 limit   of each relation that the rules read, one scan of the columns that they read of it (`columns_read`), with one

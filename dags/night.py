@@ -1,7 +1,8 @@
 """The night: receive, load, gate, receipts, build, shares, report, in this order, for one night.
 
-The same stages are also wired by assets (receive__*, load__files, build__*, rules__*), so that a file sent at noon does
-not wait for the night; the night is what guarantees that nothing is left over. Doing it again does nothing twice.
+The same stages are also wired by assets (receive__*, load__files, build__*, rules__*, share__push), so that a file sent
+at noon does not wait for the night; the night is what guarantees that nothing is left over. Doing it again does nothing
+twice.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """A person's life in enterprise pension (企业职工基本养老保险): work, spells with units, moves, retirement, pension.
 
-`Insured` is what does not change from month to month; `month_state` is one month of it. Amounts are integer fen.
+`Insured` is what does not change from month to month; `MonthState` (by `Fund.month`) is one month of it. Amounts are
+integer fen.
 """
 
 from __future__ import annotations

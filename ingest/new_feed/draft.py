@@ -205,7 +205,7 @@ def _readme(sample: Sample, code: str, source: str, guesses: list[Guess], why_ke
         + (f"; {sample.odd_lines} lines are not like the others and were left out" if sample.odd_lines else "")
         + (f"; only its first {rows} rows were looked at" if sample.cut else "")
         + ". Everything here is a guess with its reason. Correct the files in this folder's places, or the originals"
-        " after `--apply`; then `make generate` and `make test`.",
+        " after `--apply`; then `make generate`, golden deliveries (docs/howto/add-a-feed.md, 4) and `make test`.",
         "",
         "| 列 (label) | column | type | filled | different values | why |",
         "|---|---|---|---|---|---|",

@@ -92,7 +92,8 @@ def test_a_health_check_that_calls_us_reads_the_secrets_first() -> None:
 
 def test_pools_are_imported_only_where_one_is_missing() -> None:
     """An import sets every pool to its file's slots again, whatever an operator gave it."""
-    [line] = [line for line in compose("compose.yml")["services"]["migrate"]["command"][-1].splitlines() if "pool" in line]
+    script = compose("compose.yml")["services"]["migrate"]["command"][-1]
+    [line] = [line for line in script.splitlines() if "pool" in line]
     asked, imported = line.split(" || ")
     pools = json.loads((ROOT / "dags" / "pools.json").read_text(encoding="utf-8"))
     assert asked.split(" && ") == [f"airflow pools get {name}" for name in pools]

@@ -6,6 +6,8 @@ import re
 import subprocess
 from pathlib import Path
 
+from tests.project.test_hygiene import PRODUCT, python_files
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -48,3 +50,30 @@ def test_every_decision_is_in_the_index_and_has_its_parts() -> None:
         assert f"]({page.name})" in index
         for part in ("Status: ", "## Why a decision was needed", "## Decision", "## What follows"):
             assert part in text, f"{page.name}: {part}"
+
+
+def test_every_variable_that_is_read_is_in_the_handbook() -> None:
+    """Those that only the engines hand to dbt's profile are not set by people."""
+    code = {name: (ROOT / name).read_text(encoding="utf-8") for name in python_files(*PRODUCT)}
+    read = set(re.findall(r'environ(?:\.get\(|\[)"(SIF_\w+)', "\n".join(code.values())))
+    handed = set(re.findall(r'"(SIF_\w+)": ', "".join(code[name] for name in code if "/engine/" in name)))
+    profile = (ROOT / "dbt_project" / "profiles.yml").read_text(encoding="utf-8")
+    read |= set(re.findall(r"env_var\('(SIF_\w+)", profile)) - handed
+    read |= set(re.findall(r"\$\{(SIF_\w+)", (ROOT / ".ci" / "setup").read_text(encoding="utf-8")))
+    handbook = (ROOT / "docs" / "handbook.md").read_text(encoding="utf-8")
+    assert len(read) > 10
+    assert read <= set(re.findall(r"^\| `(SIF_\w+)`", handbook, re.MULTILINE))
+
+
+def test_every_page_can_be_reached_from_the_readme() -> None:
+    reached: set[Path] = set()
+    ahead = [ROOT / "README.md"]
+    while ahead:
+        page = ahead.pop()
+        if page in reached or not page.is_file():
+            continue
+        reached.add(page)
+        targets = re.findall(r"\]\(([^)\s#]+\.md)", page.read_text(encoding="utf-8"))
+        ahead += [(page.parent / target).resolve() for target in targets if "://" not in target]
+    read = [page for page in pages() if page.name == "README.md" or page.is_relative_to(ROOT / "docs")]
+    assert {page for page in read if not page.is_relative_to(ROOT / "tests")} <= reached

@@ -1,4 +1,4 @@
-{# Rules whose SELECT or key test failed in this build: `sif build` names them in part.failed_rule and builds what stands
+{# Rules whose SELECT or key failed in this build: `sif build` names them in part.failed_rule and builds what stands
    after them without them (warehouse_sql/transform.py). As SQL text for `in (…)`. #}
 {% macro failed_rules() -%}
     {%- if not execute or not var('parts') -%}{{ return("''") }}{%- endif -%}
