@@ -217,8 +217,8 @@ def _landing(deep: bool) -> Iterator[Check]:
     if indexed - recorded:
         yield Check(
             "landing index", "warn", f"{len(indexed - recorded)} landed deliveries are not recorded in the warehouse",
-            "run `sif receive` again: what senders still offer is recorded; the rest only `sif rebuild --from-landing`"
-            " brings back, into a new warehouse",
+            "run `sif receive` again: what senders offer is recorded, have them offer the rest again; `sif rebuild"
+            " --from-landing` makes a new warehouse of all, but without what officers decided",
         )  # fmt: skip
     if not (lost or resized or changed):
         yield Check(
