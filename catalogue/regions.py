@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 from catalogue import csvfile
+from catalogue.errors import PACKAGE
 from catalogue.model import Code, CodeList, Region
 
 _COLUMNS = (
@@ -86,6 +88,32 @@ def read(file: Path) -> tuple[Region, ...]:
 def read_pseudo(file: Path) -> dict[str, str]:
     """Codes that other systems use for a level's own business (本级); not GB/T 2260. Code -> name."""
     return {row["code"]: row["name"] for row in csvfile.read(file, _PSEUDO)}
+
+
+def present(code: str) -> str:
+    """A code as it is now; what stands for a level's own business (本级: 630199, 639900) is that level."""
+    if known := _by_code().get(code):
+        return known.current_code
+    return code[:2] + "0000" if code[2:] == "9900" else code[:4] + "00" if code[4:] == "99" else code
+
+
+@cache
+def covering(code: str) -> frozenset[str]:
+    """A region as it is now and all above it. Of a code that is not declared the digits tell what it belongs to."""
+    found: set[str] = set()
+    code = present(code)
+    while code not in found:
+        found.add(code)
+        known = _by_code().get(code)
+        above = known.parent_code if known else code[:2] + "0000" if code[4:] == "00" else code[:4] + "00"
+        code = present(above)
+    return frozenset(found)
+
+
+@cache
+def _by_code() -> dict[str, Region]:
+    """Each code once; of several names of one, that of today."""
+    return {r.code: r for r in sorted(read(PACKAGE / "regions.csv"), key=lambda r: r.state == "current")}
 
 
 LIST = ("REGION", "division")

@@ -14,7 +14,7 @@ from cli.session import OK, PROBLEMS, USAGE, AsJson, Problem, command, console, 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from warehouse_sql.control.cases import Payers
+    from warehouse_sql.control.payers import Payers
     from warehouse_sql.port import Transaction
 
 app = typer.Typer(
@@ -232,13 +232,13 @@ def _say(case: str, what: str, by: str, finding: list[str] | None, reason: str |
     return OK
 
 
-def paying_sides(rows: list[dict[str, Any]]) -> Mapping[tuple[str, str], Payers]:
+def paying_sides(rows: list[dict[str, Any]]) -> Mapping[str, Payers]:
     """Who paid, by the published build; without one nobody could have found anything."""
     from warehouse_sql import open_published
-    from warehouse_sql.control import cases
+    from warehouse_sql.control import payers
 
     with open_published() as published:
-        return cases.payers(published, rows)
+        return payers.payers(published, rows)
 
 
 def _chosen(rows: list[dict[str, Any]], what: str, asked: list[str]) -> list[dict[str, Any]]:

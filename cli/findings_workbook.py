@@ -107,6 +107,7 @@ def import_(
     from catalogue.case_reasons import case_reasons
     from cli import workbook_file
     from warehouse_sql.control import cases
+    from warehouse_sql.control.payers import Payers
 
     who, login, reasons = officer(by), getpass.getuser(), case_reasons()
     try:
@@ -133,7 +134,7 @@ def import_(
                 message = "导出以后这条疑点的证据已变，请重新导出后再核"
                 faults.append(Fault(entry.sheet, entry.row, "核对码", message))
             else:
-                side = sides.get((row["subject_key"], row["fund_code"]), cases.Payers())
+                side = sides.get(row["finding_key"], Payers())
                 try:
                     cases.judge(row, said, side, reasons)
                     good.append((row, said))

@@ -143,6 +143,8 @@ def sif(monkeypatch: pytest.MonkeyPatch):
     def run(home: Home | None, *arguments: str):
         for name, value in (home.environment if home else {}).items():
             monkeypatch.setenv(name, value)
+        if "--by" in arguments:  # every officer has a login of his own
+            monkeypatch.setenv("LOGNAME", arguments[arguments.index("--by") + 1])
         return CliRunner().invoke(app, list(arguments))
 
     return run

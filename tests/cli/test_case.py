@@ -70,6 +70,15 @@ def test_case_of_a_pensioner_is_closed_and_opened_again(case, built, sif):
     assert json.loads(case("list", "--rule", "PEN-001", "--json"))["count"] == 1
 
 
+def test_one_login_is_one_person_whatever_the_names(case, monkeypatch):
+    [listed] = json.loads(case("list", "--rule", "PEN-001", "--json"))["cases"]
+    case("confirm", listed["case_id"], "--by", "王芳", "--reason", "C01")
+    monkeypatch.setattr("getpass.getuser", lambda: "王芳")
+    assert "登录名 王芳 已用于" in case("confirm", listed["case_id"], "--by", "李强", code=1)
+    monkeypatch.setattr("getpass.getuser", lambda: "李强")
+    assert "已复核结案" in case("confirm", listed["case_id"], "--by", "李强")
+
+
 def test_list_of_officers_that_is_missing_or_wrong_is_told(case):
     case.file.write_text(OFFICERS + "- {name: 王　芳, role: viewer, region_code: '630000'}\n", encoding="utf-8")
     assert "one name" in case("confirm", "abcdef", "--by", "王芳", code=4)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,8 +12,9 @@ from catalogue.case_reasons import case_reasons
 from catalogue.officers import Officer
 from tests.warehouse_sql.test_finding_events import fingerprints
 from warehouse_sql import clock, migrate, open_warehouse
-from warehouse_sql.control import cases
-from warehouse_sql.control.cases import CaseError, Payers, Said
+from warehouse_sql.control import cases, payers
+from warehouse_sql.control.cases import CaseError, Said
+from warehouse_sql.control.payers import Payers
 
 REASONS = case_reasons()
 WANG = Officer("王芳", "supervisor", "630000")
@@ -51,13 +54,12 @@ class Work:
                 {"b": row["build_id"]},
             )
 
-    def say(self, what, by, *keys, side=Payers(), source=None, reason=None, note=""):  # noqa: B008
+    def say(self, what, by, *keys, side=Payers(), source=None, reason=None, note="", login=None):  # noqa: B008
         with self.warehouse.transaction() as tx:
             rows = cases.by_keys(tx, keys)
             assert set(rows) == set(keys)
-            said = Said(what, by, "login", reason, note, source)
-            sides = {("p1", "enterprise_pension"): side}
-            return cases.say(tx, [(row, said) for row in rows.values()], sides, REASONS).events
+            said = Said(what, by, login or by.name, reason, note, source)
+            return cases.say(tx, [(row, said) for row in rows.values()], dict.fromkeys(keys, side), REASONS).events
 
     def refused(self, *arguments, **options):
         with pytest.raises(CaseError) as error:
@@ -222,31 +224,160 @@ def test_what_changed_while_it_was_looked_at_is_not_decided(work):
         assert tx.query("select * from control.case_event").num_rows == 0
 
 
-def test_paying_side_is_read_from_the_orders_of_payment(work):
-    with work.warehouse.transaction() as tx:
-        tx.execute("create schema if not exists core")
-        tx.execute("create schema if not exists base")
-        place = "fund_code text, region_code text, payment_master_id text"
-        tx.execute(f"create table core.fct_payment (person_key text, {place})")
-        tx.execute(f"create table base.base_disbursement (operator_name text, agency_code text, {place})")
-        tx.execute("insert into core.fct_payment values ('p1', 'enterprise_pension', '630102', 'M1')")
-        tx.execute("insert into core.fct_payment values ('p2', 'enterprise_pension', '630102', 'M2')")
-        for region, master, name in (("630102", "M1", "马海"), ("632300", "M1", "外地"), ("630102", "M2", "他人")):
-            tx.execute(
-                f"insert into base.base_disbursement values ('{name}', '{region}001', 'enterprise_pension', '{region}',"
-                f" '{master}')"
-            )
+def test_two_names_under_one_login_are_one_person(work):
     work.seen("a")
+    assert work.say("confirmed", WANG, "a", reason="C01", login="office") == {"proposed": ["a"]}
+    assert work.refused("confirmed", LI, "a", login="office") == "same_person"
+    assert work.refused("confirmed", WANG, "a", reason="C01", login="elsewhere") == "same_person"
+    assert work.standing("a") == "proposed"
+    assert work.say("confirmed", LI, "a", login="li") == {"approved": ["a"]}
 
-    class Built:
-        query = staticmethod(work.warehouse.query)
-        relations = staticmethod(lambda: {"core.fct_payment", "base.base_disbursement"})
 
-    with work.warehouse.transaction() as tx:
-        rows = cases.found(tx)
-    assert cases.payers(Built, rows) == {
-        ("p1", "enterprise_pension"): Payers(frozenset({"马海"}), frozenset({"630102001"}))
+@pytest.mark.parametrize(
+    ("officer", "finding", "is_party"),
+    [
+        ("632300", "632321", True),  # a prefecture's agency pays in its counties
+        ("632301", "632321", True),  # the county's present code
+        ("632321", "632300", False),
+        ("632322", "632321", False),
+        ("632200", "632321", False),
+        ("630000", "632321", True),
+        ("630199", "630102", True),  # 市本级
+        ("639900", "630102", True),  # 省本级
+    ],
+)
+def test_agency_of_a_region_pays_in_all_below_it(work, officer, finding, is_party):
+    work.seen("a", region_code=finding)
+    by = Officer("马海", "handler", officer, agency_code="A17")
+    office = Officer("马海", "supervisor", officer)
+    said = {"reason": "C01"}
+    assert work.say("confirmed", office, "a", **said) == {"proposed": ["a"]}, "who works for no agency pays nobody"
+    if is_party:
+        assert work.refused("dismissed", by, "a", reason="D01") == "payer"
+    else:
+        assert work.say("dismissed", by, "a", reason="D01") == {"proposed": ["a"]}
+
+
+def test_officer_of_a_county_who_works_for_the_agency_of_the_prefecture_is_a_party(work):
+    work.seen("a", region_code="632322")
+    assert work.refused("confirmed", Officer("马海", "handler", "632321", agency_code="632300001"), "a") == "payer"
+    assert work.say("confirmed", Officer("马海", "handler", "632321", agency_code="632321001"), "a") == {
+        "proposed": ["a"]
     }
+
+
+PAYMENT = "fund_code text, region_code text, payment_master_id text, payable_plan_detail_id text, bank_account_no text"
+LINE = "_delivery_id text, _line_no integer"
+TABLES = {
+    "core.fct_payment": f"person_key text, party_id text, party_name text, {PAYMENT}",
+    "base.base_payment": f"{LINE}, payable_plan_detail_id text, bank_account_no text",
+    "base.base_payable_item": f"{LINE}, payable_plan_detail_id text",
+    "base.base_disbursement": "operator_name text, agency_code text, fund_code text, region_code text,"
+    " payment_master_id text, bank_account_no text, period text",
+    "core.dim_unit": "unit_key text, unit_id text, unit_name text, region_code text",
+    "core.dim_bank_account": "account_no text",
+    "rule.fct_finding_candidate": f"finding_key text, {LINE}",
+}
+FUND, OTHER = "enterprise_pension", "unemployment"
+
+
+@pytest.fixture
+def paid(work):
+    """A published build: orders, each entered by somebody else, what was paid on them and which lines show it."""
+    rows = {
+        "base.base_disbursement": [
+            # operator, agency, fund, region, order, account of the fund, month
+            ("甲", "A1", FUND, "630102", "M1", "F1", "202503"),
+            ("乙", "A2", FUND, "632300", "M1", "F2", "202503"),
+            ("丙", "A1", OTHER, "630102", "M2", "F3", "202412"),
+            ("丁", "A1", FUND, "630102", "M3", "F1", "202411"),
+            ("戊", "A9", FUND, "632700", "M4", "F9", "202503"),
+        ],
+        "core.fct_payment": [
+            # person, number, name, fund, region, order, plan, account
+            ("p1", "P1", "某", FUND, "630102", "M1", "L1", "B1"),
+            ("p2", "P2", "某", OTHER, "630102", "M2", "L2", "B1"),
+            ("x", "U1", "厂", FUND, "630102", "M3", "L3", "B3"),
+        ],
+        "base.base_payment": [("d1", 2, "L1", "B1")],
+        "base.base_payable_item": [("d2", 2, "L3")],
+        "core.dim_unit": [("u1", "U1", "厂", "630102"), ("u2", "P1", "别的", "630102")],
+        "core.dim_bank_account": [("F1",), ("F3",)],
+        "rule.fct_finding_candidate": [("plan", "d1", 2), ("item", "d2", 2), ("shared", "d1", 2), ("loose", "d9", 2)],
+    }
+    with work.warehouse.transaction() as tx:
+        for schema in ("core", "base", "rule"):
+            tx.execute(f"create schema if not exists {schema}")
+        for name, columns in TABLES.items():
+            tx.execute(f"create table {name} ({columns})")
+            for row in rows[name]:
+                named = {f"v{i}": value for i, value in enumerate(row)}
+                tx.execute(f"insert into {name} values ({', '.join(f':{name}' for name in named)})", named)
+
+    built = SimpleNamespace(query=work.warehouse.query, there=set(TABLES), relations=lambda: built.there)
+
+    def sides(**facts):
+        work.seen("a", **facts)
+        with work.warehouse.transaction() as tx:
+            [row] = cases.found(tx)
+        found = payers.payers(built, [row]).get("a", Payers())
+        return "".join(sorted(found.operators)), " ".join(sorted(found.agencies))
+
+    sides.built = built
+    return sides
+
+
+def account(number):
+    return hashlib.md5(number.encode()).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("finding", "operators", "agencies"),
+    [
+        ({"subject_type": "person", "subject_key": "p1"}, "甲", "A1"),
+        ({"subject_type": "person", "subject_key": "p2"}, "", "A1"),  # was paid by another fund
+        ({"subject_type": "unit", "subject_key": "u1"}, "丁", "A1"),
+        ({"subject_type": "unit", "subject_key": "u2"}, "", "A1"),  # a person has the same number
+        ({"subject_type": "document", "evidence": '{"order_no": "M1"}'}, "甲", "A1"),
+        ({"subject_type": "document", "evidence": '{"order_no": "M1"}', "region_code": "632300"}, "乙", "A2"),
+        ({"subject_type": "document", "finding_key": "plan", "evidence": '{"order_no": null}'}, "甲", "A1"),
+        ({"subject_type": "document", "finding_key": "item", "evidence": None}, "丁", "A1"),
+        ({"subject_type": "account", "finding_key": "shared", "subject_key": account("B1")}, "丙甲", "A1"),
+        ({"subject_type": "account", "subject_key": account("F1"), "evidence": '{"order_no": "M3"}'}, "丁", "A1"),
+        ({"subject_type": "account", "finding_key": "loose", "subject_key": account("F1"), "evidence": "{}"},
+         "丁甲", "A1"),
+        ({"subject_type": "account", "subject_key": "文号", "evidence": "{}", "region_code": "632700"}, "", "A9"),
+        ({"subject_type": "region", "subject_key": "630102"}, "甲", "A1"),
+        ({"subject_type": "region", "subject_key": "630102", "period": "202412"}, "丁", "A1"),
+        ({"subject_type": "region", "subject_key": "632100", "region_code": "632100"}, "", ""),
+        ({"subject_type": "region", "subject_key": "?", "region_code": None}, "", ""),
+    ],
+)  # fmt: skip
+def test_paying_side_of_every_kind_of_subject_is_read_from_the_orders(paid, work, finding, operators, agencies):
+    facts = dict(finding)
+    key = facts.pop("finding_key", "a")
+    with work.warehouse.transaction() as tx:
+        tx.execute("update rule.fct_finding_candidate set finding_key = 'a' where finding_key = :key", {"key": key})
+    assert paid(**facts) == (operators, agencies)
+
+
+def test_paying_side_of_a_build_without_orders_or_payments(paid):
+    paid.built.there = set(TABLES) - {"core.fct_payment"}
+    assert paid(subject_type="person", subject_key="p1") == ("", "A1")
+    paid.built.there = set()
+    assert paid(subject_type="person", subject_key="p1") == ("", "")
+
+
+def test_paying_sides_of_many_findings_are_told_apart(paid, work, monkeypatch):
+    monkeypatch.setattr(payers, "_CHUNK", 2)
+    for number in range(5):
+        order = f"M{number % 2 * 2 + 1}"  # M1 or M3
+        work.seen(f"k{number}", subject_type="document", evidence=f'{{"order_no": "{order}"}}')
+    with work.warehouse.transaction() as tx:
+        found = payers.payers(paid.built, cases.found(tx))
+    assert {key: set(side.operators) for key, side in found.items()} == {
+        "k0": {"甲"}, "k1": {"丁"}, "k2": {"甲"}, "k3": {"丁"}, "k4": {"甲"},
+    }  # fmt: skip
 
 
 def test_migration_of_an_older_warehouse_brings_the_tables_and_keeps_its_findings(work):

@@ -6,7 +6,7 @@ A finding is closed by two: one proposes an outcome, another says the same. Nobo
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -15,8 +15,10 @@ import pyarrow as pa
 from catalogue.case_reasons import OUTCOMES, CaseReason
 from catalogue.masking import mask_text
 from catalogue.officers import ROLES, Officer, plain_name
+from catalogue.regions import covering, present
 from warehouse_sql import clock
-from warehouse_sql.port import Published, Transaction
+from warehouse_sql.control.payers import Payers
+from warehouse_sql.port import Transaction
 
 Row = Mapping[str, Any]
 CLOSED: Final = frozenset({"confirmed", "dismissed"})
@@ -49,14 +51,6 @@ class CaseError(ValueError):
 
 
 @dataclass(frozen=True)
-class Payers:
-    """The paying side of a finding: who entered payments to its person, and which agencies paid."""
-
-    operators: frozenset[str] = frozenset()
-    agencies: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
 class Said:
     """What an officer says: an outcome (`case_reasons.OUTCOMES`), `answered` or `reopened`."""
 
@@ -80,9 +74,12 @@ class Done:
 
 
 def found(tx: Transaction, where: str = "true", params: dict[str, Any] | None = None) -> list[dict[str, Any]]:
-    """Rows of `control.case_finding` that satisfy a condition, in order of case, rule and month."""
+    """Rows of `control.case_finding` that satisfy a condition, in order of case, rule and month; with the login under
+    which the last word was said."""
     rows: list[dict[str, Any]] = tx.query(
-        f"select * from control.case_finding where {where} order by case_id, rule_id, region_code, period, finding_key",
+        f"select f.*, e.login from (select * from control.case_finding where {where}) as f"
+        " left join control.case_event as e on e.event_no = f.event_no"
+        " order by f.case_id, f.rule_id, f.region_code, f.period, f.finding_key",
         params,
     ).to_pylist()
     return rows
@@ -111,27 +108,6 @@ def history(tx: Transaction, case_id: str) -> list[dict[str, Any]]:
     return rows
 
 
-def payers(published: Published, rows: Sequence[Row]) -> dict[tuple[str, str], Payers]:
-    """(subject_key, fund_code) → its paying side, as orders of payment (待遇拨付主表) say; none known: not there."""
-    if not {"core.fct_payment", "base.base_disbursement"} <= published.relations():
-        return {}
-    subjects = sorted({str(row["subject_key"]) for row in rows if row["subject_type"] == "person"})
-    sides: dict[tuple[str, str], tuple[set[str], set[str]]] = {}
-    for start in range(0, len(subjects), _CHUNK):
-        named = {f"s{i}": key for i, key in enumerate(subjects[start : start + _CHUNK])}
-        for row in published.query(
-            "select distinct p.person_key, p.fund_code, d.operator_name, d.agency_code from core.fct_payment p"
-            " inner join base.base_disbursement d on d.payment_master_id = p.payment_master_id"
-            " and d.fund_code = p.fund_code and d.region_code = p.region_code"
-            " where p.person_key in (" + ", ".join(f":{name}" for name in named) + ")",
-            named,
-        ).to_pylist():
-            operators, agencies = sides.setdefault((row["person_key"], row["fund_code"]), (set(), set()))
-            operators |= {row["operator_name"]} if row["operator_name"] else set()
-            agencies |= {row["agency_code"]} if row["agency_code"] else set()
-    return {key: Payers(frozenset(one), frozenset(two)) for key, (one, two) in sides.items()}
-
-
 def judge(row: Row, said: Said, side: Payers, reasons: Mapping[str, CaseReason]) -> str:
     """What saying this of a finding (a row of `case_finding`) comes to: an action, or `unchanged`. Raises CaseError."""
     by, standing = said.by, row["standing"]
@@ -145,6 +121,11 @@ def judge(row: Row, said: Said, side: Payers, reasons: Mapping[str, CaseReason])
         raise CaseError("outcome", f"没有“{said.what[:20]}”这种处理结果")
     ours = row["acted_by"] is not None and plain_name(row["acted_by"]) == plain_name(by.name)
     seconds = standing == "proposed" and row["outcome"] == said.what and not ours
+    if seconds and row["login"] == said.login:
+        raise CaseError(
+            "same_person", f"登录名 {said.login} 已用于提出“{OUTCOMES[said.what]}”（{row['acted_by']}），"
+            "提出人和复核人必须是两个人；请由另一人用本人的登录名复核",
+        )  # fmt: skip
     if not seconds or said.reason_code is not None:  # who seconds a proposal may take its reason as it is
         _check_words(said, reasons)
     if said.what != "asked":
@@ -176,10 +157,10 @@ def judge(row: Row, said: Said, side: Payers, reasons: Mapping[str, CaseReason])
 
 
 def say(
-    tx: Transaction, rows: Iterable[tuple[Row, Said]], sides: Mapping[tuple[str, str], Payers],
-    reasons: Mapping[str, CaseReason],
-) -> Done:  # fmt: skip
-    """Record what is said of findings: all of it, or CaseError and nothing. Rows are read again under the lock."""
+    tx: Transaction, rows: Iterable[tuple[Row, Said]], sides: Mapping[str, Payers], reasons: Mapping[str, CaseReason]
+) -> Done:
+    """Record what is said of findings: all of it, or CaseError and nothing. Rows are read again under the lock.
+    `sides`: finding_key → its paying side."""
     wanted = list(rows)
     tx.lock("case_event")
     now = by_keys(tx, {row["finding_key"] for row, _ in wanted})
@@ -189,7 +170,7 @@ def say(
         row = now[before["finding_key"]]
         if row["stamp"] != before["stamp"] or row["event_no"] != before["event_no"]:
             raise CaseError("changed", f"疑点 {row['finding_key'][:12]} 刚刚变化，请重新查看后再处置")
-        what = judge(row, said, sides.get((row["subject_key"], row["fund_code"]), Payers()), reasons)
+        what = judge(row, said, sides.get(row["finding_key"], Payers()), reasons)
         done.events.setdefault(what, []).append(row["finding_key"])
         if what == "unchanged":
             continue
@@ -285,5 +266,7 @@ def _check_side(row: Row, by: Officer, side: Payers) -> None:
         return
     if by.agency_code in side.agencies:
         raise CaseError("payer", f"{by.name}所在的经办机构 {by.agency_code} 是支付方，不能参与结案；请由监督部门处置")
-    if by.region_code == row["region_code"]:
-        raise CaseError("payer", f"{by.name}是当地（{by.region_code}）经办机构人员，不能参与结案；请由监督部门处置")
+    # Who works for a prefecture's agency may sit in a county: the agency's number begins with its region.
+    for region in (by.region_code, by.agency_code[:6]):
+        if row["region_code"] and present(region) in covering(row["region_code"]):
+            raise CaseError("payer", f"{by.name}是当地（{region}）经办机构人员，不能参与结案；请由监督部门处置")
