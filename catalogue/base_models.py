@@ -116,13 +116,18 @@ def base_models(catalogue: Catalogue, file: Path = FILE) -> dict[str, BaseModel]
     return models
 
 
+def core_systems(catalogue: Catalogue) -> dict[str, str]:
+    """Fund → the system (HRSS, MED) that numbers its persons and units."""
+    return {t.insurance_code: t.source for t in catalogue.tables.values() if t.source in _CORE_SYSTEMS}
+
+
 def _model(document: Document, name: str, data: dict[str, Any], catalogue: Catalogue) -> BaseModel:
     for index, code in enumerate(data["members"]):
         if code not in catalogue.tables:
             raise document.error(f"unknown table {code!r}", "use a file code of the catalogue", name, "members", index)
     tables = [catalogue.tables[code] for code in data["members"]]
     _check_columns(document, name, data, {column for table in tables for column in table.columns})
-    systems = {t.insurance_code: t.source for t in catalogue.tables.values() if t.source in _CORE_SYSTEMS}
+    systems = core_systems(catalogue)
     return BaseModel(
         name=name,
         label_zh=data["label_zh"],

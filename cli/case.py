@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.findings import region_prefix
+from cli import subjects
+from cli.findings import in_region, region_prefix
 from cli.officers import By, officer
 from cli.session import OK, PROBLEMS, USAGE, AsJson, Problem, command, console, print_json, state
 
@@ -43,6 +44,8 @@ def list_(
     as_json: AsJson = False,
 ) -> int:
     """Cases, those that need somebody first; by default all that are not closed."""
+    from warehouse_sql.control import cases
+
     states = ("open", "asked", "proposed", "confirmed", "dismissed", "gone")
     if standing is not None and standing not in states:
         raise Problem(f"unknown state {standing[:40]!r}", f"known: {', '.join(states)}", USAGE)
@@ -51,7 +54,7 @@ def list_(
         params["state"] = standing
     of = []
     if prefix := region_prefix(region):
-        of.append(f"substr(f.region_code, 1, {len(prefix)}) = :region")
+        of.append(in_region("f.region_code", prefix))
         params["region"] = prefix
     if rule:
         of.append("f.rule_id = :rule")
@@ -67,20 +70,23 @@ def list_(
             " c.amount_at_stake desc, c.case_id",
             params,
         ).to_pylist()
+        with warehouse.transaction() as tx:
+            shown = rows if as_json else rows[:limit]
+            one = cases.one_of_each(tx, [row["case_id"] for row in shown])
+    about = _about(list(one.values()))
     if as_json:
-        print_json({"ok": True, "count": len(rows), "cases": rows})
+        told = [{**row, **about[one[row["case_id"]]["finding_key"]]} for row in rows]
+        print_json({"ok": True, "count": len(rows), "cases": told})
         return OK
+    from rich.markup import escape
     from rich.table import Table
-
-    from warehouse_sql.control.cases import STANDINGS
 
     out = console()
     grid = Table("案件", "对象", "状态", "统筹区", "疑点", "未决", "退回", "涉及金额（元）")
-    subject = {"person": "个人", "unit": "单位"}
-    for row in rows[:limit]:
-        place = row["region_code"] or ""
+    for row in shown:
+        place, whom = row["region_code"] or "", subjects.text(about[one[row["case_id"]]["finding_key"]])
         grid.add_row(
-            row["case_id"], subject.get(row["subject_type"], row["subject_type"]), STANDINGS[row["state"]],
+            row["case_id"], escape(whom), cases.STANDINGS[row["state"]],
             f"{place} 等 {row['region_count']} 地" if row["region_count"] > 1 else place, str(row["finding_count"]),
             str(row["undecided_count"]), str(row["returned_count"]), f"{row['amount_at_stake']:,.2f}",
         )  # fmt: skip
@@ -100,12 +106,14 @@ def show(case: CaseId, as_json: AsJson = False) -> int:
         rows = cases.found(tx, "case_id = :case", {"case": case_id})
         back = {row["finding_key"]: cases.came_back(tx, row) for row in rows}
         events = cases.history(tx, case_id)
+    about = _about(rows)
     if as_json:
-        shown = [{**row, "came_back": back[row["finding_key"]]} for row in rows]
+        shown = [{**row, **about[row["finding_key"]], "came_back": back[row["finding_key"]]} for row in rows]
         print_json({"ok": True, "case_id": case_id, "findings": shown, "events": events})
         return OK
     out = console()
-    out.print(f"案件 {case_id}：{len(rows)} 条疑点", style="bold", markup=False)
+    whom = subjects.text(about[rows[0]["finding_key"]])
+    out.print(f"案件 {case_id}：{whom}，{len(rows)} 条疑点", style="bold", markup=False)
     for row in rows:
         out.print(
             f"  {row['finding_key'][:12]} {row['rule_id']} {row['region_code'] or ''} {row['period'] or ''}"
@@ -230,6 +238,14 @@ def _say(case: str, what: str, by: str, finding: list[str] | None, reason: str |
         told = "；".join(f"{len(keys)} 条疑点{_DONE[name]}" for name, keys in done.events.items())
         print(f"案件 {case_id}：{told}")
     return OK
+
+
+def _about(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """finding_key → whom or what it is about, masked."""
+    from warehouse_sql import open_published
+
+    with open_published() as published:
+        return subjects.named(published, rows, unmasked=False)
 
 
 def paying_sides(rows: list[dict[str, Any]]) -> Mapping[str, Payers]:

@@ -11,18 +11,8 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.session import (
-    OK,
-    PROBLEMS,
-    USAGE,
-    AsJson,
-    Problem,
-    command,
-    landing_root,
-    print_json,
-    record_unmasking,
-    state,
-)
+from cli.officers import AskedBy, let_see
+from cli.session import OK, PROBLEMS, USAGE, AsJson, Problem, command, landing_root, print_json, state
 
 app = typer.Typer(
     name="finding",
@@ -37,6 +27,7 @@ app = typer.Typer(
 def bundle(
     key: Annotated[str, typer.Argument(metavar="ID", help="finding_key or its beginning, as `sif findings` shows it.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="A new or empty folder, or a file that ends in .zip.")],
+    by: AskedBy = None,
     unmask: Annotated[
         str | None,
         typer.Option(
@@ -52,7 +43,7 @@ def bundle(
 
     \b
     Example:
-      sif finding bundle 3fa2c1 --out 证据.zip --unmask "移送稽核 2024-17"
+      sif finding bundle 3fa2c1 --out 证据.zip --by 王芳 --unmask "移送稽核 2024-17"
     """
     from ingest import text
     from warehouse_sql import code, evidence, open_published
@@ -61,18 +52,21 @@ def bundle(
 
     if unmask is None:
         raise Problem(
-            "证据包含各行原文（个人信息不掩码，否则无法核对）", '请写明用途：--unmask "移送稽核 2024-17"', USAGE
+            "证据包含各行原文（个人信息不掩码，否则无法核对）",
+            '请由监督人员写明用途：--by 王芳 --unmask "移送稽核 2024-17"',
+            USAGE,
         )
     if out.suffix.lower() != ".zip" and out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise Problem(f"{out} 不是空目录", "请给出新目录，或以 .zip 结尾的文件名", USAGE)
-    record_unmasking(unmask, "finding bundle")
+    who = let_see(by, unmask, "finding bundle")
     project = _project()
     # The models as they were in the build: what this version says of them may be something else.
     with open_published() as published, tempfile.TemporaryDirectory(prefix="sif-") as folder:
         models = code.laid_out(project, Path(folder)) / "models"
         made = evidence.collect(published, Landing(landing_root()), project, models, key, decode=text.decode)
     with runs.stage(None, runs.new_run_id(), "bundle", made.finding_key) as detail:
-        detail.update(sha256=made.sha256, rule_id=made.rule_id, user=getpass.getuser(), reason=unmask.strip())
+        detail.update(sha256=made.sha256, rule_id=made.rule_id, reason=unmask.strip())
+        detail.update(user=getpass.getuser(), officer=who.name)
         _write(made, out)
     if as_json:
         print_json(
@@ -138,7 +132,7 @@ def _recorded(sha256: str) -> list[dict[str, Any]]:
         ).to_pylist()
     details = [(row["started_at"], json.loads(row["detail"] or "{}")) for row in rows]
     return [
-        {"made_at": at, "user": detail.get("user"), "reason": detail.get("reason")}
+        {"made_at": at, "user": detail.get("officer") or detail.get("user"), "reason": detail.get("reason")}
         for at, detail in details
         if detail.get("sha256") == sha256
     ]

@@ -12,19 +12,10 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import table_files
+from cli import subjects, table_files
 from cli.as_of import AsOf, opened
-from cli.session import (
-    OK,
-    USAGE,
-    AsJson,
-    Problem,
-    Unmask,
-    command,
-    console,
-    print_json,
-    record_unmasking,
-)
+from cli.officers import AskedBy, let_see
+from cli.session import OK, USAGE, AsJson, Problem, Unmask, command, console, print_json
 
 # Column → header, in the order of the file.
 HEADERS = {
@@ -35,7 +26,7 @@ HEADERS = {
     "severity": "等级",
     "kind": "类别",
     "status": "状态",
-    "citizen_id": "公民身份号码",
+    **{name: header for name, (header, _) in subjects.HEADERS.items()},
     "fund_name": "险种",
     "region_code": "统筹区代码",
     "region_name": "统筹区",
@@ -54,7 +45,7 @@ _ON_SCREEN = (
     "rule_id",
     "rule_title",
     "status",
-    "citizen_id",
+    "subject",
     "region_name",
     "period",
     "amount_at_stake",
@@ -89,19 +80,21 @@ def findings(
     format: Annotated[Format, typer.Option("--format", "-f", help="How to write them.")] = Format.table,
     out: Annotated[Path | None, typer.Option("--out", "-o", dir_okay=False, help="File; needed for xlsx.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most this many on the screen (files hold all).")] = 50,
+    by: AskedBy = None,
     unmask: Unmask = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> int:
     """Findings of the last published build, or of what was known at a moment.
 
-    Citizens' numbers are masked unless you give a reason. For the workbook officers fill in, see export and import.
+    Names and citizens' numbers are masked, except for a supervisor with a reason. For the workbook officers fill in,
+    see export and import.
 
     \b
     Examples:
       sif findings --rule PEN-001 --region 632300 --period 2024
       sif findings --format xlsx --out 疑点.xlsx
-      sif findings --format csv --out open.csv --status open --unmask "移送稽核 2024-17"
+      sif findings --format csv --out open.csv --status open --by 王芳 --unmask "移送稽核 2024-17"
       sif findings --as-of "2025-03-31 18:00"
       sif findings export --region 630102 --out 待办.xlsx
       sif findings import 待办.xlsx --by 王芳
@@ -112,9 +105,12 @@ def findings(
     if wanted is Format.xlsx and out is None:
         raise Problem("--format xlsx needs a file", "add --out 疑点.xlsx", USAGE)
     if unmask is not None:
-        record_unmasking(unmask, "findings")
-    asked = threshold or []
-    rows = collect(rule or [], region, period, status, asked, unmasked=unmask is not None, as_of=as_of)
+        let_see(by, unmask, "findings")
+    asked, on_screen = threshold or [], wanted is Format.table
+    rows = collect(
+        rule or [], region, period, status, asked, unmasked=unmask is not None, as_of=as_of,
+        first=limit if on_screen else None,
+    )  # fmt: skip
     columns, headers = list(HEADERS), list(HEADERS.values())
     if wanted is Format.json:
         text = {"ok": True, "count": len(rows), "findings": rows}
@@ -149,8 +145,10 @@ def collect(
     *,
     unmasked: bool,
     as_of: str | None = None,
+    first: int | None = None,
 ) -> list[dict[str, Any]]:
-    """Findings with the rule's title and basis, the region's name and the line they rest on."""
+    """Findings with the rule's title and basis, whom they are about (only the `first`, where no more are shown), the
+    region's name and the line they rest on."""
     from catalogue import load_catalogue
     from catalogue.masking import masked
     from warehouse_sql import explain_models
@@ -166,10 +164,12 @@ def collect(
     if rules:
         conditions.append("f.rule_id in (" + ", ".join(f":r{i}" for i in range(len(rules))) + ")")
         params |= {f"r{i}": rule for i, rule in enumerate(rules)}
-    for column, value in (("region_code", region_prefix(region)), ("period", month_or_year(period))):
-        if value:
-            conditions.append(f"substr(f.{column}, 1, {len(value)}) = :{column}")
-            params[column] = value
+    if prefix := region_prefix(region):
+        conditions.append(in_region("f.region_code", prefix))
+        params["region"] = prefix
+    if month := month_or_year(period):
+        conditions.append(f"substr(f.period, 1, {len(month)}) = :period")
+        params["period"] = month
     if status is not None:
         if status not in ("open", "closed"):
             raise Problem(f"unknown status {status[:40]!r}", "known: open, closed", USAGE)
@@ -184,13 +184,16 @@ def collect(
                     told = ", ".join(f"{rule_id}.{name}" for rule_id, name in sorted(compared)) or "none"
                     raise Problem(f"{entry[0]} has no threshold {entry[1][:60]!r}", f"known: {told}", USAGE)
         found = published.query(
-            "select f.finding_key, f.rule_id, f.kind, f.status, f.citizen_id, f.fund_code, f.region_code, f.period,"
-            " f.amount_at_stake, f.recovered_amount, f.observed, f.expected, d.file_name, f._line_no as line_no"
+            "select f.finding_key, f.rule_id, f.kind, f.status, f.subject_type, f.subject_key, f.fund_code,"
+            " f.region_code, f.period, f.evidence, f.amount_at_stake, f.recovered_amount, f.observed, f.expected,"
+            " d.file_name, f._line_no as line_no"
             " from rule.fct_finding_candidate f left join control.delivery d on d.delivery_id = f._delivery_id"
             f" where {' and '.join(conditions)}"
             " order by f.rule_id, f.region_code, f.period, f.finding_key",
             params,
         ).to_pylist()
+        about = subjects.named(published, found[:first], unmasked=unmasked)
+    nobody = dict.fromkeys(subjects.HEADERS)
     regions = {entry.code: entry.name_zh for entry in catalogue.regions}
     funds = {fund.fund_code: fund.name_zh for fund in catalogue.funds}
     rows = []
@@ -205,7 +208,9 @@ def collect(
             "region_name": regions.get(row["region_code"], ""),
             "fund_name": funds.get(row["fund_code"], row["fund_code"]),
         }
-        rows.append({name: row[name] if unmasked else masked(name, row[name]) for name in HEADERS})
+        row |= {name: row[name] if unmasked else masked(name, row[name]) for name in HEADERS if name in row}
+        row |= about.get(row["finding_key"], nobody)
+        rows.append({name: row[name] for name in HEADERS})
     return rows
 
 
@@ -261,6 +266,13 @@ def region_prefix(region: str | None) -> str | None:
     return region[:2] if region.endswith("0000") else region[:4] if region.endswith("00") else region
 
 
+def in_region(column: str, prefix: str) -> str:
+    """SQL: the region is that of `region_prefix` (:region) or below it. What names none (treasury may leave it out of a
+    subsidy) is the province's."""
+    within = f"substr({column}, 1, {len(prefix)}) = :region"
+    return f"({within} or {column} is null)" if len(prefix) == 2 else within
+
+
 def month_or_year(period: str | None) -> str | None:
     if period is None:
         return None
@@ -278,7 +290,7 @@ def _print(rows: list[dict[str, Any]], limit: int) -> None:
         return
     grid = Table(*(HEADERS[name] for name in _ON_SCREEN))
     for row in rows[:limit]:
-        shown = {**row, "finding_key": row["finding_key"][:12]}
+        shown = {**row, "finding_key": row["finding_key"][:12], "subject": subjects.text(row)}
         grid.add_row(*(_cell(shown[name]) for name in _ON_SCREEN))
     out.print(grid)
     more = f"; {len(rows) - limit} more (--limit, or --format xlsx)" if len(rows) > limit else ""

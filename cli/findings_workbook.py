@@ -13,21 +13,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli import subjects
 from cli.case import paying_sides
-from cli.findings import app, month_or_year, region_prefix
-from cli.officers import By, officer
-from cli.session import (
-    OK,
-    PROBLEMS,
-    USAGE,
-    AsJson,
-    Problem,
-    Unmask,
-    command,
-    print_json,
-    record_unmasking,
-    state,
-)
+from cli.findings import app, in_region, month_or_year, region_prefix
+from cli.officers import AskedBy, By, let_see, officer
+from cli.session import OK, PROBLEMS, USAGE, AsJson, Problem, Unmask, command, print_json, state
 
 if TYPE_CHECKING:
     from cli.workbook_file import Entry
@@ -56,13 +46,14 @@ def export(
     rule: Annotated[list[str] | None, typer.Option(help="Only this rule; may be repeated.")] = None,
     period: Annotated[str | None, typer.Option(help="Month YYYYMM, or year YYYY.")] = None,
     whole: Annotated[bool, typer.Option("--all", help="Also what is decided or gone.")] = False,
-    by: Annotated[str | None, typer.Option("--by", help="Whom it is for; needed for --unmask.")] = None,
+    by: AskedBy = None,
     unmask: Unmask = None,
     as_json: AsJson = False,
 ) -> int:
     """The findings of a region to work through: a sheet a rule, with drop-downs for outcome and reason.
 
-    Citizens' numbers are masked; a supervisor may have them whole, with a reason that is recorded.
+    Every row says whom or what it is about. Names and citizens' numbers are masked; a supervisor may have them whole,
+    with a reason that is recorded. What names no region is in the province's workbook.
 
     \b
     Examples:
@@ -74,11 +65,7 @@ def export(
     if out.suffix.lower() != ".xlsx":
         raise Problem(f"{out} 不是 .xlsx 文件名", "请给出以 .xlsx 结尾的文件名", USAGE)
     if unmask is not None:
-        person = officer(by) if by else None
-        if person is None or not person.may_unmask:
-            who = "须用 --by 写明是谁" if person is None else f"{person.name}不是监督人员"
-            raise Problem(f"不能导出未脱敏的个人信息：{who}", "去掉 --unmask，或由监督人员导出", USAGE)
-        record_unmasking(unmask, f"findings export {region}"[:80])
+        let_see(by, unmask, f"findings export {region}"[:80])
     rows, terms = _rows(region_prefix(region) or "", rule or [], month_or_year(period), whole, unmask is not None)
     workbook_file.write(out, rows, terms, region)
     counts = {rule_id: len(found) for rule_id, found in rows.items()}
@@ -181,16 +168,15 @@ def _rows(
 ) -> tuple[dict[str, list[dict[str, Any]]], dict[str, list[dict[str, Any]]]]:
     """Rule → rows to show; rule → its evidence columns (name, label_zh, type, unit)."""
     from catalogue import load_catalogue
-    from catalogue.masking import masked
     from warehouse_sql import open_published
     from warehouse_sql.control import cases
 
-    conditions, params = [f"substr(region_code, 1, {len(prefix)}) = :region"], {"region": prefix}
+    conditions, params = [in_region("f.region_code", prefix)], {"region": prefix}
     if period:
-        conditions.append(f"substr(period, 1, {len(period)}) = :period")
+        conditions.append(f"substr(f.period, 1, {len(period)}) = :period")
         params["period"] = period
     if rules:
-        conditions.append("rule_id in (" + ", ".join(f":r{i}" for i in range(len(rules))) + ")")
+        conditions.append("f.rule_id in (" + ", ".join(f":r{i}" for i in range(len(rules))) + ")")
         params |= {f"r{i}": rule for i, rule in enumerate(rules)}
     undecided = "" if whole else " and standing in ('open', 'returned', 'asked', 'proposed')"
     with state(wait_seconds=10) as warehouse, warehouse.transaction() as tx:
@@ -207,11 +193,12 @@ def _rows(
         unknown = sorted(set(rules) - set(titles))
         if unknown:
             raise Problem(f"没有规则 {', '.join(unknown)[:80]}", f"有：{'、'.join(sorted(titles))}", USAGE)
-        about = {
+        about = subjects.named(published, found, unmasked=unmasked)
+        lines = {
             row["finding_key"]: row
             for row in published.query(
-                "select f.finding_key, f.citizen_id, d.file_name, f._line_no as line_no from rule.fct_finding f"
-                f" left join control.delivery d on d.delivery_id = f._delivery_id where {_of('f', conditions)}",
+                "select f.finding_key, d.file_name, f._line_no as line_no from rule.fct_finding f"
+                f" left join control.delivery d on d.delivery_id = f._delivery_id where {' and '.join(conditions)}",
                 params,
             ).to_pylist()
         }
@@ -222,19 +209,18 @@ def _rows(
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in sorted(found, key=lambda one: (one["rule_id"], one["region_code"] or "", one["period"] or "",
                                               one["finding_key"])):  # fmt: skip
-        seen = about.get(row["finding_key"], {})
-        citizen = seen.get("citizen_id")
+        line = lines.get(row["finding_key"], {})
         proposed = row["standing"] == "proposed"
         rows[row["rule_id"]].append(
             row
+            | about[row["finding_key"]]
             | {
                 "rule_title": titles.get(row["rule_id"], ""),
                 "kind_zh": kinds.get((row["rule_id"], row["kind"]), row["kind"]),
                 "fund_name": funds.get(row["fund_code"], row["fund_code"]),
                 "region_name": regions.get(row["region_code"] or "", ""),
-                "citizen_id": citizen if unmasked else masked("citizen_id", citizen),
-                "file_name": seen.get("file_name"),
-                "line_no": seen.get("line_no"),
+                "file_name": line.get("file_name"),
+                "line_no": line.get("line_no"),
                 "standing_zh": cases.STANDINGS[row["standing"]],
                 "proposed_outcome": row["outcome"] if proposed else None,
                 "proposed_by": row["acted_by"] if proposed else None,
@@ -248,10 +234,3 @@ def _rows(
             evidence[term["rule_id"]].append(term)
     return dict(rows), dict(evidence)
 
-
-def _of(alias: str, conditions: list[str]) -> str:
-    """The same conditions on the columns of an alias."""
-    text = " and ".join(conditions)
-    for column in ("region_code", "period", "rule_id"):
-        text = text.replace(f"({column}", f"({alias}.{column}").replace(f"{column} in", f"{alias}.{column} in")
-    return text

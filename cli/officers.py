@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.session import USAGE, Problem
+from cli.session import USAGE, Problem, record_unmasking
 
 if TYPE_CHECKING:
     from catalogue.officers import Officer
 
 By = Annotated[str, typer.Option("--by", metavar="NAME", help="Who does this, as in officers.yml.")]
+AskedBy = Annotated[
+    str | None, typer.Option("--by", metavar="NAME", help="Who asks, as in officers.yml; needed for --unmask.")
+]
 
 TEMPLATE = """\
 # Officers (工作人员) who work through findings; `sif case` and `sif findings import` ask for them by --by.
@@ -49,4 +52,17 @@ def officer(name: str) -> Officer:
     user = getpass.getuser()
     if found.login is not None and found.login != user:
         raise Problem(f"“{found.name}”的登录名不是 {user}", "请用本人的登录名操作", USAGE)
+    return found
+
+
+def let_see(by: str | None, reason: str, what: str) -> Officer:
+    """Personal data of findings are shown whole to officers whose role allows it; who, when and why is recorded.
+
+    Raises Problem for everybody else: then nothing is shown.
+    """
+    found = officer(by) if by else None
+    if found is None or not found.may_unmask:
+        who = "须用 --by 写明是谁" if found is None else f"{found.name}不是监督人员"
+        raise Problem(f"不能查看未脱敏的个人信息：{who}", "去掉 --unmask，或由监督人员操作", USAGE)
+    record_unmasking(reason, what, officer=found.name)
     return found

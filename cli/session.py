@@ -141,8 +141,11 @@ def state(wait_seconds: float = 120.0) -> Any:
     return open_warehouse(wait_seconds=wait_seconds)
 
 
-def record_unmasking(reason: str, what: str) -> None:
-    """Who saw personal data, when and why, in `control.stage_run`. Without the record nothing is shown."""
+def record_unmasking(reason: str, what: str, **who: str) -> None:
+    """Who saw personal data, when and why, in `control.stage_run`. Without the record nothing is shown.
+
+    Of findings: `cli.officers.let_see`, which asks for an officer first.
+    """
     from warehouse_sql.control import runs
 
     if len(reason.strip()) < 4 or reason.startswith("-"):
@@ -151,4 +154,4 @@ def record_unmasking(reason: str, what: str) -> None:
         )
     state(wait_seconds=10).close()
     with runs.stage(None, runs.new_run_id(), "unmask", what) as detail:
-        detail.update(user=getpass.getuser(), reason=reason.strip())
+        detail.update(user=getpass.getuser(), reason=reason.strip(), **who)

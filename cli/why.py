@@ -9,7 +9,8 @@ from typing import Annotated, Any
 import typer
 
 from cli.as_of import AsOf, opened
-from cli.session import OK, PROBLEMS, AsJson, Unmask, command, console, landing_root, print_json, record_unmasking
+from cli.officers import AskedBy, let_see
+from cli.session import OK, PROBLEMS, AsJson, Unmask, command, console, landing_root, print_json
 
 _CLASS = {"V": "违规 violation", "C": "线索 clue"}
 
@@ -19,6 +20,7 @@ def why(
     what: Annotated[str, typer.Argument(metavar="MODEL", help="A model, or the word `finding`.")],
     keys: Annotated[list[str] | None, typer.Argument(metavar="KEY…", help="Its key in order, or column=value.")] = None,
     limit: Annotated[int, typer.Option(min=1, max=1000, help="At most this many rows a level.")] = 5,
+    by: AskedBy = None,
     unmask: Unmask = None,
     as_of: AsOf = None,
     as_json: AsJson = False,
@@ -33,7 +35,7 @@ def why(
       sif why mart_pension__collection_rate enterprise_pension 632300 202501
       sif why mart_pension__collection_rate region_code=632300 period=202501
       sif why finding 3fa2c1
-      sif why finding 3fa2c1 --unmask "核查举报线索 2024-17" --json
+      sif why finding 3fa2c1 --by 王芳 --unmask "核查举报线索 2024-17" --json
       sif why mart_pension__collection_rate enterprise_pension 632300 202501 --as-of 2025-03-31
     """
     from ingest import text
@@ -42,7 +44,7 @@ def why(
     from warehouse_sql.transform import PROJECT
 
     if unmask is not None:
-        record_unmasking(unmask, f"why {what}"[:80])
+        let_see(by, unmask, f"why {what}"[:80])
     with opened(as_of) as published:
         explanation = explain(
             published,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from catalogue.case_reasons import OUTCOMES, case_reasons
+from cli import subjects
 
 KEY, STAMP, OUTCOME, REASON, NOTE = "疑点编号", "核对码", "处理结果", "原因代码", "说明"
 _ABOUT, _REASONS = "填写说明", "原因代码表"
@@ -18,7 +19,7 @@ _ABOUT, _REASONS = "填写说明", "原因代码表"
 _BEFORE = {
     "finding_key": (KEY, 14), "case_id": ("案件编号", 18), "kind_zh": ("类别", 18), "fund_name": ("险种", 16),
     "region_code": ("统筹区代码", 11), "region_name": ("统筹区", 16), "period": ("期别", 9),
-    "citizen_id": ("公民身份号码", 21), "amount_at_stake": ("涉及金额（元）", 15),
+    **subjects.HEADERS, "amount_at_stake": ("涉及金额（元）", 15),
     "recovered_amount": ("已追回金额（元）", 15), "observed": ("实际", 14), "expected": ("应为", 14),
 }  # fmt: skip
 _AFTER = {
@@ -132,7 +133,9 @@ def _sheet(
         header = f"{term['label_zh']}（{term['unit']}）" if term["unit"] else str(term["label_zh"])
         evidence.append((term, f"{header}（证据）" if header in taken else header))
         taken.add(evidence[-1][1])
-    columns = [(name, header, width) for name, (header, width) in _BEFORE.items()]
+    # Of a rule about persons who have no employer the units' columns would be blank, and the other way round.
+    shown = {name for name in _BEFORE if name not in subjects.HEADERS or any(row[name] for row in rows)}
+    columns = [(name, header, width) for name, (header, width) in _BEFORE.items() if name in shown]
     columns += [(f"evidence:{term['name']}", header, 16) for term, header in evidence]
     columns += [(name, header, width) for name, (header, width) in _AFTER.items()]
     types = {f"evidence:{term['name']}": term["type"] for term in terms}

@@ -21,6 +21,15 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 PERSONAL = ("632321195001011239", "632321195102022345", "尕藏·才让", "卓玛")
 
 
+OFFICERS = """\
+officers:
+- {name: 王芳, role: supervisor, region_code: "630000"}
+- {name: 李强, role: supervisor, region_code: "630000"}
+- {name: 马海, role: handler, region_code: "632300", agency_code: "632300001"}
+- {name: 赵六, login: nobody-here, role: supervisor, region_code: "630000"}
+"""
+
+
 @dataclass(frozen=True)
 class Home:
     """SIF_HOME and SIF_WAREHOUSE of a built warehouse."""
@@ -51,6 +60,8 @@ def fill(home: Path, url: str) -> None:
             **place,
             data_period="202401",
             unit_id=f"U{number}",
+            unit_name=f"第{number}化工厂",
+            org_code="750612340",
             unit_due_current_amount=f"{number}00.00",
             unit_paid_current_amount="90.10",
             personal_due_current_subtotal="50",
@@ -134,6 +145,15 @@ def built(request: pytest.FixtureRequest, homes: dict[str, Home], tmp_path_facto
             url = server.replace("/postgres?", f"/{name}?")
         homes[engine] = make(folder, url)
     return homes[engine]
+
+
+@pytest.fixture
+def officers(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The list of officers in force."""
+    file = tmp_path_factory.mktemp("officers") / "officers.yml"
+    file.write_text(OFFICERS, encoding="utf-8")
+    monkeypatch.setenv("SIF_OFFICERS", str(file))
+    return file
 
 
 @pytest.fixture

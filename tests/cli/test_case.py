@@ -6,31 +6,18 @@ import json
 
 import pytest
 
-from tests.cli.conftest import PERSONAL
+from tests.cli.conftest import OFFICERS, PERSONAL
 from warehouse_sql import open_warehouse
 
-OFFICERS = """\
-officers:
-- {name: 王芳, role: supervisor, region_code: "630000"}
-- {name: 李强, role: supervisor, region_code: "630000"}
-- {name: 马海, role: handler, region_code: "632300", agency_code: "632300001"}
-- {name: 赵六, login: nobody-here, role: supervisor, region_code: "630000"}
-"""
-
-
 @pytest.fixture
-def case(built, sif, tmp_path, monkeypatch):
-    file = tmp_path / "officers.yml"
-    file.write_text(OFFICERS, encoding="utf-8")
-    monkeypatch.setenv("SIF_OFFICERS", str(file))
-
+def case(built, sif, officers):
     def run(*arguments, code=0):
         result = sif(built, "case", *arguments)
         assert result.exit_code == code, result.output
-        assert not [value for value in PERSONAL if value in result.output]
+        assert not [value for value in PERSONAL if value in result.output], result.output
         return result.stderr if code else result.stdout
 
-    run.file = file
+    run.file = officers
     yield run
     with open_warehouse(built.url) as warehouse, warehouse.transaction() as tx:
         tx.execute("delete from control.case_event")

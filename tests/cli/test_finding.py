@@ -13,7 +13,9 @@ import pytest
 from tests.cli.conftest import PERSONAL
 from warehouse_sql import evidence_verify
 
-REASON = ("--unmask", "移送稽核 2024-17")
+REASON = ("--by", "王芳", "--unmask", "移送稽核 2024-17")
+
+pytestmark = pytest.mark.usefixtures("officers")
 
 
 def verify(folder, *arguments):
@@ -46,6 +48,9 @@ def test_bundle_is_whole_and_every_change_in_it_is_told(built, sif, key, tmp_pat
     folder, archive, again = tmp_path / "证据", tmp_path / "一.zip", tmp_path / "二.zip"
     refused = sif(built, "finding", "bundle", key, "--out", str(folder))
     assert refused.exit_code == 2 and "--unmask" in refused.stderr and not folder.exists()
+    for by, why in (((), "须用 --by"), (("--by", "马海"), "不是监督人员"), (("--by", "赵六"), "登录名")):
+        refused = sif(built, "finding", "bundle", key, "--out", str(folder), *by, *REASON[2:])
+        assert refused.exit_code == 2 and why in refused.stderr and not folder.exists()
     made = sif(built, "finding", "bundle", key[:10], "--out", str(folder), *REASON, "--json")
     assert made.exit_code == 0, made.output
     told = json.loads(made.stdout)
@@ -85,7 +90,7 @@ def test_bundle_is_whole_and_every_change_in_it_is_told(built, sif, key, tmp_pat
     assert code == 0 and "核对通过" in shown and told["sha256"] in shown
     assert verify(folder, str(archive), "--sha256", told["sha256"])[0] == 0
     ours = sif(built, "finding", "verify", str(archive))
-    assert ours.exit_code == 0 and "移送稽核 2024-17" in ours.stdout
+    assert ours.exit_code == 0 and "由 王芳 出具（移送稽核 2024-17）" in ours.stdout
 
     # Each file: changed, gone; one more.
     assert evidence_verify.check(files) == []

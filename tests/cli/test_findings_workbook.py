@@ -11,7 +11,6 @@ import openpyxl
 import pytest
 
 from tests.cli.conftest import PERSONAL
-from tests.cli.test_case import OFFICERS
 from warehouse_sql import open_warehouse
 
 EVIL = '=HYPERLINK("http://x.invalid","点此")'
@@ -61,9 +60,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(built, sif, tmp_path, monkeypatch):
-    (tmp_path / "officers.yml").write_text(OFFICERS, encoding="utf-8")
-    monkeypatch.setenv("SIF_OFFICERS", str(tmp_path / "officers.yml"))
+def desk(built, sif, tmp_path, officers):
     yield Desk(built, sif, tmp_path)
     with open_warehouse(built.url) as warehouse, warehouse.transaction() as tx:
         tx.execute("delete from control.case_event")

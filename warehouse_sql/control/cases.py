@@ -77,12 +77,24 @@ def found(tx: Transaction, where: str = "true", params: dict[str, Any] | None = 
     """Rows of `control.case_finding` that satisfy a condition, in order of case, rule and month; with the login under
     which the last word was said."""
     rows: list[dict[str, Any]] = tx.query(
-        f"select f.*, e.login from (select * from control.case_finding where {where}) as f"
+        f"select f.*, e.login from (select f.* from control.case_finding as f where {where}) as f"
         " left join control.case_event as e on e.event_no = f.event_no"
         " order by f.case_id, f.rule_id, f.region_code, f.period, f.finding_key",
         params,
     ).to_pylist()
     return rows
+
+
+def one_of_each(tx: Transaction, case_ids: Collection[str]) -> dict[str, dict[str, Any]]:
+    """case_id → one of its findings, which says as well as any other what the case is about."""
+    one: dict[str, dict[str, Any]] = {}
+    wanted = sorted(case_ids)
+    for start in range(0, len(wanted), _CHUNK):
+        named = {f"c{i}": case_id for i, case_id in enumerate(wanted[start : start + _CHUNK])}
+        for row in found(tx, "f.case_id in (" + ", ".join(f":{name}" for name in named) + ")", dict(named)):
+            if row["case_id"] not in one or one[row["case_id"]]["standing"] in ("gone", "moved"):
+                one[row["case_id"]] = row
+    return one
 
 
 def by_keys(tx: Transaction, keys: Collection[str]) -> dict[str, dict[str, Any]]:

@@ -12,10 +12,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from warehouse_sql import sent
 from warehouse_sql.port import Published
 
 _CHUNK: Final = 10_000
-_SEPARATOR: Final = "\x1f"
 _ORDERS: Final = "base.base_disbursement"
 
 
@@ -120,28 +120,23 @@ def payers(published: Published, rows: Sequence[Mapping[str, Any]]) -> dict[str,
             continue
         meant = [row for row in rows if not path.subject_types or row["subject_type"] in path.subject_types]
         for start in range(0, len(meant), _CHUNK):
-            columns = _columns(meant[start : start + _CHUNK])
-            wanted = ", ".join(
-                f"unnest(string_to_array(cast(:{name} as text), chr({ord(_SEPARATOR)}))) as {name}" for name in columns
-            )
-            blank = ", ".join(f"nullif({name}, '') as {name}" for name in columns)
+            wanted, values = sent.table(_columns(meant[start : start + _CHUNK]))
             for found in published.query(
-                f"with sent as (select {wanted}), wanted as (select {blank} from sent)"
-                f" select distinct w.finding_key, {path.told} from wanted as w{path.joins}",
-                columns,
+                f"with wanted as ({wanted}) select distinct w.finding_key, {path.told} from wanted as w{path.joins}",
+                values,
             ).to_pylist():
                 operators[found["finding_key"]] |= {found["operator_name"]} - {None}
                 agencies[found["finding_key"]] |= {found["agency_code"]} - {None}
     return {key: Payers(frozenset(operators[key]), frozenset(agencies[key])) for key in agencies}
 
 
-def _columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """What is known of findings, each column as one text."""
+def _columns(rows: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    """What is known of findings, column by column."""
     names = ("finding_key", "subject_key", "fund_code", "region_code", "period")
     columns = {name: [str(row[name] or "") for row in rows] for name in names}
     columns["since"] = [_since(period) for period in columns["period"]]
     columns["order_no"] = [str(json.loads(row["evidence"] or "{}").get("order_no") or "") for row in rows]
-    return {name: _SEPARATOR.join(values) for name, values in columns.items()}
+    return columns
 
 
 def _since(period: str) -> str:
