@@ -14,9 +14,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, TextIO
 
+from cli.session import USAGE, Problem
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _ILLEGAL = {code: " " for code in range(32) if code not in (9, 10, 13)}
-_MAX_ROWS = 1_048_575
+MOST_ROWS = 1_048_575
+"""Below the header, in a sheet."""
 
 
 def defused(value: Any) -> str:
@@ -47,9 +50,16 @@ def csv_bytes(headers: Sequence[str], columns: Sequence[str], rows: Iterable[Map
 def write_xlsx(
     path: Path, title: str, headers: Sequence[str], columns: Sequence[str], rows: Sequence[Mapping[str, Any]]
 ) -> None:
-    """A workbook of one sheet: header frozen and filtered, money with two decimals, text as text."""
+    """A workbook of one sheet: header frozen and filtered, money with two decimals, text as text.
+
+    Raises Problem where a sheet does not hold all rows: nothing is left out silently, and the file stays as it was.
+    """
     import xlsxwriter
 
+    if len(rows) > MOST_ROWS:
+        raise Problem(
+            f"{len(rows):,} rows are more than the {MOST_ROWS:,} a sheet holds", "narrow them, or write CSV", USAGE
+        )
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with xlsxwriter.Workbook(str(path), options) as workbook:
         sheet = workbook.add_worksheet(title[:31])
@@ -59,7 +69,7 @@ def write_xlsx(
         widths = [len(header) * 2 + 2 for header in headers]
         for place, header in enumerate(headers):
             sheet.write_string(0, place, header, bold)
-        for number, row in enumerate(rows[:_MAX_ROWS], start=1):
+        for number, row in enumerate(rows, start=1):
             for place, column in enumerate(columns):
                 value = row[column]
                 if value is None:
@@ -73,7 +83,7 @@ def write_xlsx(
             sheet.set_column(place, place, width)
         sheet.freeze_panes(1, 0)
         if rows:
-            sheet.autofilter(0, 0, min(len(rows), _MAX_ROWS), len(columns) - 1)
+            sheet.autofilter(0, 0, len(rows), len(columns) - 1)
 
 
 def put(path: Path, content: bytes) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from catalogue.case_reasons import OUTCOMES, case_reasons
-from cli import subjects
+from cli import subjects, table_files
 
 KEY, STAMP, OUTCOME, REASON, NOTE = "疑点编号", "核对码", "处理结果", "原因代码", "说明"
 _ABOUT, _REASONS = "填写说明", "原因代码表"
@@ -30,7 +30,6 @@ _AFTER = {
 _FILLED_IN = ((OUTCOME, 12), (REASON, 26), (NOTE, 40))
 _MONEY = ("amount_at_stake", "recovered_amount")
 STAMP_LENGTH = 12
-_MOST_ROWS = 1_048_575
 _MOST_BYTES, _MOST_UNPACKED, _MOST_PACKING = 64 << 20, 512 << 20, 200
 _FORMULA = ("=", "+", "-", "@", "\t", "＝", "＋", "－", "＠")
 _ILLEGAL = dict.fromkeys(range(32), " ")
@@ -66,10 +65,8 @@ def write(
     """A sheet a rule. `terms`: rule → its evidence (name, label_zh, type, unit). Readable by owner and group only."""
     import xlsxwriter
 
-    from cli import table_files
-
     for rule_id, found in rows.items():
-        if len(found) > _MOST_ROWS:
+        if len(found) > table_files.MOST_ROWS:
             raise NoWorkbook(f"{rule_id} 有 {len(found):,} 条疑点，一张工作表放不下；请按期别或统筹区分别导出")
     content = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}

@@ -9,6 +9,7 @@ import pytest
 from tests.cli.conftest import OFFICERS, PERSONAL
 from warehouse_sql import open_warehouse
 
+
 @pytest.fixture
 def case(built, sif, officers):
     def run(*arguments, code=0):

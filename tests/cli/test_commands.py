@@ -136,7 +136,7 @@ def test_findings_by_rule_region_and_period(built, sif):
         assert sif(built, "findings", *wrong).exit_code == 2
 
 
-def test_findings_files_are_masked_chinese_and_money_is_a_number(built, sif, tmp_path):
+def test_findings_files_are_masked_chinese_and_money_is_a_number(built, sif, tmp_path, officers):
     book = tmp_path / "疑点.xlsx"
     assert sif(built, "findings", "-f", "xlsx").exit_code == 2
     assert sif(built, "findings", "--rule", "PEN-001", "-f", "xlsx", "-o", str(book)).exit_code == 0
@@ -145,11 +145,30 @@ def test_findings_files_are_masked_chinese_and_money_is_a_number(built, sif, tmp
     assert cells["公民身份号码"] == "632321********1239" and cells["规则名称"] == "死亡后领取待遇"
     assert cells["涉及金额（元）"] == 3000 and cells["来源文件"] == "HRSS_EP03_632300_202403_001.zip"
     text = sif(built, "findings", "--format", "csv").stdout
+    assert (cells["对象"], cells["个人编号"], cells["姓名"]) == ("个人", "P1", "尕****")
     assert text.startswith("疑点编号,规则,") and not [value for value in PERSONAL if value in text]
     unmasked = tmp_path / "u.csv"
-    sif(built, "findings", "-f", "csv", "-o", str(unmasked), "--unmask", "移送稽核七号")
+    asked = ("findings", "-f", "csv", "-o", str(unmasked), "--unmask", "移送稽核七号")
+    for by, why in (((), "须用 --by"), (("--by", "马海"), "不是监督人员")):
+        refused = sif(built, *asked, *by)
+        assert refused.exit_code == 2 and why in refused.stderr and not unmasked.exists()
+    sif(built, *asked, "--by", "王芳")
     assert "632321195001011239" in unmasked.read_text("utf-8-sig")
     assert unmasked.stat().st_mode & 0o007 == 0
+
+
+def test_more_rows_than_a_sheet_holds_are_refused_and_the_file_stays(tmp_path, monkeypatch):
+    from cli import table_files
+    from cli.session import Problem
+
+    monkeypatch.setattr(table_files, "MOST_ROWS", 2)
+    book = tmp_path / "x.xlsx"
+    rows = [{"a": "1"}, {"a": "2"}, {"a": "3"}]
+    table_files.write_xlsx(book, "甲", ["a"], ["a"], rows[:2])
+    before = book.read_bytes()
+    with pytest.raises(Problem, match="3 rows are more than the 2"):
+        table_files.write_xlsx(book, "甲", ["a"], ["a"], rows)
+    assert book.read_bytes() == before
 
 
 def test_cells_that_look_like_formulas_are_text(tmp_path):

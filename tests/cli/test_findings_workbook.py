@@ -22,10 +22,10 @@ class Desk:
     def __init__(self, built, sif, folder) -> None:
         self.built, self.sif, self.folder, self.number = built, sif, folder, 0
 
-    def export(self, *arguments, code=0):
+    def export(self, *arguments, code=0, region="632300"):
         self.number += 1
         path = self.folder / f"待办{self.number}.xlsx"
-        result = self.sif(self.built, "findings", "export", "--region", "632300", "--out", str(path), *arguments)
+        result = self.sif(self.built, "findings", "export", "--region", region, "--out", str(path), *arguments)
         assert result.exit_code == code, result.output
         return result.stderr if code else path
 
@@ -51,7 +51,7 @@ class Desk:
                 ).to_pylist()
             ]
             now = {"build_id": f"'later-{self.number}'", "event": "'changed'", "happened_at": "timestamp '2999-01-01'"}
-            now |= {name: f"'{value}'" for name, value in facts.items()}
+            now |= {name: "null" if value is None else f"'{value}'" for name, value in facts.items()}
             chosen = ", ".join(now.get(name, name) for name in columns)
             tx.execute(
                 f"insert into control.finding_event ({', '.join(columns)}) select {chosen} from control.finding_event"
@@ -134,6 +134,50 @@ def test_workbook_is_chinese_frozen_filtered_masked_and_holds_no_program(desk, b
     assert whole["PEN-001"].cell(2, at["公民身份号码"]).value == PERSONAL[0]
     assert openpyxl.load_workbook(desk.export("--period", "2023")).sheetnames == ["填写说明", "原因代码表"]
     assert "没有规则" in desk.export("--rule", "PEN-999", code=2)
+
+
+def named(path):
+    """Rule → what its rows say of their subjects; no sheet has a column that is blank throughout."""
+    columns = {"对象", "个人编号", "姓名", "公民身份号码", "单位编号", "统一社会信用代码或组织机构代码", "单位名称"}
+    found = {}
+    for sheet in openpyxl.load_workbook(path).worksheets[1:-1]:
+        at = headers(sheet)
+        shown = [column for name, column in at.items() if name in columns]
+        rows = [[sheet.cell(row, column).value for column in shown] for row in range(2, sheet.max_row + 1)]
+        assert rows and all(any(row[place] for row in rows) for place in range(len(rows[0])))
+        found[sheet.title] = sorted(rows)
+    return found
+
+
+def test_every_row_names_its_subject_for_each_role(desk, built, sif):
+    masked = named(desk.export("--by", "马海"))
+    assert masked["PEN-001"] == [["个人", "P1", "尕****", "632321********1239"]]
+    assert masked["PEN-005"][1] == ["个人", "P2", "卓*", None], "the number he came with is no valid one"
+    assert masked["UNI-002"][0] == ["单位", "U1", "750612340", "第1化工厂"] and len(masked["UNI-002"]) == 7
+    whole = named(desk.export("--by", "王芳", "--unmask", "现场核查七号"))
+    assert whole["PEN-001"] == [["个人", "P1", PERSONAL[2], PERSONAL[0]]]
+    assert whole["UNI-002"] == masked["UNI-002"], "units are no personal data"
+    # On the screen as well.
+    assert "个人 尕**** P1 632321********1239" in sif(built, "findings", "--rule", "PEN-001").stdout
+    shown = sif(built, "findings", "--rule", "UNI-002", "--limit", "1").stdout
+    assert "单位 第" in shown and shown.count("化工厂") == 1
+    [dead] = json.loads(sif(built, "case", "list", "--rule", "PEN-001", "--json").stdout)["cases"]
+    assert (dead["person_id"], dead["person_name"]) == ("P1", "尕****")
+    assert "个人 尕**** P1 632321********1239" in sif(built, "case", "list", "--rule", "PEN-001").stdout
+    assert "：个人 尕**** P1 632321********1239，" in sif(built, "case", "show", dead["case_id"]).stdout
+    [first, *_] = json.loads(sif(built, "case", "show", dead["case_id"], "--json").stdout)["findings"]
+    assert first["citizen_id"] == "632321********1239"
+
+
+def test_finding_without_a_region_is_in_the_workbook_of_the_province(desk, built, sif):
+    [found] = json.loads(sif(built, "findings", "--rule", "PEN-001", "--json").stdout)["findings"]
+    desk.change(found["finding_key"], region_code=None)
+    assert "PEN-001" not in openpyxl.load_workbook(desk.export()).sheetnames
+    sheet = openpyxl.load_workbook(desk.export(region="630000"))["PEN-001"]
+    assert sheet.cell(2, headers(sheet)["疑点编号"]).value == found["finding_key"]
+    for region, count in (("630000", 1), ("632300", 0)):
+        listed = sif(built, "case", "list", "--rule", "PEN-001", "--region", region, "--json").stdout
+        assert json.loads(listed)["count"] == count
 
 
 def test_what_officers_filled_in_is_taken_and_each_mistake_named(desk):

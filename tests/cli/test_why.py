@@ -89,17 +89,23 @@ def test_parameters_in_force_come_with_dates_and_documents(built, sif):
     assert "min_contribution_months = 180" in sif(built, "why", "finding", found[0]["finding_key"]).stdout
 
 
-def test_nothing_personal_is_shown_unless_a_reason_is_given_and_recorded(built, sif, finding_key):
+def test_nothing_personal_is_shown_unless_a_reason_is_given_and_recorded(built, sif, finding_key, officers):
     for arguments in (("why", "finding", finding_key), ("why", "finding", finding_key, "--json")):
         shown = sif(built, *arguments).output
         assert not [value for value in PERSONAL if value in shown]
         assert "632321********1239" in shown and "1950****" in shown
-    assert sif(built, "why", "finding", finding_key, "--unmask", "x").exit_code == 2
-    shown = sif(built, "why", "finding", finding_key, "--unmask", "核查线索七号").output
+    asked = ("why", "finding", finding_key, "--unmask", "核查线索七号")
+    assert sif(built, "why", "finding", finding_key, "--by", "王芳", "--unmask", "x").exit_code == 2
+    for by, why in (((), "须用 --by"), (("--by", "马海"), "不是监督人员")):
+        refused = sif(built, *asked, *by)
+        assert refused.exit_code == 2 and why in refused.stderr
+        assert not [value for value in PERSONAL if value in refused.output]
+    shown = sif(built, *asked, "--by", "王芳").output
     assert "632321195001011239" in shown and "尕藏·才让" in shown
     with open_warehouse(built.url) as warehouse:
         rows = warehouse.query("select scope, detail from control.stage_run where stage = 'unmask'").to_pylist()
-    assert any(json.loads(row["detail"])["reason"] == "核查线索七号" for row in rows)
+    recorded = [json.loads(row["detail"]) for row in rows]
+    assert any((one["reason"], one.get("officer")) == ("核查线索七号", "王芳") for one in recorded)
 
 
 @pytest.mark.parametrize(
