@@ -233,4 +233,3 @@ def _rows(
         if term["role"] == "evidence":
             evidence[term["rule_id"]].append(term)
     return dict(rows), dict(evidence)
-
