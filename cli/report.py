@@ -9,6 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.as_of import AsOf, past_moment
+from cli.officers import AskedBy, let_see
 from cli.progress import progress
 from cli.session import (
     OK,
@@ -93,6 +94,7 @@ def freeze(
 def reproduce(
     name: Name,
     out: Annotated[Path | None, typer.Option("--out", "-o", dir_okay=False, help="Write what was made again.")] = None,
+    by: AskedBy = None,
     unmask: Unmask = None,
     as_json: AsJson = False,
 ) -> int:
@@ -112,7 +114,7 @@ def reproduce(
     with progress("report") as tell:
         again = frozen.reproduce(None, landing, name, progress=tell)
     if out is not None:
-        _guard(again.frozen, unmask)
+        _guard(again.frozen, by, unmask)
         table_files.put(out, again.content)
     figures = {"name": name, "sha256": again.frozen.sha256, "made_again": again.sha256, "rows": again.frozen.rows,
                "reasons": list(again.reasons), "notes": list(again.notes)}  # fmt: skip
@@ -131,6 +133,7 @@ def reproduce(
 def show(
     name: Name,
     out: Annotated[Path, typer.Option("--out", "-o", dir_okay=False, help="CSV file.")],
+    by: AskedBy = None,
     unmask: Unmask = None,
     as_json: AsJson = False,
 ) -> int:
@@ -146,7 +149,7 @@ def show(
 
     state(wait_seconds=10).close()
     found = frozen.find(None, name)
-    _guard(found, unmask)
+    _guard(found, by, unmask)
     table_files.put(out, frozen.read(Landing(landing_root()), found))
     return _told(found, as_json)
 
@@ -189,16 +192,20 @@ def pairs(keys: list[str] | None) -> dict[str, str]:
     return found
 
 
-def _guard(frozen: Any, unmask: str | None) -> None:
-    """A report that names persons leaves only with a reason, which is recorded."""
+def _guard(frozen: Any, by: str | None, unmask: str | None) -> None:
+    """A report that names persons leaves only with a reason, which is recorded; of findings only for a supervisor."""
     import json
 
     from catalogue.masking import kind_of
 
-    if any(kind_of(column) for column in json.loads(frozen.columns)):
+    columns, what = json.loads(frozen.columns), f"frozen {frozen.name}"[:80]
+    if any(kind_of(column) for column in columns):
         if unmask is None:
             raise Problem(f"{frozen.name} holds personal data", 'give the reason: --unmask "…"', USAGE)
-        record_unmasking(unmask, f"frozen {frozen.name}"[:80])
+        if "finding_key" in columns:
+            let_see(by, unmask, what)
+        else:
+            record_unmasking(unmask, what)
 
 
 def _told(frozen: Any, as_json: bool) -> int:

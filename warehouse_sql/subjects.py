@@ -70,7 +70,7 @@ def named(published: Published, rows: Sequence[Row]) -> dict[str, dict[str, str 
             "unit_code": unit.code,
             "unit_name": unit.name,
         }
-        found[key] = {"subject": _subject(row, told, plans.get(key))} | told
+        found[key] = {"subject": _subject(row, told, plans.get(key)), **told}
     return found
 
 

@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
@@ -155,6 +156,26 @@ def test_findings_files_are_masked_chinese_and_money_is_a_number(built, sif, tmp
     sif(built, *asked, "--by", "王芳")
     assert "632321195001011239" in unmasked.read_text("utf-8-sig")
     assert unmasked.stat().st_mode & 0o007 == 0
+
+
+def test_frozen_findings_leave_only_for_an_officer_who_may_see_them(officers, monkeypatch):
+    from cli import report
+    from cli.session import Problem
+
+    seen = []
+    monkeypatch.setattr(report, "record_unmasking", lambda reason, what: seen.append(what))
+    for columns, by, why in (
+        (["citizen_id"], None, None),
+        (["finding_key", "citizen_id"], None, "须用 --by"),
+        (["finding_key", "citizen_id"], "马海", "不是监督人员"),
+    ):
+        frozen = SimpleNamespace(name="q1", columns=json.dumps(columns))
+        if why is None:
+            report._guard(frozen, by, "移送稽核七号")
+        else:
+            with pytest.raises(Problem, match=why):
+                report._guard(frozen, by, "移送稽核七号")
+    assert seen == ["frozen q1"]
 
 
 def test_more_rows_than_a_sheet_holds_are_refused_and_the_file_stays(tmp_path, monkeypatch):
