@@ -355,7 +355,7 @@ def dismiss(night: Night, finding_key: object) -> None:
     """Two officers say that it is none."""
     with open_warehouse(night.url) as warehouse, warehouse.transaction() as tx:
         for name in ("王芳", "李强"):
-            said = cases.Said("dismissed", Officer(name, "supervisor", "630000"), "login", "D02", "已核档案")
+            said = cases.Said("dismissed", Officer(name, "supervisor", "630000"), name, "D02", "已核档案")
             rows = cases.by_keys(tx, [str(finding_key)]).values()
             cases.say(tx, [(row, said) for row in rows], {}, case_reasons())
 

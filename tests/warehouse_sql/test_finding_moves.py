@@ -12,7 +12,8 @@ from tests.dbt_project.rendered import model
 from tests.warehouse_sql.test_finding_events import FINDING, fingerprints, make_relations
 from warehouse_sql import open_warehouse
 from warehouse_sql.control import cases, findings
-from warehouse_sql.control.cases import CaseError, Payers, Said
+from warehouse_sql.control.cases import CaseError, Said
+from warehouse_sql.control.payers import Payers
 
 FUND, REGION = "enterprise_pension", "630102"
 WANG, LI = Officer("王芳", "supervisor", "630000"), Officer("李强", "supervisor", "630000")
@@ -76,8 +77,8 @@ class Nights:
         with self.warehouse.transaction() as tx:
             [row] = cases.by_keys(tx, [key]).values()
             words = {"reason_code": {"dismissed": "D02", "confirmed": "C01"}.get(what), "note": "已核档案", **said}
-            sides = {("b", FUND): Payers(frozenset({"马海"}))}
-            return cases.say(tx, [(row, Said(what, by, "login", **words))], sides, case_reasons()).events
+            sides = {key: Payers(frozenset({"马海"}))} if row["subject_key"] == "b" else {}
+            return cases.say(tx, [(row, Said(what, by, by.name, **words))], sides, case_reasons()).events
 
     def decided(self, what, key):
         self.say(what, key)
