@@ -341,7 +341,7 @@ def account(number):
         ({"subject_type": "document", "evidence": '{"order_no": "M1"}'}, "甲", "A1"),
         ({"subject_type": "document", "evidence": '{"order_no": "M1"}', "region_code": "632300"}, "乙", "A2"),
         ({"subject_type": "document", "finding_key": "plan", "evidence": '{"order_no": null}'}, "甲", "A1"),
-        ({"subject_type": "document", "finding_key": "item", "evidence": None}, "丁", "A1"),
+        ({"subject_type": "document", "finding_key": "item", "evidence": "{}"}, "丁", "A1"),
         ({"subject_type": "account", "finding_key": "shared", "subject_key": account("B1")}, "丙甲", "A1"),
         ({"subject_type": "account", "subject_key": account("F1"), "evidence": '{"order_no": "M3"}'}, "丁", "A1"),
         ({"subject_type": "account", "finding_key": "loose", "subject_key": account("F1"), "evidence": "{}"},
