@@ -50,7 +50,8 @@ class Desk:
                     " where table_schema = 'control' and table_name = 'finding_event'"
                 ).to_pylist()
             ]
-            now = {"build_id": f"'later-{self.number}'", "event": "'changed'", "happened_at": "timestamp '2999-01-01'"}
+            now = {"build_id": f"'later-{self.number}'", "event": "'changed'", "happened_at": "timestamp '2999-01-01'",
+                   "stamp": f"'later-{self.number}'"}  # fmt: skip
             now |= {name: "null" if value is None else f"'{value}'" for name, value in facts.items()}
             chosen = ", ".join(now.get(name, name) for name in columns)
             tx.execute(
