@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from catalogue import words
 from dashboards.run_report import charts
 from dashboards.run_report.figures import Figures, total
 
@@ -47,20 +48,6 @@ LAYERS = {
     "mart": "主题集市",
     "share": "共享视图",
 }
-SOURCES = {
-    "HRSS": "人社",
-    "MED": "医保",
-    "TAX": "税务",
-    "AGY": "经办支付",
-    "PAY": "工资统发",
-    "PSB": "公安",
-    "CAB": "民政",
-    "STA": "统计",
-    "PIT": "个人所得税",
-    "TRE": "国库",
-    "BANK": "银行",
-    "HIS": "历史资料",
-}
 BALANCES = {
     "agrees": "与对账单一致",
     "differs": "与对账单不符",
@@ -96,7 +83,7 @@ def render(found: Figures) -> str:
         stages=STAGES,
         states=STATES,
         layers=LAYERS,
-        sources=SOURCES,
+        sources=words.read(),
         kinds=KINDS,
         balances=BALANCES,
         total=total,

@@ -1,0 +1,52 @@
+"""The words in which officers read what rules compare (疑点用语): `words.csv`, names of funds and of regions.
+
+Rules write codes, for a word may be put better one day, and a finding is no other one for that.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from catalogue import csvfile
+from catalogue.errors import PACKAGE
+from catalogue.load import load_catalogue
+
+FILE: Final = PACKAGE / "words.csv"
+_BETWEEN: Final = re.compile("([+/、])")
+_REGION: Final = re.compile("63[0-9]{4}")
+
+
+def read(file: Path = FILE) -> dict[str, str]:
+    """Code → word. CatalogueError where one is there twice or has none."""
+    found: dict[str, str] = {}
+    for row in csvfile.read(file, ("word", "label_zh")):
+        if row["word"] in found or not row["label_zh"]:
+            raise row.error(f"{row['word']!r} is there twice, or has no word", "keep one line with a word")
+        found[row["word"]] = row["label_zh"]
+    return found
+
+
+def in_words(text: str | None, *, is_code: bool = False) -> str | None:
+    """What a rule compares or shows, in Chinese: each code of it that has a word. Figures stay; regions get their names
+    where they stand beside others, or alone in a column of codes (``is_code``)."""
+    if text is None:
+        return None
+    pieces = _BETWEEN.split(text)
+    of_regions = is_code or len(pieces) > 1
+    return "".join(
+        _region(piece) if of_regions and _REGION.fullmatch(piece) else _words().get(piece, piece) for piece in pieces
+    )
+
+
+@cache
+def _words() -> dict[str, str]:
+    return read() | {fund.fund_code: fund.name_zh for fund in load_catalogue().funds}
+
+
+@cache
+def _region(code: str) -> str:
+    names = {region.code: region.name_zh for region in load_catalogue().regions}
+    return f"{names[code]}（{code}）" if code in names else code
