@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli import subjects
+from cli import subjects, terms
 from cli.findings import in_region, region_prefix
 from cli.officers import By, officer
 from cli.session import OK, PROBLEMS, USAGE, AsJson, Problem, command, console, print_json, state
@@ -99,12 +99,16 @@ def list_(
 @command
 def show(case: CaseId, as_json: AsJson = False) -> int:
     """The findings of a case, how each stands and why it came back, and everything that was said."""
+    from catalogue.words import in_words
+    from warehouse_sql import open_published
     from warehouse_sql.control import cases
 
+    with open_published() as published:
+        labels = terms.labels(terms.read(published), "evidence")
     with state(wait_seconds=10) as warehouse, warehouse.transaction() as tx:
         case_id = _case_id(tx, case)
         rows = cases.found(tx, "case_id = :case", {"case": case_id})
-        back = {row["finding_key"]: cases.came_back(tx, row) for row in rows}
+        back = {row["finding_key"]: cases.came_back(tx, row, labels) for row in rows}
         events = cases.history(tx, case_id)
     about = _about(rows)
     if as_json:
@@ -118,7 +122,7 @@ def show(case: CaseId, as_json: AsJson = False) -> int:
         out.print(
             f"  {row['finding_key'][:12]} {row['rule_id']} {row['region_code'] or ''} {row['period'] or ''}"
             f" {row['amount_at_stake']:,.2f} 元  [{cases.STANDINGS[row['standing']]}]"
-            f"  实际 {row['observed']}  应为 {row['expected']}",
+            f"  实际 {in_words(row['observed'])}  应为 {in_words(row['expected'])}",
             markup=False,
         )
         if row["carried_from"]:

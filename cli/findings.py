@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import subjects, table_files
+from cli import subjects, table_files, terms
 from cli.as_of import AsOf, opened
 from cli.officers import AskedBy, let_see
 from cli.session import OK, USAGE, AsJson, Problem, Unmask, command, console, print_json
@@ -112,6 +112,8 @@ def findings(
         first=limit if on_screen else None,
     )  # fmt: skip
     columns, headers = list(HEADERS), list(HEADERS.values())
+    if wanted is not Format.json:
+        rows = _in_words(rows)
     if wanted is Format.json:
         text = {"ok": True, "count": len(rows), "findings": rows}
         if out is None:
@@ -192,6 +194,7 @@ def collect(
             " order by f.rule_id, f.region_code, f.period, f.finding_key",
             params,
         ).to_pylist()
+        kinds = terms.labels(terms.read(published), "kind")
         about = subjects.named(published, found[:first], unmasked=unmasked)
     nobody = dict.fromkeys(subjects.HEADERS)
     regions = {entry.code: entry.name_zh for entry in catalogue.regions}
@@ -201,6 +204,7 @@ def collect(
         rule = declared.get(row["rule_id"])
         row |= {
             "rule_title": rule.title_zh if rule else "",
+            "kind_zh": kinds.get((row["rule_id"], row["kind"]), row["kind"]),
             "rule_class": _CLASS.get(rule.rule_class, rule.rule_class) if rule else "",
             "severity": rule.severity if rule else "",
             "basis": f"{rule.document}{rule.article}" if rule else "",
@@ -210,7 +214,7 @@ def collect(
         }
         row |= {name: row[name] if unmasked else masked(name, row[name]) for name in HEADERS if name in row}
         row |= about.get(row["finding_key"], nobody)
-        rows.append({name: row[name] for name in HEADERS})
+        rows.append({name: row[name] for name in (*HEADERS, "kind_zh")})
     return rows
 
 
@@ -279,6 +283,23 @@ def month_or_year(period: str | None) -> str | None:
     if not (period.isascii() and period.isdigit() and len(period) in (4, 6) and "01" <= (period[4:] or "01") <= "12"):
         raise Problem(f"--period {period[:40]!r} is no month", "YYYYMM or YYYY", USAGE)
     return period
+
+
+def _in_words(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As people read them; what programs read (JSON) has the codes."""
+    from catalogue.words import in_words
+
+    return [
+        row
+        | {
+            "kind": row["kind_zh"],
+            "severity": terms.SEVERITIES.get(row["severity"], row["severity"]),
+            "status": terms.STATES.get(row["status"], row["status"]),
+            "observed": in_words(row["observed"]),
+            "expected": in_words(row["expected"]),
+        }
+        for row in rows
+    ]
 
 
 def _print(rows: list[dict[str, Any]], limit: int) -> None:

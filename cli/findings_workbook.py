@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli import subjects
+from cli import subjects, terms
 from cli.case import paying_sides
 from cli.findings import app, in_region, month_or_year, region_prefix
 from cli.officers import AskedBy, By, let_see, officer
@@ -66,8 +66,8 @@ def export(
         raise Problem(f"{out} 不是 .xlsx 文件名", "请给出以 .xlsx 结尾的文件名", USAGE)
     if unmask is not None:
         let_see(by, unmask, f"findings export {region}"[:80])
-    rows, terms = _rows(region_prefix(region) or "", rule or [], month_or_year(period), whole, unmask is not None)
-    workbook_file.write(out, rows, terms, region)
+    rows, evidence = _rows(region_prefix(region) or "", rule or [], month_or_year(period), whole, unmask is not None)
+    workbook_file.write(out, rows, evidence, region)
     counts = {rule_id: len(found) for rule_id, found in rows.items()}
     if as_json:
         print_json({"ok": True, "out": str(out), "count": sum(counts.values()), "rules": counts})
@@ -168,6 +168,7 @@ def _rows(
 ) -> tuple[dict[str, list[dict[str, Any]]], dict[str, list[dict[str, Any]]]]:
     """Rule → rows to show; rule → its evidence columns (name, label_zh, type, unit)."""
     from catalogue import load_catalogue
+    from catalogue.words import in_words
     from warehouse_sql import open_published
     from warehouse_sql.control import cases
 
@@ -179,13 +180,8 @@ def _rows(
         conditions.append("f.rule_id in (" + ", ".join(f":r{i}" for i in range(len(rules))) + ")")
         params |= {f"r{i}": rule for i, rule in enumerate(rules)}
     undecided = "" if whole else " and standing in ('open', 'returned', 'asked', 'proposed')"
-    with state(wait_seconds=10) as warehouse, warehouse.transaction() as tx:
-        found = cases.found(tx, " and ".join(conditions) + undecided, params)
-        back = {row["finding_key"]: cases.came_back(tx, row) for row in found}
     with open_published() as published:
-        terms = published.query(
-            "select rule_id, role, name, label_zh, type, unit from seed.seed_rule_term order by rule_id, role, position"
-        ).to_pylist()
+        words = terms.read(published)
         titles = {
             row["rule_id"]: row["title_zh"]
             for row in published.query("select rule_id, title_zh from seed.seed_rule").to_pylist()
@@ -193,6 +189,11 @@ def _rows(
         unknown = sorted(set(rules) - set(titles))
         if unknown:
             raise Problem(f"没有规则 {', '.join(unknown)[:80]}", f"有：{'、'.join(sorted(titles))}", USAGE)
+    shown = terms.labels(words, "evidence")
+    with state(wait_seconds=10) as warehouse, warehouse.transaction() as tx:
+        found = cases.found(tx, " and ".join(conditions) + undecided, params)
+        back = {row["finding_key"]: cases.came_back(tx, row, shown) for row in found}
+    with open_published() as published:
         about = subjects.named(published, found, unmasked=unmasked)
         lines = {
             row["finding_key"]: row
@@ -205,7 +206,7 @@ def _rows(
     catalogue = load_catalogue()
     regions = {entry.code: entry.name_zh for entry in catalogue.regions}
     funds = {fund.fund_code: fund.name_zh for fund in catalogue.funds}
-    kinds = {(term["rule_id"], term["name"]): term["label_zh"] for term in terms if term["role"] == "kind"}
+    kinds = terms.labels(words, "kind")
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in sorted(found, key=lambda one: (one["rule_id"], one["region_code"] or "", one["period"] or "",
                                               one["finding_key"])):  # fmt: skip
@@ -225,11 +226,13 @@ def _rows(
                 "proposed_outcome": row["outcome"] if proposed else None,
                 "proposed_by": row["acted_by"] if proposed else None,
                 "came_back": back[row["finding_key"]],
+                "observed": in_words(row["observed"]),
+                "expected": in_words(row["expected"]),
                 "evidence_values": json.loads(row["evidence"] or "{}", parse_float=Decimal),
             }
         )
     evidence: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for term in terms:
+    for term in words:
         if term["role"] == "evidence":
             evidence[term["rule_id"]].append(term)
     return dict(rows), dict(evidence)

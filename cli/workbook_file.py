@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from catalogue.case_reasons import OUTCOMES, case_reasons
+from catalogue.words import in_words
 from cli import subjects, table_files
 
 KEY, STAMP, OUTCOME, REASON, NOTE = "疑点编号", "核对码", "处理结果", "原因代码", "说明"
@@ -186,6 +187,8 @@ def _cell(sheet: Any, formats: Mapping[str, Any], number: int, place: int, value
         if figure.is_finite() and abs(figure) < 10**15:
             sheet.write_number(number, place, figure, formats["money" if kind == "amount" else "plain"])
             return
+    if kind in ("code", "flag"):
+        value = in_words(str(value).lower() if kind == "flag" else str(value), is_code=True)
     text = str(value).translate(_ILLEGAL)[:32_767]
     like_formula = text.lstrip(" \u3000").startswith(_FORMULA)
     sheet.write_string(number, place, text, formats["quoted" if like_formula else "text"])

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from catalogue import load_catalogue, masking
+from catalogue.words import in_words
 from warehouse_sql import evidence_verify, explain_lines
 from warehouse_sql.explain import Explanation, LineView, NotFoundError, RowView, UnknownError, explain
 from warehouse_sql.explain_lines import Decode, LandedText, LineError
@@ -397,7 +398,7 @@ def _readme(row: RowView, lines: _Lines) -> str:
         f"规则：{row.rule.rule_id} {row.rule.title_zh}\n依据：{row.rule.document} {row.rule.article}\n"
         f"统筹区：{region}　期别：{values['period']}　险种：{fund}\n"
         f"涉及金额：{_amount(values['amount_at_stake']):.2f} 元　已追回：{_amount(values['recovered_amount']):.2f} 元\n"
-        f"实际：{values['observed']}　应为：{values['expected']}\n"
+        f"实际：{in_words(values['observed'])}　应为：{in_words(values['expected'])}\n"
         f"政策参数：\n{parameters or '  无' + chr(10)}报送文件：\n{deliveries}\n"
         "核对：在本目录运行 python verify.py（Python 3.9 及以上，不联网）。核对清单中每个文件的 SHA-256、每行原文、\n"
         "以及可由各行相加得出的金额。要排除整包被替换，请将清单的 SHA-256 与登记值比对：\n"

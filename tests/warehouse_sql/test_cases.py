@@ -72,7 +72,7 @@ class Work:
 
     def back(self, key):
         with self.warehouse.transaction() as tx:
-            return cases.came_back(tx, cases.by_keys(tx, [key])[key])
+            return cases.came_back(tx, cases.by_keys(tx, [key])[key], {})
 
     def dismissed(self, key):
         self.say("dismissed", WANG, key, reason="D02", note="已核档案")

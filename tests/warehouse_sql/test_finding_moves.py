@@ -98,7 +98,7 @@ class Nights:
 
     def back(self, key):
         with self.warehouse.transaction() as tx:
-            return cases.came_back(tx, cases.by_keys(tx, [key])[key])
+            return cases.came_back(tx, cases.by_keys(tx, [key])[key], {})
 
     def query(self, sql):
         return [tuple(row.values()) for row in self.warehouse.query(sql).to_pylist()]

@@ -16,6 +16,7 @@ from catalogue.case_reasons import OUTCOMES, CaseReason
 from catalogue.masking import mask_text
 from catalogue.officers import ROLES, Officer, plain_name
 from catalogue.regions import covering, present
+from catalogue.words import in_words
 from warehouse_sql import clock
 from warehouse_sql.control.payers import Payers
 from warehouse_sql.port import Transaction
@@ -203,8 +204,11 @@ def say(
     return done
 
 
-def came_back(tx: Transaction, row: Row) -> str | None:
-    """Why a finding that was decided (or one like it that was dismissed) is to be looked at again."""
+def came_back(tx: Transaction, row: Row, labels: Mapping[tuple[str, str], str]) -> str | None:
+    """Why a finding that was decided (or one like it that was dismissed) is to be looked at again.
+
+    ``labels``: (rule, name of evidence) → what it is called.
+    """
     number = row["event_no"] if row["event_no"] is not None else row["earlier_event_no"]
     if row["standing"] != "returned" or number is None:
         return None
@@ -218,11 +222,14 @@ def came_back(tx: Transaction, row: Row) -> str | None:
     about = f"{when} {event['acted_by']} 的“{word}”" if own else f"{event['period']} 的同类疑点已于 {when} 排除"
     if moved:
         about = f"对象键变更前 {about}"
-    changed = _changed(before, {name: row[name] for name in _FACTS}, amount=own)
+    names = {name: label for (rule_id, name), label in labels.items() if rule_id == row["rule_id"]}
+    changed = _changed(before, {name: row[name] for name in _FACTS}, names, amount=own)
     return f"{about}；其后事实有变：{'；'.join(changed) or '统筹区或期别'}"
 
 
-def _changed(before: Mapping[str, Any], after: Mapping[str, Any], *, amount: bool) -> list[str]:
+def _changed(
+    before: Mapping[str, Any], after: Mapping[str, Any], names: Mapping[str, str], *, amount: bool
+) -> list[str]:
     labels = {"kind": "类别", "expected": "应为"}
     if amount:
         labels["amount_at_stake"] = "涉及金额"
@@ -233,14 +240,14 @@ def _changed(before: Mapping[str, Any], after: Mapping[str, Any], *, amount: boo
     ]
     old, new = (json.loads(facts.get("said") or "{}") for facts in (before, after))
     return told + [
-        f"{'实际' if name == 'observed' else name} {_shown(old.get(name))} → {_shown(new.get(name))}"
+        f"{'实际' if name == 'observed' else names.get(name, name)} {_shown(old.get(name))} → {_shown(new.get(name))}"
         for name in sorted({*old, *new})
         if old.get(name) != new.get(name)
     ]
 
 
 def _shown(value: Any) -> str:
-    return "无" if value is None or value == "" else str(value)
+    return "无" if value is None or value == "" else str(in_words(str(value)))
 
 
 def _note(said: Said) -> str:
