@@ -1,5 +1,6 @@
 -- 个人缴费档次不合规: what was paid for a year is no tier in force in the region then. A year paid late (补缴) is judged by the
--- tiers of that year, from the tax receipts that name it. People in need (civil affairs) may keep the tier left to them.
+-- tiers of that year, from the tax receipts that name it. Where the government pays a part (代缴), his own and that part together
+-- may be the tier. People in need (civil affairs) may keep the tier left to them.
 with received as (
     select
         t.*,
@@ -21,14 +22,16 @@ late as (
 paid as (
     select
         fund_code, region_code, person_key, citizen_id, contribution_year, judged_date, judged_period, period,
-        paid_amount, {{ money('coalesce(tier_amount, 0)') }} as tier_amount, 'no_tier' as kind, _delivery_id, _line_no
+        paid_amount, {{ money('coalesce(tier_amount, 0)') }} as tier_amount, government_paid_amount, 'no_tier' as kind,
+        _delivery_id, _line_no
     from {{ ref('fct_resident_pension_year') }}
     where paid_amount > 0
     union all
     select
         l.fund_code, l.region_code, l.person_key, p.citizen_id, l.contribution_year,
         cast(l.contribution_year || '-12-01' as date), l.paid_period, l.paid_period,
-        {{ money('l.paid_amount') }}, {{ money('l.paid_amount') }}, 'no_tier_of_that_year', l._delivery_id, l._line_no
+        {{ money('l.paid_amount') }}, {{ money('l.paid_amount') }}, {{ money('0') }}, 'no_tier_of_that_year',
+        l._delivery_id, l._line_no
     from late as l
     left join {{ ref('dim_person') }} as p on p.person_key = l.person_key
     where l._last = 1 and l.paid_amount > 0
@@ -40,14 +43,17 @@ select
     ) }},
     p.contribution_year,
     p.paid_amount,
-    p.tier_amount
+    p.tier_amount,
+    p.government_paid_amount
 from paid as p
 left join {{ in_force('contribution_tier', 'own', of='p', day='p.judged_date', key='cast(cast(p.paid_amount as integer) as text)') }}
-left join {{ in_force('contribution_tier', 'whole', of='p', day='p.judged_date', key='cast(cast(p.tier_amount as integer) as text)') }}
+left join {{ in_force('contribution_tier', 'whole', of='p', day='p.judged_date',
+    key='cast(cast(p.paid_amount + p.government_paid_amount as integer) as text)') }}
 left join {{ in_force('contribution_tier_hardship', 'kept', of='p', day='p.judged_date') }}
 where {{ of_rule('RP-001', 'p') }}
     and {{ any_in_force('contribution_tier', of='p', day='p.judged_date') }}
-    and own.value is distinct from p.paid_amount and whole.value is distinct from p.tier_amount
+    and own.value is distinct from p.paid_amount
+    and whole.value is distinct from p.paid_amount + p.government_paid_amount
     and not (kept.value is not distinct from p.paid_amount and exists (
         select 1
         from {{ ref('fct_assistance_person') }} as a

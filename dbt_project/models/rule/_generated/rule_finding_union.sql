@@ -445,8 +445,8 @@ union all
 {%- if "'RP-001'" not in failed %}
 select
     {{ finding_columns() }},
-    {{ json_object([('contribution_year', "cast(contribution_year as text)"), ('paid_amount', "cast(cast(paid_amount as numeric(18, 2)) as text)"), ('tier_amount', "cast(cast(tier_amount as numeric(18, 2)) as text)")]) }} as evidence,
-    {{ json_object([('observed', "observed"), ('contribution_year', "cast(contribution_year as text)"), ('paid_amount', "cast(cast(paid_amount as numeric(18, 2)) as text)"), ('tier_amount', "cast(cast(tier_amount as numeric(18, 2)) as text)")]) }} as said,
+    {{ json_object([('contribution_year', "cast(contribution_year as text)"), ('paid_amount', "cast(cast(paid_amount as numeric(18, 2)) as text)"), ('tier_amount', "cast(cast(tier_amount as numeric(18, 2)) as text)"), ('government_paid_amount', "cast(cast(government_paid_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    {{ json_object([('observed', "observed"), ('contribution_year', "cast(contribution_year as text)"), ('paid_amount', "cast(cast(paid_amount as numeric(18, 2)) as text)"), ('tier_amount', "cast(cast(tier_amount as numeric(18, 2)) as text)"), ('government_paid_amount', "cast(cast(government_paid_amount as numeric(18, 2)) as text)")]) }} as said,
     cast(amount_at_stake as numeric(18, 2)) as said_amount,
     cast(null as numeric(18, 6)) as measured_value,
     cast(null as numeric(18, 6)) as second_measured_value
