@@ -1,8 +1,7 @@
 {{ config(materialized="view") }}
 -- 待遇事实: the pension of one person, region and month in enterprise, institution and resident pension. Back-pay belongs
--- to earlier months and stands apart: in 实发合计 of enterprise and institution pension, beside it in resident pension,
--- whose total is the sum of the month's own parts. Amounts of parts are null where the fund's table does not have the
--- part.
+-- to earlier months and stands apart, inside 实发合计 or beside it (backpay_is_inside). Amounts of parts are null where the
+-- fund's table does not have the part.
 select
     b.fund_code,
     b.region_code,
@@ -49,15 +48,16 @@ select
     b.account_pension_paid,
     {{ money('coalesce(b.pension_paid_total, 0)') }} as paid_amount,
     {{ money('coalesce(b.pension_backpay_total, 0)') }} as backpay_amount,
-    {{ money('case when b.file_code = \'RP02\' then coalesce(b.pension_paid_total, 0)
-        else coalesce(b.pension_paid_total, 0) - coalesce(b.pension_backpay_total, 0) end') }} as paid_for_month_amount,
+    {{ money('coalesce(b.pension_paid_total, 0) - case when ' ~ backpay_is_inside('b') ~ '
+        then coalesce(b.pension_backpay_total, 0) else 0 end') }} as paid_for_month_amount,
     {{ money('case when b.file_code = \'RP02\' then 0
         else coalesce(b.other_pension_benefit_paid, 0) end') }} as other_paid_amount,
     {{ money('coalesce(b.lump_sum_due, 0)') }} as lump_sum_due_amount,
     {{ money('coalesce(b.lump_sum_paid, 0)') }} as lump_sum_paid_amount,
-    {{ money('coalesce(b.pension_paid_total, 0) + case
-        when b.file_code = \'RP02\' then coalesce(b.pension_backpay_total, 0) + coalesce(b.lump_sum_paid, 0)
-        else coalesce(b.other_pension_benefit_paid, 0) end') }} as total_paid_amount,
+    {{ money('coalesce(b.pension_paid_total, 0)
+        + case when ' ~ backpay_is_inside('b') ~ ' then 0 else coalesce(b.pension_backpay_total, 0) end
+        + case when b.file_code = \'RP02\' then coalesce(b.lump_sum_paid, 0)
+            else coalesce(b.other_pension_benefit_paid, 0) end') }} as total_paid_amount,
     b._delivery_id,
     b._line_no
 from {{ ref('base_benefit_month') }} as b

@@ -11,10 +11,10 @@ with paid_plan as (
 ),
 ledger as (
     select b.fund_code, b.region_code, b.period, b.person_id as party_id,
-        coalesce(b.pension_paid_total, 0) + case
-            when b.file_code = 'RP02' then coalesce(b.pension_backpay_total, 0) + coalesce(b.lump_sum_paid, 0)
-            else coalesce(b.other_pension_benefit_paid, 0)
-        end as amount, 0 as grant_amount
+        coalesce(b.pension_paid_total, 0)
+        + case when {{ backpay_is_inside('b') }} then 0 else coalesce(b.pension_backpay_total, 0) end
+        + case when b.file_code = 'RP02' then coalesce(b.lump_sum_paid, 0)
+            else coalesce(b.other_pension_benefit_paid, 0) end as amount, 0 as grant_amount
     from {{ rows_of_same_part('base_benefit_month') }} as b
     union all
     select b.fund_code, b.region_code, b.period, b.dependant_person_id,
