@@ -2,6 +2,7 @@
 -- not what is due, beyond the tolerance. Back-pay stands apart in the facts. Less may lawfully be paid where the pension
 -- is paused or ended or a reason is given (court), where the fund set off an overclaim in the month, or where all payments
 -- for the month (one that failed and was made again, back-pay later) come to what is due; wrong parts are told all the same.
+-- What was paid too much and has come back by the ledger of overclaims is closed.
 with compared as (
     select
         b.*,
@@ -53,7 +54,7 @@ judged as (
 )
 select
     {{ person_finding(
-        'PEN-007', 'd', kind='d.kind',
+        'PEN-007', 'd', kind='d.kind', recovered='d.recovered_here_amount',
         amount="abs(case when d.kind = 'parts_do_not_add_up' then d.component_difference else d.paid_difference end)",
         observed="cast(case when d.kind = 'parts_do_not_add_up' then d.component_due_amount else d.paid_for_month_amount end as text)",
         expected='cast(d.due_amount as text)', key=['person_id', 'insurance_subtype_code']
@@ -63,5 +64,8 @@ select
     d.paid_for_month_amount,
     d.backpay_amount,
     d.benefit_payment_status_code
-from judged as d
-where d.kind is not null
+from ({{ with_recovered("(
+    select j.*, case when j.kind = 'paid_too_much' then j.paid_difference else 0 end as excess_amount
+    from judged as j
+    where j.kind is not null
+)", 'excess_amount') }}) as d
