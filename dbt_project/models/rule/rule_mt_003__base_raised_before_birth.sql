@@ -1,5 +1,6 @@
--- 生育前基数过高: the base of some month of the twelve before the birth (and its month) against the higher of the means before the
--- rise and after the birth: a base that was raised for the birth and fell again. Who joined or stayed on the higher base is none.
+-- 生育前基数过高: the base of some month of the twelve before the birth (and its month) against the mean before the rise, where it
+-- fell again after the birth: half of the raise or more is gone by the mean since. A smaller fall is the year's adjustment of
+-- bases. Who joined or stayed on the higher base is none.
 with birth as (
     select b.*, {{ month_index('b.delivery_period') }} as birth_index, cast(n.value as integer) as months
     from ({{ births(of_rule('MT-003', 'm')) }}) as b
@@ -49,22 +50,22 @@ means as (
         group by s.person_key, s.delivery_date, s.peak_base, s.rise_index
     ) as sums
 ),
-compared as (
-    select *, greatest(former_base, later_base) as usual_base
+fallen as (
+    select *
     from means
-    where former_base is not null and later_base is not null
+    where 2 * later_base <= former_base + peak_base
 )
 select
     {{ person_finding(
         'MT-003', 'b', kind="'raised'", amount='b.allowance_amount', key=['delivery_date'], unit='b.unit_key',
-        observed='cast(cast(c.peak_base as numeric(18, 2)) as text)', expected='cast(c.usual_base as text)'
+        observed='cast(cast(f.peak_base as numeric(18, 2)) as text)', expected='cast(f.former_base as text)'
     ) }},
     b.delivery_date,
-    {{ period_of_index('c.rise_index') }} as raised_period,
-    {{ money('c.peak_base') }} as peak_base_amount,
-    c.former_base as former_base_amount,
-    c.later_base as later_base_amount,
-    {{ ratio('c.peak_base', 'c.usual_base') }} as jump_ratio
-from compared as c
-inner join birth as b on b.person_key = c.person_key and b.delivery_date = c.delivery_date
-where {{ ratio('c.peak_base', 'c.usual_base') }} >= 1.1
+    {{ period_of_index('f.rise_index') }} as raised_period,
+    {{ money('f.peak_base') }} as peak_base_amount,
+    f.former_base as former_base_amount,
+    f.later_base as later_base_amount,
+    {{ ratio('f.peak_base', 'f.former_base') }} as jump_ratio
+from fallen as f
+inner join birth as b on b.person_key = f.person_key and b.delivery_date = f.delivery_date
+where {{ ratio('f.peak_base', 'f.former_base') }} >= 1.1
