@@ -1,5 +1,6 @@
 -- 当月未缴费住院报销: the pool paid a stay, but no contribution was received for the month of admission. Arrears paid by
--- the month in which the stay came to account make it good; whoever owes none (退休人员 …) is not meant. Somebody without
+-- the month in which the stay came to account, and not given back by then, make it good; whoever owes none (退休人员 …) is not
+-- meant. Somebody without
 -- any record that month is a finding only if the region's contributions of that month are here.
 with stay as ({{ contributors_stays(of_rule('MED-002', 'v')) }}),
 insured_month as ({{ insured_months(of_rule('MED-002', 'c'), 'stay') }}),
@@ -14,6 +15,14 @@ unpaid as (
     left join {{ ref('base_feed_month') }} as f
         on f.file_code = 'EM02' and f.region_code = s.region_code and f.period = s.admission_period
     where (m.person_key is null and f.region_code is not null) or not m.is_paid
+),
+received as (
+    select u.person_key, u.period, u.admission_period
+    from unpaid as u
+    inner join {{ ref('fct_tax_receipt_person') }} as t on t.fund_code = u.fund_code and t.person_key = u.person_key
+        and t.levied_period <= u.period and u.admission_period between t.period and t.covered_to_period
+    group by u.person_key, u.period, u.admission_period
+    having sum(t.amount) > 0
 )
 select
     {{ person_finding(
@@ -24,5 +33,4 @@ select
     r.admission_period,
     {{ money('r.due_amount') }} as due_amount
 from unpaid as r
-where {{ without(ref('fct_tax_receipt_person'), {'fund_code': 'r.fund_code', 'person_key': 'r.person_key'},
-    where="o.amount > 0 and o.levied_period <= r.period and r.admission_period between o.period and o.covered_to_period") }}
+where {{ without('received', {'person_key': 'r.person_key', 'period': 'r.period', 'admission_period': 'r.admission_period'}) }}

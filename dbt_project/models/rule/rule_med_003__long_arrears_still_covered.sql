@@ -1,6 +1,6 @@
 -- 欠费超时限仍享受: the pool paid a stay although each of the months before it, one more than may be owed, was owed by the
 -- person or the unit when the stay began. Months under an approved deferral (阶段性缓缴) are not owed, nor what was
--- repaid by then, nor a difference within the tolerance; whoever owes none is not meant.
+-- repaid by then and not given back, nor a difference within the tolerance; whoever owes none is not meant.
 with stay as ({{ contributors_stays(of_rule('MED-003', 'v')) }}),
 insured_month as ({{ insured_months(of_rule('MED-003', 'c'), 'stay') }}),
 unit_month as (
@@ -22,11 +22,14 @@ owed as (
         and (m.due_amount - m.paid_amount > coalesce(t.value, 0) or u.unit_key is not null)
 ),
 repaid as (
-    select r.person_key, r.period, min(r.levied_period) as repaid_period
-    from {{ ref('fct_tax_receipt_person') }} as r
-    where {{ of_rule('MED-003', 'r') }} and r.amount > 0 and r.levied_period > r.period
-        and r.person_key in (select person_key from stay)
-    group by r.person_key, r.period
+    select s.person_key, s.admission_period, o.month_index
+    from stay as s
+    inner join owed as o on o.person_key = s.person_key
+    inner join {{ ref('fct_tax_receipt_person') }} as r on r.person_key = o.person_key
+        and o.period between r.period and r.covered_to_period and o.period < r.levied_period and r.levied_period <= s.admission_period
+    where {{ of_rule('MED-003', 'r') }}
+    group by s.person_key, s.admission_period, o.month_index
+    having sum(r.amount) > 0
 ),
 overdue as (
     select
@@ -42,7 +45,8 @@ overdue as (
     inner join {{ in_force('arrears_limit_months', 'l', of='s') }}
     inner join owed as o on o.person_key = s.person_key
         and o.month_index between s.admitted_index - l.value - 1 and s.admitted_index - 1
-    left join repaid as r on r.person_key = o.person_key and r.period = o.period and r.repaid_period <= s.admission_period
+    left join repaid as r
+        on r.person_key = s.person_key and r.admission_period = s.admission_period and r.month_index = o.month_index
     where r.person_key is null
     group by
         s.fund_code, s.region_code, s.period, s.person_key, s.citizen_id, s.visit_no, s.admission_date, s.paid_amount,
