@@ -1,6 +1,7 @@
 -- 年龄类别与缴费不符: a resident's category does not go with the age in the year, or what was paid is not the standard of
--- the category and hardship in the region (RM03). The category is that of the year: a child that grows up in it stays one,
--- and who comes of age by its end may be an adult. Students may be grown up. One clue a person and year.
+-- the category and hardship in the region (RM03); where no hardship is told, it is none of the category's standards. The category
+-- is that of the year: a child that grows up in it stays one, and who comes of age by its end may be an adult. Students may be
+-- grown up. One clue a person and year.
 with enrolled as (
     select
         c.*,
@@ -11,14 +12,22 @@ with enrolled as (
     from {{ ref('fct_contribution') }} as c
     where {{ of_rule('MED-005', 'c') }}
 ),
+of_category as (
+    select fund_code, region_code, period, resident_insured_category_code, max(personal_contribution_standard) as highest_standard
+    from {{ ref('fct_policy_parameter') }}
+    group by fund_code, region_code, period, resident_insured_category_code
+),
 judged as (
     select
         e.*,
-        s.personal_contribution_standard as standard_amount,
+        coalesce(s.personal_contribution_standard, h.highest_standard) as standard_amount,
         e.oldest_age - e.not_born_on_first as youngest_age,
         case
             when e.oldest_age - e.not_born_on_first > x.value or e.oldest_age < n.value then 'age'
-            when e.paid_amount > 0 and e.paid_amount <> s.personal_contribution_standard then 'amount'
+            when e.paid_amount > 0 and e.paid_amount <> coalesce(s.personal_contribution_standard, h.highest_standard)
+                and (s.fund_code is not null or {{ without(ref('fct_policy_parameter'), {'fund_code': 'e.fund_code',
+                    'region_code': 'e.region_code', 'period': 'e.period', 'personal_contribution_standard': 'e.paid_amount',
+                    'resident_insured_category_code': 'e.resident_insured_category_code'}) }}) then 'amount'
         end as kind,
         coalesce(cast(cast(n.value as integer) as text), '') || '-' || coalesce(cast(cast(x.value as integer) as text), '') as ages
     from enrolled as e
@@ -28,6 +37,10 @@ judged as (
         on s.fund_code = e.fund_code and s.region_code = e.region_code and s.period = e.period
         and s.resident_insured_category_code = e.resident_insured_category_code
         and s.resident_hardship_category_code = e.resident_hardship_category_code
+    left join of_category as h
+        on h.fund_code = e.fund_code and h.region_code = e.region_code and h.period = e.period
+        and h.resident_insured_category_code = e.resident_insured_category_code
+        and coalesce(e.resident_hardship_category_code, '') = ''
     where e.category is not null
 ),
 first_of_year as (
