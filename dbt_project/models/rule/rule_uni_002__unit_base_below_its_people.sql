@@ -28,7 +28,7 @@ from (
     from ({{ parts_and_whole('unit', 'unit_contribution_base', ref('fct_contribution'), 'personal_contribution_base',
         ['fund_code', 'region_code', 'period', 'unit_key'],
         part_where="p.contribution_status_code = '1' and p.personal_contribution_base > 0
-            and coalesce(p.personal_identity_code, '') not in ('51', '54') and " ~ of_rule('UNI-002', 'p')) }}) as p
+            and not " ~ is_self_insured('p') ~ ' and ' ~ of_rule('UNI-002', 'p')) }}) as p
     left join {{ in_force('unit_base_is_payroll', 'payroll', of='p') }}
 ) as w
 inner join {{ in_force('unit_base_tolerance', 't', of='w') }}
