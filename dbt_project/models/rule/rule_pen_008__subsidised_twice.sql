@@ -1,6 +1,7 @@
 -- 财政重复补贴: one person is counted for a fiscal subsidy of the same year in two regions, or in two schemes that may not be combined
--- (combinable_subsidy); or one subsidy document of a fund, region, level and month is booked twice with the same amount. Persons: the
--- year of resident pension, and for medical care each region's last list of the year, so that who moved counts once.
+-- (combinable_subsidy); or one subsidy document of a fund, region and month is booked twice with the same amount, at one level, or at
+-- two levels out of one budget account (levels that share a cost pay other amounts or out of their own). Persons: the year of resident
+-- pension, and for medical care each region's last list of the year, so that who moved counts once.
 with last_list as (
     select region_code, max(period) as period from {{ ref('base_feed_month') }}
     where file_code = 'RM01' group by region_code, substr(period, 1, 4)
@@ -31,10 +32,7 @@ counted as (
 ),
 pair as (
     select
-        b.*,
-        a.fund_code as other_fund_code,
-        a.region_code as other_region_code,
-        least(a.amount, b.amount) as excess_amount,
+        b.*, a.fund_code as other_fund_code, a.region_code as other_region_code, least(a.amount, b.amount) as excess_amount,
         row_number() over (
             partition by b.person_key, b.contribution_year, b.fund_code, b.region_code order by a.fund_code desc, a.region_code
         ) as _first
@@ -45,30 +43,33 @@ pair as (
     left join {{ in_force('combinable_subsidy', 'm', of='b', key="a.fund_code || '+' || b.fund_code") }}
     where {{ of_rule('PEN-008', 'b') }} and (a.fund_code = b.fund_code or coalesce(m.value, 0) <> 1)
 ),
+booking as (       -- from several accounts: each level stands for itself
+    select s.*,
+        case when min(s.budget_account) over same < max(s.budget_account) over same then s.government_level end as payer,
+        min(s.government_level) over same as first_level, max(s.government_level) over same as last_level
+    from {{ ref('fct_subsidy') }} as s
+    where s.doc_no is not null and s.amount > 0
+    window same as (partition by s.fund_code, s.region_code, s.period, s.doc_no, s.amount)
+),
 booked as (
-    {{ several_times(
-        '(select * from ' ~ ref('fct_subsidy') ~ ' where doc_no is not null and amount > 0)',
-        ['fund_code', 'region_code', 'period', 'government_level', 'doc_no', 'amount'], 'subsidy_id', amount='amount') }}
+    select *, case when payer is null and first_level < last_level then first_level || '、' || last_level end as levels
+    from ({{ several_times('booking', ['fund_code', 'region_code', 'period', 'payer', 'doc_no', 'amount'], 'subsidy_id', amount='amount') }}) as b
 )
 select
     {{ person_finding(
         'PEN-008', 'p', kind="case when p.other_fund_code = p.fund_code then 'two_regions' else 'two_schemes' end",
-        amount='p.excess_amount', seen='seen_period',
-        observed="case when p.other_fund_code = p.fund_code then p.other_region_code || '、' || p.region_code else '两个制度' end",
-        expected="'补助一次'"
+        amount='p.excess_amount', seen='seen_period', expected="'补助一次'",
+        observed="case when p.other_fund_code = p.fund_code then p.other_region_code || '、' || p.region_code else '两个制度' end"
     ) }},
-    p.contribution_year,
-    p.other_fund_code,
-    p.other_region_code,
-    cast(null as text) as document_no,
-    cast(null as text) as government_level
-from pair as p
-where p._first = 1
+    p.contribution_year, p.other_fund_code, p.other_region_code,
+    cast(null as text) as document_no, cast(null as text) as government_level
+from pair as p where p._first = 1
 union all
 select
     {{ finding(
-        'PEN-008', 'b', 'account', hash_key(['b.region_code', 'b.government_level', 'b.doc_no', 'b.amount']), kind="'booked_twice'",
-        amount='b.amount_in_all - b.amount_largest', observed="cast(b.times as text) || '次'", expected="'1次'") }},
+        'PEN-008', 'b', 'account', hash_key(['b.region_code', 'b.government_level', 'b.doc_no', 'b.amount']),
+        kind="case when b.levels is null then 'booked_twice' else 'two_levels' end", amount='b.amount_in_all - b.amount_largest',
+        observed="coalesce(b.levels || '，', '') || cast(b.times as text) || '次'", expected="'1次'") }},
     substr(b.period, 1, 4), cast(null as text), cast(null as text), b.doc_no, b.government_level
 from booked as b
 where {{ of_rule('PEN-008', 'b') }}
