@@ -60,7 +60,7 @@ twice as (
         and r.region_code = g.region_code and r.period = g.period and r.amount = g.charged_amount
     left join due as d
         on d.fund_code = g.fund_code and d.region_code = g.region_code and d.person_key = g.person_key
-        and d.unit_key = g.unit_key and d.period = g.period
+        and coalesce(d.unit_key, '') = coalesce(g.unit_key, '') and d.period = g.period      -- the self-insured have none
     left join {{ ref('dim_person') }} as p on p.person_key = g.person_key
 )
 select
