@@ -10,6 +10,7 @@ employed as (
         on e.person_key = i.person_key and e.unit_key = i.unit_key
         and e.period < i.injury_period and {{ month_index('e.period') }} >= i.injury_index - n.value
     where not i.is_of_project and {{ of_rule('WI-010', 'e') }}
+        and coalesce(e.contribution_status_code, '1') = '1'     -- paused or ended is not employed
 ),
 unit_month as (
     select
