@@ -3,6 +3,24 @@
 -- own date, though the month has one. Their findings (of these kinds; * = all) are not closed for that.
 {{ config(materialized="view") }}
 select
+    'MED-001' as rule_id, p.fund_code as fund_code, p.region_code as region_code,
+    p.period as period, '*' as kinds, p.person_key as subject_key
+from {{ ref('fct_medical_visit') }} as p
+left join (
+    select c.person_key, min(c.period) as first_period,
+        min(case when c.actual_contribution_months is not null then c.period end) as told_period
+    from {{ ref('fct_contribution') }} as c
+    where c.fund_code = 'employee_medical' and c.person_key in (
+        select v.person_key from {{ ref('fct_medical_visit') }} as v
+        where v.fund_code = 'employee_medical' and v.visit_kind = 'inpatient'
+    )
+    group by c.person_key
+) as t on t.person_key = p.person_key
+where p.fund_code in ('employee_medical')
+    and (p.visit_kind = 'inpatient' and p.pool_paid_amount > 0 and not {{ medical_retiree("coalesce(p.insured_category_code, '')") }})
+    and (t.first_period is distinct from t.told_period)
+union all
+select
     'MT-002' as rule_id, p.fund_code as fund_code, p.region_code as region_code,
     p.period as period, '*' as kinds, p.person_key as subject_key
 from {{ ref('fct_maternity_case') }} as p

@@ -282,9 +282,6 @@ looked_at_18 as (
         p.period as period,
         cast(count(distinct case when (p.visit_kind = 'inpatient' and p.pool_paid_amount > 0 and not {{ medical_retiree("coalesce(p.insured_category_code, '')") }})
             and p.fund_code in ('employee_medical')
-            then p.person_key end) as bigint) as med_001,
-        cast(count(distinct case when (p.visit_kind = 'inpatient' and p.pool_paid_amount > 0 and not {{ medical_retiree("coalesce(p.insured_category_code, '')") }})
-            and p.fund_code in ('employee_medical')
             then p.person_key end) as bigint) as med_002,
         cast(count(distinct case when (p.visit_kind = 'inpatient' and p.pool_paid_amount > 0 and not {{ medical_retiree("coalesce(p.insured_category_code, '')") }})
             and p.fund_code in ('employee_medical')
@@ -307,6 +304,29 @@ looked_at_18 as (
 ),
 looked_at_19 as (
     select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(count(distinct p.person_key) as bigint) as med_001,
+        cast(count(distinct case when (t.first_period is distinct from t.told_period)
+            then p.person_key end) as bigint) as med_001_not_judged
+    from {{ ref('fct_medical_visit') }} as p
+    left join (
+    select c.person_key, min(c.period) as first_period,
+    min(case when c.actual_contribution_months is not null then c.period end) as told_period
+    from {{ ref('fct_contribution') }} as c
+    where c.fund_code = 'employee_medical' and c.person_key in (
+    select v.person_key from {{ ref('fct_medical_visit') }} as v
+    where v.fund_code = 'employee_medical' and v.visit_kind = 'inpatient'
+    )
+    group by c.person_key
+    ) as t on t.person_key = p.person_key
+    where p.fund_code in ('employee_medical')
+        and (p.visit_kind = 'inpatient' and p.pool_paid_amount > 0 and not {{ medical_retiree("coalesce(p.insured_category_code, '')") }})
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_20 as (
+    select
         p.*,
         case when (m.value is null) then p.med_009 else 0 end as med_009_not_judged
     from (
@@ -321,7 +341,7 @@ looked_at_19 as (
     ) as p
     left join {{ in_force('large_illness_threshold', 'm', of='p') }}
 ),
-looked_at_20 as (
+looked_at_21 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -332,7 +352,7 @@ looked_at_20 as (
         and (p.overclaimed_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_21 as (
+looked_at_22 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -360,7 +380,7 @@ looked_at_21 as (
     where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'unemployment', 'employee_medical', 'resident_medical', 'work_injury', 'maternity')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_22 as (
+looked_at_23 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -389,7 +409,7 @@ looked_at_22 as (
     where p.fund_code in ('resident_pension')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_23 as (
+looked_at_24 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -401,7 +421,7 @@ looked_at_23 as (
     where p.fund_code in ('enterprise_pension', 'institution_pension')
     group by p.fund_code, p.region_code, p.seen_period
 ),
-looked_at_24 as (
+looked_at_25 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -412,7 +432,7 @@ looked_at_24 as (
         and (p.amount > 0 and p.person_key is not null)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_25 as (
+looked_at_26 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -428,7 +448,7 @@ looked_at_25 as (
     where p.fund_code in ('unemployment')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_26 as (
+looked_at_27 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -442,7 +462,7 @@ looked_at_26 as (
         and (p.benefit_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_27 as (
+looked_at_28 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -457,7 +477,7 @@ looked_at_27 as (
         and (p.benefit_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_28 as (
+looked_at_29 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -646,12 +666,6 @@ from looked_at_17
 where mt_002 > 0
 union all
 select
-    'MED-001' as rule_id, fund_code, region_code, period, med_001 as population,
-    cast(0 as bigint) as not_judged_count
-from looked_at_18
-where med_001 > 0
-union all
-select
     'MED-002' as rule_id, fund_code, region_code, period, med_002 as population,
     cast(0 as bigint) as not_judged_count
 from looked_at_18
@@ -688,117 +702,123 @@ from looked_at_18
 where med_010 > 0
 union all
 select
+    'MED-001' as rule_id, fund_code, region_code, period, med_001 as population,
+    med_001_not_judged as not_judged_count
+from looked_at_19
+where med_001 > 0
+union all
+select
     'MED-009' as rule_id, fund_code, region_code, period, med_009 as population,
     med_009_not_judged as not_judged_count
-from looked_at_19
+from looked_at_20
 where med_009 > 0
 union all
 select
     'PEN-009' as rule_id, fund_code, region_code, period, pen_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_20
+from looked_at_21
 where pen_009 > 0
 union all
 select
     'PAY-002' as rule_id, fund_code, region_code, period, pay_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_21
+from looked_at_22
 where pay_002 > 0
 union all
 select
     'PAY-003' as rule_id, fund_code, region_code, period, pay_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_21
+from looked_at_22
 where pay_003 > 0
 union all
 select
     'PAY-004' as rule_id, fund_code, region_code, period, pay_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_21
+from looked_at_22
 where pay_004 > 0
 union all
 select
     'PAY-005' as rule_id, fund_code, region_code, period, pay_005 as population,
     pay_005_not_judged as not_judged_count
-from looked_at_21
+from looked_at_22
 where pay_005 > 0
 union all
 select
     'PEN-010' as rule_id, fund_code, region_code, period, pen_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_21
+from looked_at_22
 where pen_010 > 0
 union all
 select
     'RP-001' as rule_id, fund_code, region_code, period, rp_001 as population,
     rp_001_not_judged as not_judged_count
-from looked_at_22
+from looked_at_23
 where rp_001 > 0
 union all
 select
     'RP-002' as rule_id, fund_code, region_code, period, rp_002 as population,
     rp_002_not_judged as not_judged_count
-from looked_at_22
+from looked_at_23
 where rp_002 > 0
 union all
 select
     'RP-003' as rule_id, fund_code, region_code, period, rp_003 as population,
     rp_003_not_judged as not_judged_count
-from looked_at_22
+from looked_at_23
 where rp_003 > 0
 union all
 select
     'RP-004' as rule_id, fund_code, region_code, period, rp_004 as population,
     rp_004_not_judged as not_judged_count
-from looked_at_22
+from looked_at_23
 where rp_004 > 0
 union all
 select
     'PEN-006' as rule_id, fund_code, region_code, period, pen_006 as population,
     pen_006_not_judged as not_judged_count
-from looked_at_23
+from looked_at_24
 where pen_006 > 0
 union all
 select
     'PER-009' as rule_id, fund_code, region_code, period, per_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_24
+from looked_at_25
 where per_009 > 0
 union all
 select
     'UE-001' as rule_id, fund_code, region_code, period, ue_001 as population,
     ue_001_not_judged as not_judged_count
-from looked_at_25
+from looked_at_26
 where ue_001 > 0
 union all
 select
     'UE-002' as rule_id, fund_code, region_code, period, ue_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_25
+from looked_at_26
 where ue_002 > 0
 union all
 select
     'UE-005' as rule_id, fund_code, region_code, period, ue_005 as population,
     ue_005_not_judged as not_judged_count
-from looked_at_26
+from looked_at_27
 where ue_005 > 0
 union all
 select
     'UE-003' as rule_id, fund_code, region_code, period, ue_003 as population,
     ue_003_not_judged as not_judged_count
-from looked_at_27
+from looked_at_28
 where ue_003 > 0
 union all
 select
     'UNI-001' as rule_id, fund_code, region_code, period, uni_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_28
+from looked_at_29
 where uni_001 > 0
 union all
 select
     'UNI-002' as rule_id, fund_code, region_code, period, uni_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_28
+from looked_at_29
 where uni_002 > 0
 union all
 select
