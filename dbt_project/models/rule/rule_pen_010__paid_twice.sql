@@ -1,6 +1,7 @@
--- 重复领取: the same benefit item for the same month paid twice to a person, both with status paid. A payment that failed and
--- was made again is paid once; items that were reversed (冲销) cancel; a part payment is no second one; back-pay of another
--- amount or kind belongs beside the month's own pension; who lost two supporters has two pensions of dependants.
+-- 重复领取: the same benefit item for the same month paid twice to a person, both with status paid. A payment that failed
+-- and was made again is paid once; items that were reversed (冲销) cancel, in their own plan or another; a part payment
+-- is no second one; back-pay of another amount, kind or month belongs beside the month's own pension; who lost two
+-- supporters has two pensions of dependants.
 with candidate as (
     select fund_code, region_code, person_key, corresponding_fee_period
     from {{ ref('fct_payment') }} as p
@@ -16,44 +17,22 @@ payment as (
         and c.corresponding_fee_period = p.corresponding_fee_period
     where p.is_paid
 ),
-item as (
-    select
-        i.fund_code, i.region_code, i.payable_plan_detail_id, i.benefit_item_code, i.payable_type_code,
-        {{ money('sum(case when i.is_reversal then -abs(i.amount) else i.amount end)') }} as amount,
-        sum(sum(case when i.is_reversal then -abs(i.amount) else i.amount end)) over (
-            partition by i.fund_code, i.region_code, i.payable_plan_detail_id
-        ) as plan_amount
-    from {{ ref('fct_payable_item') }} as i
-    inner join (select distinct fund_code, region_code, payable_plan_detail_id from payment) as p
-        on p.fund_code = i.fund_code and p.region_code = i.region_code and p.payable_plan_detail_id = i.payable_plan_detail_id
-    group by i.fund_code, i.region_code, i.payable_plan_detail_id, i.benefit_item_code, i.payable_type_code
-),
-paid as (
-    select
-        p.fund_code, p.region_code, p.person_key, p.citizen_id, p.period, p.corresponding_fee_period, p._delivery_id, p._line_no,
-        i.benefit_item_code, i.payable_type_code, i.amount,
-        cast(p.paid_time as text) || lpad(cast(p._delivery_id as text), 12, '0') || lpad(cast(p._line_no as text), 9, '0')
-            as payment_no
-    from payment as p
-    inner join item as i
-        on i.fund_code = p.fund_code and i.region_code = p.region_code and i.payable_plan_detail_id = p.payable_plan_detail_id
-    where i.amount > 0 and p.amount >= i.plan_amount
-),
+paid as ({{ items_paid('payment') }}),
 twice as (
     select *, {{ money('amount_in_all - amount_largest') }} as excess_amount
-    from ({{ several_times('paid', ['fund_code', 'region_code', 'person_key', 'corresponding_fee_period', 'benefit_item_code',
-        'payable_type_code', 'amount'], 'payment_no', amount='amount') }}) as s
+    from ({{ several_times('paid', ['fund_code', 'region_code', 'person_key', 'corresponding_fee_period',
+        'benefit_item_code', 'payable_type_code', 'item_amount'], 'payment_no', amount='item_amount') }}) as s
 )
 select
     {{ person_finding(
         'PEN-010', 't', kind="'paid_twice'", amount='t.excess_amount', recovered='t.recovered_here_amount',
         period='corresponding_fee_period', seen='period', observed="cast(t.times as text) || '次'", expected="'1次'",
-        key=['benefit_item_code', 'payable_type_code', 'amount']
+        key=['benefit_item_code', 'payable_type_code', 'item_amount']
     ) }},
     t.benefit_item_code,
     t.payable_type_code,
     cast(t.times as integer) as paid_times,
-    t.amount as item_amount
+    t.item_amount
 from ({{ with_recovered('twice', 'excess_amount') }}) as t
 left join (
     select fund_code, person_key, period, count(*) as supporters
