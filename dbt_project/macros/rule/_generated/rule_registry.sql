@@ -18,7 +18,7 @@
         'PAY-001': {"funds": ["enterprise_pension", "institution_pension", "resident_pension", "employee_medical", "resident_medical", "unemployment", "work_injury", "maternity"]},
         'PAY-002': {"funds": ["enterprise_pension", "institution_pension", "resident_pension", "unemployment"]},
         'PAY-003': {"funds": ["enterprise_pension", "institution_pension", "resident_pension", "employee_medical", "resident_medical", "unemployment", "work_injury", "maternity"]},
-        'PAY-004': {"funds": ["employee_medical", "resident_medical", "unemployment", "work_injury", "maternity"]},
+        'PAY-004': {"funds": ["enterprise_pension", "institution_pension", "resident_pension", "employee_medical", "resident_medical", "unemployment", "work_injury", "maternity"]},
         'PAY-005': {"funds": ["enterprise_pension", "institution_pension", "resident_pension", "employee_medical", "resident_medical", "unemployment", "work_injury", "maternity"]},
         'PAY-006': {"funds": ["enterprise_pension", "institution_pension", "resident_pension", "employee_medical", "resident_medical", "unemployment", "work_injury", "maternity"]},
         'PAY-007': {"funds": ["enterprise_pension", "institution_pension", "resident_pension", "unemployment"]},

@@ -364,7 +364,7 @@ looked_at_22 as (
             and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
             then p.bank_account_no end) as bigint) as pay_003,
         cast(sum(case when (p.is_paid and p.citizen_id is not null)
-            and p.fund_code in ('employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
             then 1 else 0 end) as bigint) as pay_004,
         cast(sum(case when (p.is_paid)
             and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
