@@ -107,7 +107,7 @@ def _order_of(planner: Planner, event: Event) -> tuple[str, int, int]:
 
 @anomaly("PAY-001", "unemployment")
 def detail_a_fen_above(planner: Planner, count: int) -> None:
-    """明细合计与拨付主表不符: a fen more was paid than items and order say, which the gate lets pass (two findings)."""
+    """明细合计与拨付主表不符: a fen more was paid than items, order and ledger (PAY-002) say; the gate lets it pass."""
     orders: set[tuple[str, int, int]] = set()
     for _ in range(count):
         event = planner.take_event("jobless", lambda e: _order_of(planner, e) not in orders)
@@ -120,6 +120,7 @@ def detail_a_fen_above(planner: Planner, count: int) -> None:
             event.person.county, "", "open", "less than was paid on it", month=event.month, amount=1,
             finding_kind="details_differ",
         )  # fmt: skip
+        _more_than_the_ledger(planner, event, 1)
 
 
 @trap("PAY-001", "unemployment")

@@ -1,39 +1,92 @@
 {{ config(materialized="view") }}
--- 台账支付差异事实: persons and months of whom the ledger of benefits and the payable plan are not the same, with what was
--- really paid to them for that month. Whoever agrees is left out when the month's part is made.
-with doubted as (
+-- 台账支付差异事实: persons and months of whom the ledger of benefits, the payable plan and what was paid are not the same.
+-- Whoever agrees is left out when the month's part is made. What was paid on a plan is paid for the month of its items,
+-- however late: where plan and ledger agree, that is what the ledger stands against. Where they do not, the ledger may
+-- also mean the month in which the money went out, and agrees if either is so.
+with plan as (
+    -- Plans that were not paid in their month; some were paid later, or by another part's payment.
+    select
+        fund_code,
+        region_code,
+        payable_plan_detail_id,
+        max(party_id) as party_id,
+        coalesce(min(case when left_amount <> 0 then period end), min(period)) as period,
+        sum(left_amount - right_amount) as unpaid_amount
+    from {{ ref('int_reconciliation__benefit_month') }}
+    where leg_code = 'plan_payment' and not is_equal
+    group by fund_code, region_code, payable_plan_detail_id
+),
+doubted as (
     select
         fund_code,
         region_code,
         period,
-        match_key as party_id,
-        sum(left_amount) as ledger_amount,
-        sum(right_amount) as plan_amount
-    from {{ ref('int_reconciliation__benefit_month') }}
-    where leg_code = 'benefit_plan' and not is_equal and match_key is not null
-    group by fund_code, region_code, period, match_key
-    having sum(left_amount) <> sum(right_amount)
+        party_id,
+        max(ledger_amount) as ledger_amount,
+        max(plan_amount) as plan_amount,
+        sum(unpaid_amount) as unpaid_amount
+    from (
+        select
+            fund_code, region_code, period, match_key as party_id, sum(left_amount) as ledger_amount,
+            sum(right_amount) as plan_amount, 0 as unpaid_amount
+        from {{ ref('int_reconciliation__benefit_month') }}
+        where leg_code = 'benefit_plan' and not is_equal and match_key is not null
+        group by fund_code, region_code, period, match_key
+        having sum(left_amount) <> sum(right_amount)
+        union all
+        select fund_code, region_code, period, party_id, null, null, unpaid_amount
+        from plan
+        where unpaid_amount <> 0 and party_id is not null
+    ) as by_leg
+    group by fund_code, region_code, period, party_id
+),
+payment as (
+    select
+        p.fund_code, p.region_code, coalesce(n.period, p.period) as period, p.period as own_period, p.party_id,
+        p.person_key, p.citizen_id, p.amount, p.is_paid, p._delivery_id, p._line_no
+    from {{ ref('fct_payment') }} as p
+    inner join (select distinct fund_code, region_code, party_id from doubted) as d
+        on d.fund_code = p.fund_code and d.region_code = p.region_code and d.party_id = p.party_id
+    left join plan as n
+        on n.fund_code = p.fund_code and n.region_code = p.region_code
+        and n.payable_plan_detail_id = p.payable_plan_detail_id
 ),
 seen as (
-    select fund_code, region_code, period, party_id, person_key, citizen_id, amount, is_paid, _delivery_id, _line_no, 1 as place
-    from {{ ref('fct_payment') }}
+    select
+        fund_code, region_code, period, party_id, person_key, citizen_id,
+        case when is_paid then amount else 0 end as paid_amount,
+        case when is_paid and own_period = period then amount else 0 end as paid_in_amount,
+        case when not is_paid then amount else 0 end as failed_amount,
+        _delivery_id, _line_no, 1 as place
+    from payment
     union all
-    select fund_code, region_code, period, person_id, person_key, citizen_id, 0, null, _delivery_id, _line_no, 2
+    select
+        fund_code, region_code, own_period, party_id, person_key, citizen_id, 0, case when is_paid then amount else 0 end, 0,
+        _delivery_id, _line_no, 2
+    from payment
+    where own_period <> period
+    union all
+    select fund_code, region_code, period, person_id, person_key, citizen_id, 0, 0, 0, _delivery_id, _line_no, 3
     from {{ ref('fct_benefit') }}
     union all
-    select fund_code, region_code, period, dependant_person_id, person_key, citizen_id, 0, null, _delivery_id, _line_no, 3
+    select fund_code, region_code, period, dependant_person_id, person_key, citizen_id, 0, 0, 0, _delivery_id, _line_no, 4
     from {{ ref('fct_dependant_benefit') }}
     union all
-    select fund_code, region_code, period, person_id, person_key, citizen_id, 0, null, _delivery_id, _line_no, 4
+    select fund_code, region_code, period, person_id, person_key, citizen_id, 0, 0, 0, _delivery_id, _line_no, 5
     from {{ ref('fct_unemployment_month') }}
+    union all
+    select fund_code, region_code, period, person_id, person_key, citizen_id, 0, 0, 0, _delivery_id, _line_no, 6
+    from {{ ref('fct_death_grant') }}
 ),
 placed as (
     select
         s.*,
         d.ledger_amount,
         d.plan_amount,
-        sum(case when s.is_paid then s.amount else 0 end) over same_person as paid_amount,
-        sum(case when not s.is_paid then s.amount else 0 end) over same_person as failed_amount,
+        d.unpaid_amount,
+        sum(s.paid_amount) over same_person as paid_for_amount,
+        sum(s.paid_in_amount) over same_person as all_paid_in_amount,
+        sum(s.failed_amount) over same_person as all_failed_amount,
         row_number() over (
             partition by s.fund_code, s.region_code, s.period, s.party_id order by s.place, s._delivery_id, s._line_no
         ) as _rank
@@ -49,10 +102,11 @@ select
     p.party_id,
     p.person_key,
     p.citizen_id,
-    {{ money('p.ledger_amount') }} as ledger_amount,
-    {{ money('p.plan_amount') }} as plan_amount,
-    {{ money('p.paid_amount') }} as paid_amount,
-    {{ money('p.failed_amount') }} as failed_amount,
+    {{ money('coalesce(p.ledger_amount, p.paid_for_amount + p.unpaid_amount)') }} as ledger_amount,
+    {{ money('coalesce(p.plan_amount, p.paid_for_amount + p.unpaid_amount)') }} as plan_amount,
+    {{ money('case when coalesce(p.ledger_amount, p.paid_for_amount) = p.paid_for_amount then p.paid_for_amount
+        else p.all_paid_in_amount end') }} as paid_amount,
+    {{ money('p.all_failed_amount') }} as failed_amount,
     p._delivery_id,
     p._line_no
 from placed as p

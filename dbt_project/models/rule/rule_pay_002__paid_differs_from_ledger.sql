@@ -1,18 +1,38 @@
 -- 经办支付与待遇发放台账不符: what the agency paid a person for a month is not what the ledger of benefits says was paid. A
 -- payment that failed (支付失败) and is to be made again, and the same amount paid a few months earlier or later, explain
--- it; what was granted for a death goes to heirs whom no ledger names. Benefits that are settled with hospitals or units
--- (医疗、生育、工伤) are not paid to the person and are not compared.
+-- it; what was only taken back (追回) needs no ledger. What was granted for a death goes to heirs whom no ledger names.
+-- Benefits that are settled with hospitals or units (医疗、生育、工伤) are not paid to the person and are not compared.
 with difference as (
-    select *, ledger_amount - paid_amount as difference_amount, {{ month_index('period') }} as month_index
+    select *, ledger_amount - paid_amount as difference_amount, {{ month_index('period') }} as month_index,
+        sum(case when citizen_id is null and ledger_amount = 0 then paid_amount else 0 end) over (
+            partition by fund_code, region_code, period
+        ) as nameless_amount
     from {{ ref('fct_ledger_difference') }} as d
     where {{ of_rule('PAY-002', 'd') }} and ledger_amount <> paid_amount
 ),
 granted as (
-    -- Grants of a region and month that the deceased themselves did not get.
-    select g.fund_code, g.region_code, g.period, sum(g.paid_amount) as grant_amount
+    -- Grants that stand in nobody's plan as they are: whoever gets exactly one does not differ (int_reconciliation).
+    select g.fund_code, g.region_code, g.period, g.paid_amount,
+        sum(g.paid_amount) over (partition by g.fund_code, g.region_code, g.period) as all_amount
     from {{ ref('fct_death_grant') }} as g
+    inner join difference as d
+        on d.fund_code = g.fund_code and d.region_code = g.region_code and d.period = g.period and d.person_key = g.person_key
     where g.paid_amount > 0
-    group by g.fund_code, g.region_code, g.period
+),
+heir as (
+    -- Who gets one beside a pension, two who share one, and payees without an ID as far as the grants reach for all of them.
+    select g.fund_code, g.region_code, g.period, one.party_id
+    from granted as g
+    inner join difference as one
+        on one.fund_code = g.fund_code and one.region_code = g.region_code and one.period = g.period
+    left join difference as other
+        on other.fund_code = g.fund_code and other.region_code = g.region_code and other.period = g.period
+        and other.party_id <> one.party_id and other.difference_amount < 0
+        and other.difference_amount = -g.paid_amount - one.difference_amount
+    where one.difference_amount < 0 and (
+        one.difference_amount = -g.paid_amount or other.party_id is not null
+        or one.citizen_id is null and one.ledger_amount = 0 and one.nameless_amount <= g.all_amount
+    )
 )
 select
     {{ person_finding(
@@ -26,10 +46,11 @@ select
     d.paid_amount
 from difference as d
 left join {{ in_force('reconciliation_window_months', 'w', of='d') }}
-left join granted as g on g.fund_code = d.fund_code and g.region_code = d.region_code and g.period = d.period
 where {{ inputs_there('PAY-002', 'd') }}
     and not (d.paid_amount < d.ledger_amount and d.paid_amount + d.failed_amount >= d.ledger_amount)
-    and not (d.ledger_amount = 0 and d.paid_amount <= coalesce(g.grant_amount, 0))
+    and not (d.ledger_amount = 0 and d.paid_amount < 0)
+    and {{ without('heir', {'fund_code': 'd.fund_code', 'region_code': 'd.region_code', 'period': 'd.period',
+        'party_id': 'd.party_id'}) }}
     and {{ without(ref('fct_death_grant'), {'fund_code': 'd.fund_code', 'region_code': 'd.region_code', 'period': 'd.period',
         'person_key': 'd.person_key'}, where='o.paid_amount > 0') }}
     and {{ without('difference', {'fund_code': 'd.fund_code', 'region_code': 'd.region_code', 'party_id': 'd.party_id'},
