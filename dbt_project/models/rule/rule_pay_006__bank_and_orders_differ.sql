@@ -1,7 +1,7 @@
 -- 银行流水无对应支付: money left an expenditure account (支出户) without an order, or an order was not carried out by the bank within
 -- the days of settlement, or by another amount. Known by the order's number, else by account, amount and days. Lawful: entries
--- reversed (冲销), transfers between accounts of the funds (归集、退回财政专户), payments sent back (退汇) of an order. Orders
--- of days that the statements do not reach yet are not judged, nor is a month whose orders have not come.
+-- reversed (冲销), transfers between accounts of the funds (归集、退回财政专户), payments sent back (退汇) of an order. Orders of
+-- days that the statements do not reach yet are not judged, nor is a month whose orders have not come, of each fund of an account.
 with ordered as (
     select d.fund_code, d.region_code, d.payment_master_id, d.bank_account_no as account_no, min(d.period) as period,
         min(d.disbursed_date) as day, sum(d.amount) as amount, {{ first_line('d') }}
@@ -10,7 +10,7 @@ with ordered as (
     group by d.fund_code, d.region_code, d.payment_master_id, d.bank_account_no
 ),
 entry as (
-    select e.*, a.fund_code, a.region_code as account_region_code, e.debit_amount - e.credit_amount as net_amount
+    select e.*, coalesce(a.region_code, e.region_code) as account_region_code, e.debit_amount - e.credit_amount as net_amount
     from {{ ref('fct_bank_entry') }} as e
     inner join {{ ref('dim_bank_account') }} as a on a.account_no = e.account_no and a.account_kind = 'expenditure'
 ),
@@ -28,6 +28,7 @@ loose as (
         and {{ without('entry', {'account_no': 'e.account_no', 'net_amount': '-e.net_amount'},
             where='o.is_reversal and o.booking_date >= e.booking_date') }}
 ),
+debit as ({{ fund_of_account('loose', 'ordered', 'PAY-006') }}),
 waiting as (
     select s.*, cast(w.value as integer) as days, a.last_statement_date
     from ordered as s
@@ -42,10 +43,10 @@ failed as (
     from {{ ref('fct_payment') }} where not is_paid group by fund_code, region_code, payment_master_id
 ),
 different as (
-    select l.fund_code, coalesce(l.account_region_code, l.region_code) as region_code, {{ period_of_date('l.booking_date') }} as period,
-        l.account_no, 'debit_without_order' as kind, cast(null as text) as order_no, l.booking_date as day, 0 as order_amount,
-        l.net_amount as bank_amount, l.statement_id || '|' || cast(l.entry_no as text) as entry_key, l._delivery_id, l._line_no
-    from loose as l
+    select l.fund_code, l.region_code, l.period, l.account_no, 'debit_without_order' as kind, cast(null as text) as order_no,
+        l.booking_date as day, 0 as order_amount, l.net_amount as bank_amount,
+        l.statement_id || '|' || cast(l.entry_no as text) as entry_key, l._delivery_id, l._line_no
+    from debit as l
     where {{ without('waiting', {'account_no': 'l.account_no', 'amount': 'l.net_amount'},
         where='l.booking_date between o.day and o.day + o.days') }}
     union all
