@@ -436,7 +436,7 @@ def _paid_again(planner: Planner, **values: Value) -> Event:
     )  # fmt: skip
     planner.add(
         "RP08", event.person, month, everywhere=False, amount=FEN, payable_plan_detail_id=plan,
-        payment_master_id=f"170{number}", paid_time=f"{period_of(month)}28100000", **values,
+        payment_master_id=f"170{number}", **{"paid_time": f"{period_of(month)}28100000"} | values,
     )  # fmt: skip
     planner.add(
         "RP09", None, month, region=region, everywhere=False, amount=FEN, reversal_flag="0", reversed_time="",
@@ -450,13 +450,24 @@ def _paid_again(planner: Planner, **values: Value) -> Event:
 def pension_paid_twice(planner: Planner, count: int) -> None:
     """重复领取: the pension of a month is paid again on another day (more than the ledger, PAY-002)."""
     for _ in range(count):
-        event = _paid_again(planner)
-        planner.truth(event.person, "open", "twice", month=planner.last, amount=FEN, finding_kind="paid_twice")
-        planner.rule = "PAY-002"
-        planner.truth(
-            event.person, "open", "more than the ledger", month=planner.last, amount=FEN, finding_kind="paid_more"
-        )
-        planner.rule = "PEN-010"
+        _twice(planner, _paid_again(planner))
+
+
+def _twice(planner: Planner, event: Event) -> None:
+    """The pension was paid again: PEN-010, and PAY-002."""
+    for rule, note, kind in (("PEN-010", "twice", "paid_twice"), ("PAY-002", "more than the ledger", "paid_more")):
+        former, planner.rule = planner.rule, rule
+        planner.truth(event.person, "open", note, month=planner.last, amount=FEN, finding_kind=kind)
+        planner.rule = former
+
+
+@anomaly("PAY-004", "resident_pension")
+def pension_paid_twice_on_a_day(planner: Planner, count: int) -> None:
+    """同日同额重复支付: the pension of a month is paid again in the evening (PEN-010 and PAY-002 as well)."""
+    for _ in range(count):
+        event = _paid_again(planner, paid_time=f"{period_of(planner.last)}10200000")
+        planner.truth(event.person, "open", "twice a day", month=planner.last, amount=FEN, finding_kind="same_day")
+        _twice(planner, event)
 
 
 @trap("PEN-010", "resident_pension")
