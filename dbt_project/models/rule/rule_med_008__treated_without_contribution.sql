@@ -1,8 +1,8 @@
 -- 未缴费享受待遇: the pool paid a resident's visit in a year for which nothing was paid, by him or for him. A payment for the
 -- year counts whenever it was made, in the window of the year before (集中缴费期) or later, in any region, but not what had been
--- given back by then: of a region's sums of the year so far the last before the visit, of receipts those that stand. So do aid and a
--- category of hardship (without a first day: from the register's month on). Newborns are covered from birth within the days of
--- grace, and not judged while these are not known.
+-- given back by then: receipts that stand, and where there are receipts, of a region's sums of the year so far the last before the
+-- visit (without any, a later sum of 0 may be one left out). So do aid and a category of hardship (without a first day: from the
+-- register's month on). Newborns are covered from birth within the days of grace, and not judged while these are not known.
 with stay as ({{ stays(of_rule('MED-008', 'v'), kinds=['inpatient', 'chronic', 'home_bed']) }}),
 treated as (
     select
@@ -21,13 +21,14 @@ listed as (     -- what a month says of the year so far holds until the region's
     group by c.region_code, c.person_key, c.period
 ),
 received as (
-    select t.person_key, t.admission_period
+    select
+        t.person_key, t.admission_period,
+        sum(r.amount + r.collective_aid_amount) > 0
+            or sum(case when r.levied_period <= t.admission_period then r.amount + r.collective_aid_amount else 0 end) > 0 as stands
     from treated as t
     inner join {{ ref('fct_tax_receipt_person') }} as r on r.fund_code = t.fund_code and r.person_key = t.person_key
         and t.admission_period between r.period and r.covered_to_period
     group by t.person_key, t.admission_period
-    having sum(r.amount + r.collective_aid_amount) > 0
-        or sum(case when r.levied_period <= t.admission_period then r.amount + r.collective_aid_amount else 0 end) > 0
 )
 select
     {{ person_finding(
@@ -41,12 +42,13 @@ from treated as t
 inner join {{ ref('base_feed_month') }} as f
     on f.file_code = 'RM01' and f.region_code = t.region_code and f.period = t.admission_period
 left join {{ in_force('newborn_grace_days', 'g', of='t', period='t.admission_period') }}
+left join received as r on r.person_key = t.person_key and r.admission_period = t.admission_period
 where coalesce(t.admission_date - t.birth_date > g.value, extract(year from t.birth_date) < cast(t.cover_year as integer), true)
     and {{ without('listed', {'person_key': 't.person_key', 'cover_year': 't.cover_year'},
-        where="o.paid_amount > 0 and coalesce(o.next_period > t.admission_period, true)") }}
+        where="o.paid_amount > 0 and (coalesce(o.next_period > t.admission_period, true) or r.person_key is null)") }}
     and {{ without(ref('fct_contribution'), {'fund_code': 't.fund_code', 'person_key': 't.person_key'},
         where="o.period between t.cover_year || '01' and t.cover_year || '12' and o.resident_hardship_category_code not in ('', '0')") }}
-    and {{ without('received', {'person_key': 't.person_key', 'admission_period': 't.admission_period'}) }}
+    and not coalesce(r.stands, false)
     and {{ without(ref('fct_assistance_person'), {'person_key': 't.person_key'},
         where="coalesce(o.valid_from_date <= t.admission_date, o.period <= t.admission_period)
             and (o.valid_to_date is null or o.valid_to_date >= t.admission_date)") }}
