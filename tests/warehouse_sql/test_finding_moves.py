@@ -117,18 +117,14 @@ class Nights:
     def models(self, as_of, *names):
         """WITH of these models of a build, and of what they are made from."""
         names = ("stg_control__case_event", "stg_control__finding_move", "base_finding_word", *names)
-        tables = ("control.case_event", "control.finding_move", "control.finding_event", "rule.fct_finding")
+        tables = ("control.case_event", "control.finding_move", "rule.fct_finding")
         parts = [f"{table.partition('.')[2]} as (select * from {table})" for table in tables]
         parts += [f"{name} as ({model(name, self.dialect, as_of=as_of)})" for name in names]
         return f"with {', '.join(parts)}"
 
     def decided_by_a_build(self):
-        names = ("stg_control__finding_event", "base_finding_seen", "fct_finding_standing")
-        return dict(
-            self.query(
-                f"{self.models('9999-12-31', *names)} select finding_key, decision_code from fct_finding_standing"
-            )
-        )
+        models = self.models("9999-12-31", "fct_finding_standing")
+        return dict(self.query(f"{models} select finding_key, decision_code from fct_finding_standing"))
 
     def decides_as_officers_see_it(self):
         """What the marts of a build say was decided of its findings is what officers see."""

@@ -20,7 +20,6 @@ select
     case f.status when 'open' then '未结' else '已结' end as status_name,
     w.decision_code,
     case w.decision_code when 'confirmed' then '已核实' when 'dismissed' then '已排除' else '未定' end as decision_name,
-    w.first_seen_date,
     f.subject_type,
     f.subject_key,
     f.unit_key,

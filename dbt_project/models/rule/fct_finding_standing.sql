@@ -1,4 +1,4 @@
--- 疑点处置情况: what two officers decided of each finding, and since when it is known. A decision holds while the finding's stamp is
+-- 疑点处置情况: what two officers decided of each finding. A decision holds while the finding's stamp is
 -- as it was, or all its money is back; a dismissal also of those in other months that rest on the same evidence and of which
 -- nobody has said anything. As `control.case_finding` has it (ADR 0017), at the moment of the build.
 with word as (
@@ -18,9 +18,7 @@ select
     case
         when w.holds then w.outcome
         when w.finding_key is null and d.evidence_hash is not null then 'dismissed'
-    end as decision_code,
-    s.first_seen_date
+    end as decision_code
 from {{ ref('fct_finding') }} as f
 left join word as w on w.finding_key = f.finding_key
 left join dismissed as d on d.evidence_hash = f.evidence_hash
-left join {{ ref('base_finding_seen') }} as s on s.finding_key = f.finding_key
