@@ -15,7 +15,7 @@ from catalogue.errors import PACKAGE
 from catalogue.load import load_catalogue
 
 FILE: Final = PACKAGE / "words.csv"
-_BETWEEN: Final = re.compile("([+/、])")
+_BETWEEN: Final = re.compile("([+/、，])")
 _REGION: Final = re.compile("63[0-9]{4}")
 
 

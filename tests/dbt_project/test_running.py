@@ -124,6 +124,7 @@ MODELS = {
             "unit_key": ("text", ("u", "v", None)),
             "contribution_status_code": ("text", ("1", "1", "2")),
             "personal_identity_code": ("text", ("24", "51", None)),
+            "employee_insured_category_code": ("text", (None, "1160")),
             "work_start_date": ("date", DAYS),
             "account_opened_date": ("date", DAYS),
             "enrolment_date": ("date", DAYS),
@@ -192,6 +193,7 @@ def test_only_months_as_an_employee_count_in_a_year_of_contributions(run):
     others = [
         {"personal_identity_code": "51"},
         {"personal_identity_code": "54"},
+        {"employee_insured_category_code": "1160"},
         {"contribution_status_code": "2"},
         {"personal_contribution_base": 0},
         {"work_start_date": date(2024, 12, 5)},
