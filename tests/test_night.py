@@ -32,6 +32,9 @@ from warehouse_sql.landing import Landing
 
 PERIODS = ("202501", "202502", "202503")
 PLANTED = 3
+DECIDED = {"base.base_finding_word", "rule.fct_finding_standing"} | {
+    f"mart.mart_supervision__{name}" for name in ("finding", "rule_month", "service_month", "overview_month")
+}
 BUILT = ("base", "core", "rule", "mart", "share", "seed")
 FACTS = (
     "finding_key, state, rule_id, fund_code, region_code, period, seen_period, kind, subject_type, subject_key,"
@@ -502,7 +505,10 @@ def test_a_night_from_nothing_finds_and_builds_what_night_upon_night_did_and_doe
         rows = warehouse.query(count).to_pylist()
     forget_parts(night.url)
     night.run()
-    assert night.hashes() == corrected.after
+    now = night.hashes()
+    # Which finding stands for one under a former key is noted as a build is published: the marts know it from the next on.
+    assert {name for name in now if now[name] != corrected.after[name]} == DECIDED
+    assert now.keys() == corrected.after.keys()
     assert found(night) == recorded == known(night)
     with open_warehouse(night.url) as warehouse:
         assert warehouse.query(count).to_pylist() == rows
