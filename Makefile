@@ -30,7 +30,7 @@ airflow: setup ## one airflow command with this project's settings: make airflow
 	AIRFLOW__CORE__DAGS_FOLDER="$(CURDIR)/dags" $(venv)/bin/airflow $(ARGS)
 
 test: setup ## every test, side by side (ARGS="-k name" passes options on to pytest; "-n 0" one after the other)
-	@$(py) -m pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
+	@cores=$$(nproc); $(py) -m pytest -n $$(( cores < 4 ? cores + 1 : 4 )) --dist loadfile --no-loadscope-reorder $(ARGS)
 
 check: setup lint types ## lint, types, import layers, generated files, compose files, hygiene: what CI runs before the tests
 	@$(py) -m catalogue.generate --check

@@ -237,7 +237,7 @@ _PEOPLE = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(rows=_PEOPLE, data=st.data())
 def test_order_does_not_matter_and_each_key_leads_to_an_end(linked, rows, data):
     first = linked(rows)
@@ -259,7 +259,7 @@ def test_a_record_that_goes_on_from_an_earlier_one_is_the_record_of_all(linked, 
         assert in_steps == whole
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(rows=_PEOPLE)
 def test_a_person_nobody_said_anything_about_keeps_the_key(linked, rows):
     alone = [sighting("77", CAIRANG[:-1] + "X", OTHER, region="632300"), sighting("77", None, None, region="632300")]
@@ -285,7 +285,7 @@ _COLLEAGUES = st.lists(
 _UNITS = st.sampled_from([[], [one_unit(3)], [one_unit(2, 5)], [one_unit(2, 5), one_unit(8)], [one_unit(4, 10)]])
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(rows=_PEOPLE | _COLLEAGUES, units=_UNITS, day=st.integers(1, 12))
 def test_history_says_of_each_day_what_a_build_of_that_day_said(linked, rows, units, day):
     end = f"2025-03-{day:02d}"

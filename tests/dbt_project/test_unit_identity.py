@@ -122,7 +122,7 @@ _UNITS = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(rows=_UNITS, data=st.data())
 def test_order_does_not_matter_and_each_key_leads_to_an_end(linked, rows, data):
     first = linked(rows)
@@ -133,7 +133,7 @@ def test_order_does_not_matter_and_each_key_leads_to_an_end(linked, rows, data):
         assert not is_merged or len({keys.get(key, key) for key in pair}) == 1, "nothing that is merged is left apart"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(rows=_UNITS, day=st.integers(1, 12))
 def test_history_says_of_each_day_what_a_build_of_that_day_said(linked, rows, day):
     end = f"2025-03-{day:02d}"
