@@ -506,7 +506,7 @@ def test_a_night_from_nothing_finds_and_builds_what_night_upon_night_did_and_doe
     forget_parts(night.url)
     night.run()
     now = night.hashes()
-    # Which finding stands for one under a former key is noted as a build is published: the marts know it from the next on.
+    # Which finding stands for one under a former key is noted as a build is published: marts know it from the next on.
     assert {name for name in now if now[name] != corrected.after[name]} == DECIDED
     assert now.keys() == corrected.after.keys()
     assert found(night) == recorded == known(night)

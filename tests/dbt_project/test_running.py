@@ -124,7 +124,7 @@ MODELS = {
             "unit_key": ("text", ("u", "v", None)),
             "contribution_status_code": ("text", ("1", "1", "2")),
             "personal_identity_code": ("text", ("24", "51", None)),
-            "employee_insured_category_code": ("text", (None, "1160")),
+            "employee_insured_category_code": ("text", (None, None, None, "1160")),
             "work_start_date": ("date", DAYS),
             "account_opened_date": ("date", DAYS),
             "enrolment_date": ("date", DAYS),
@@ -151,7 +151,7 @@ def test_a_part_that_goes_on_from_an_earlier_one_holds_what_one_of_all_periods_h
         "seen": ("text", ()),
     }
     chance = random.Random(seed)
-    rows = {source: [_row(chance, columns, number) for number in range(60)] for source in sources}
+    rows = {source: [_row(chance, columns, number) for number in range(100)] for source in sources}
 
     def fill(wanted):
         for source in sources:
