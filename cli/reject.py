@@ -233,16 +233,15 @@ def _plain(one: Any) -> dict[str, Any]:
     return {name: getattr(one, name) for name in names}
 
 
-_REPAIR_ZH = {"proposed": "待审批", "approved": "已审批", "replayed": "已重放", "refused": "已退回"}
-
-
 def _print_repairs(rows: list[dict[str, Any]]) -> None:
+    from warehouse_sql.control.repairs import STATES
+
     out = console()
     for row in rows:
         changed = "、".join(json.loads(row["columns"]))
         where = f"{row['file_name']} " if "file_name" in row else ""
         out.print(
-            f"更正 {row['repair_id']} [{_REPAIR_ZH[row['status']]}] {where}第 {row['line_no']} 行：{changed}",
+            f"更正 {row['repair_id']} [{STATES[row['status']]}] {where}第 {row['line_no']} 行：{changed}",
             markup=False,
         )
         decided = f"；审批 {row['decided_by']}" if row["decided_by"] else ""

@@ -153,7 +153,7 @@ def test_a_proposal_that_does_not_hold_is_refused_with_the_reason(duckdb_url, tm
 def test_a_line_has_one_open_proposal_and_a_file_refused_whole_has_none(duckdb_url, tmp_path):
     delivery = delivered(duckdb_url, tmp_path)
     proposed(duckdb_url, tmp_path, delivery)
-    with pytest.raises(RepairError, match="已有更正"):
+    with pytest.raises(RepairError, match=r"已有更正 .*（待审批）"):
         proposed(duckdb_url, tmp_path, delivery, who="李四")
     refused = broken(clean(seq=2))
     for cells in refused.records[:20]:

@@ -19,6 +19,8 @@ from warehouse_sql import clock
 from warehouse_sql.port import Transaction
 
 CHANNEL: Final = "repair"
+STATES: Final = {"proposed": "待审批", "approved": "已审批", "replayed": "已重放", "refused": "已退回"}
+"""Status of a repair, and the word for it."""
 _SUFFIX: Final = re.compile(r"_R[1-9][0-9]{0,5}")
 _SCHEMA: Final = pa.schema(
     [
@@ -91,7 +93,9 @@ def propose(tx: Transaction, repair: Repair) -> None:
     """Record a proposal. Raises RepairError where the line has one that is open or done."""
     for other in of_delivery(tx, repair.delivery_id):
         if other.line_no == repair.line_no and other.status != "refused":
-            raise RepairError(f"第 {repair.line_no} 行已有更正 {other.repair_id}（{other.status}），不能重复提出")
+            raise RepairError(
+                f"第 {repair.line_no} 行已有更正 {other.repair_id}（{STATES[other.status]}），不能重复提出"
+            )
     record(tx, [repair])
 
 
@@ -108,7 +112,7 @@ def decide(tx: Transaction, repair_id: str, who: str, *, approve: bool, note: st
         raise RepairError(f"没有编号为 {repair_id[:40]} 的更正；请用 sif reject list 查看")
     (repair,) = found
     if repair.status != "proposed":
-        raise RepairError(f"更正 {repair_id} 已是 {repair.status}，不能再审批")
+        raise RepairError(f"更正 {repair_id} 现为“{STATES[repair.status]}”，不能再审批")
     if not same_person(who, who):
         raise RepairError("审批人不能为空")
     if approve and same_person(repair.proposed_by, who):
