@@ -18,7 +18,6 @@ from warehouse_sql import sent
 from warehouse_sql.port import Published
 
 COLUMNS: Final = ("subject", "person_id", "person_name", "citizen_id", "unit_id", "unit_code", "unit_name")
-_CHUNK: Final = 10_000
 _KEY_SHOWN: Final = 12
 _CODE: Final = {"person": "citizen_id", "unit": "org_code"}
 _FINDINGS: Final = "rule.fct_finding_candidate"
@@ -104,8 +103,8 @@ def _keys(row: Row, fact: Row) -> tuple[str | None, str | None]:
 def _asked(published: Published, keys: Iterable[str], query: str) -> Iterator[dict[str, Any]]:
     """Rows of a query that reads `wanted` (one column, key), over all keys."""
     listed = sorted(keys)
-    for start in range(0, len(listed), _CHUNK):
-        wanted, values = sent.table({"key": listed[start : start + _CHUNK]})
+    for start in range(0, len(listed), sent.CHUNK):
+        wanted, values = sent.table({"key": listed[start : start + sent.CHUNK]})
         yield from published.query(f"with wanted as ({wanted}) {query}", values).to_pylist()
 
 
@@ -122,8 +121,7 @@ def _facts(published: Published, rows: Sequence[Row]) -> dict[str, dict[str, Any
 def _plans(published: Published, rows: Sequence[Row]) -> dict[str, str]:
     """The payable plan of documents without an order, by the line that shows it."""
     lines = " ".join(
-        f"left join {relation} as {alias} on {alias}._delivery_id = f._delivery_id and {alias}._line_no = f._line_no"
-        for relation, alias in zip(_LINES, ("p", "i"), strict=True)
+        f"left join {sent.at_line(relation, alias, 'f')}" for relation, alias in zip(_LINES, ("p", "i"), strict=True)
     )
     documents = (row for row in rows if row["subject_type"] == "document")
     asked = _asked(

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from warehouse_sql import open_warehouse, subjects
+from warehouse_sql import open_warehouse, sent, subjects
 
 RECORD = "system_code text, region_code text, name_key text, last_period text, is_current boolean"
 TABLES = {
@@ -122,6 +122,6 @@ def test_who_is_in_no_dimension_or_nowhere_is_named_by_what_there_is(named):
 
 
 def test_many_are_asked_for_in_chunks(named, monkeypatch):
-    monkeypatch.setattr(subjects, "_CHUNK", 2)
+    monkeypatch.setattr(sent, "CHUNK", 2)
     found = named(*((f"k{n}", "unit", f"u{n}", "enterprise_pension", "630102", "{}") for n in range(9)))
     assert {key: told[4] for key, told in found.items() if told[4]} == {"k0": "U1", "k1": "U1", "k2": "U2", "k8": "U8"}

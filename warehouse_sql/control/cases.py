@@ -6,7 +6,7 @@ A finding is closed by two: one proposes an outcome, another says the same. Nobo
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from catalogue.masking import mask_text
 from catalogue.officers import ROLES, Officer, plain_name
 from catalogue.regions import covering, present
 from catalogue.words import in_words
-from warehouse_sql import clock
+from warehouse_sql import clock, sent
 from warehouse_sql.control.payers import Payers
 from warehouse_sql.port import Transaction
 
@@ -30,7 +30,6 @@ STANDINGS: Final = {
 """How a finding stands, and the word for it."""
 
 _MAX_NOTE: Final = 2_000
-_CHUNK: Final = 500
 _FACTS: Final = ("kind", "amount_at_stake", "expected", "said")
 _SCHEMA: Final = pa.schema(
     [
@@ -75,11 +74,9 @@ class Done:
 
 
 def found(tx: Transaction, where: str = "true", params: dict[str, Any] | None = None) -> list[dict[str, Any]]:
-    """Rows of `control.case_finding` that satisfy a condition, in order of case, rule and month; with the login under
-    which the last word was said."""
+    """Rows `f` of `control.case_finding` that satisfy a condition, in order of case, rule and month."""
     rows: list[dict[str, Any]] = tx.query(
-        f"select f.*, e.login from (select f.* from control.case_finding as f where {where}) as f"
-        " left join control.case_event as e on e.event_no = f.event_no"
+        f"select f.* from control.case_finding as f where {where}"
         " order by f.case_id, f.rule_id, f.region_code, f.period, f.finding_key",
         params,
     ).to_pylist()
@@ -89,24 +86,23 @@ def found(tx: Transaction, where: str = "true", params: dict[str, Any] | None = 
 def one_of_each(tx: Transaction, case_ids: Collection[str]) -> dict[str, dict[str, Any]]:
     """case_id → one of its findings, which says as well as any other what the case is about."""
     one: dict[str, dict[str, Any]] = {}
-    wanted = sorted(case_ids)
-    for start in range(0, len(wanted), _CHUNK):
-        named = {f"c{i}": case_id for i, case_id in enumerate(wanted[start : start + _CHUNK])}
-        for row in found(tx, "f.case_id in (" + ", ".join(f":{name}" for name in named) + ")", dict(named)):
-            if row["case_id"] not in one or one[row["case_id"]]["standing"] in ("gone", "moved"):
-                one[row["case_id"]] = row
+    for row in _of(tx, "case_id", case_ids):
+        if row["case_id"] not in one or one[row["case_id"]]["standing"] in ("gone", "moved"):
+            one[row["case_id"]] = row
     return one
 
 
 def by_keys(tx: Transaction, keys: Collection[str]) -> dict[str, dict[str, Any]]:
     """The findings of these keys that are known."""
-    known: dict[str, dict[str, Any]] = {}
-    wanted = sorted(keys)
-    for start in range(0, len(wanted), _CHUNK):
-        named = {f"k{i}": key for i, key in enumerate(wanted[start : start + _CHUNK])}
-        rows = found(tx, "finding_key in (" + ", ".join(f":{name}" for name in named) + ")", dict(named))
-        known |= {row["finding_key"]: row for row in rows}
-    return known
+    return {row["finding_key"]: row for row in _of(tx, "finding_key", keys)}
+
+
+def _of(tx: Transaction, column: str, values: Collection[str]) -> Iterator[dict[str, Any]]:
+    """Findings whose column has one of these values."""
+    listed = sorted(values)
+    for start in range(0, len(listed), sent.CHUNK):
+        wanted, params = sent.table({"value": listed[start : start + sent.CHUNK]})
+        yield from found(tx, f"f.{column} in ({wanted})", params)
 
 
 def history(tx: Transaction, case_id: str) -> list[dict[str, Any]]:

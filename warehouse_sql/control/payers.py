@@ -15,7 +15,6 @@ from typing import Any, Final
 from warehouse_sql import sent
 from warehouse_sql.port import Published
 
-_CHUNK: Final = 10_000
 _ORDERS: Final = "base.base_disbursement"
 
 
@@ -44,10 +43,6 @@ _OF_PAYMENT: Final = (
 _LINE: Final = " inner join rule.fct_finding_candidate as f on f.finding_key = w.finding_key"
 
 
-def _at_line(relation: str, alias: str) -> str:
-    return f"{relation} as {alias} on {alias}._delivery_id = f._delivery_id and {alias}._line_no = f._line_no"
-
-
 _PATHS: Final = (
     # What was paid to him.
     _Path(
@@ -72,7 +67,8 @@ _PATHS: Final = (
     # A payable plan, by the line that shows it: a payment or an item of it.
     _Path(
         frozenset({"document"}),
-        f"{_LINE} left join {_at_line('base.base_payment', 's')} left join {_at_line('base.base_payable_item', 'i')}"
+        f"{_LINE} left join {sent.at_line('base.base_payment', 's', 'f')}"
+        f" left join {sent.at_line('base.base_payable_item', 'i', 'f')}"
         " inner join core.fct_payment as p"
         " on p.payable_plan_detail_id = coalesce(s.payable_plan_detail_id, i.payable_plan_detail_id)"
         " and p.fund_code = w.fund_code and p.region_code = w.region_code" + _OF_PAYMENT,
@@ -83,7 +79,7 @@ _PATHS: Final = (
     # An account that gets payments, by one of them: over all funds.
     _Path(
         frozenset({"account"}),
-        f"{_LINE} inner join {_at_line('base.base_payment', 's')}"
+        f"{_LINE} inner join {sent.at_line('base.base_payment', 's', 'f')}"
         " inner join core.fct_payment as p on p.bank_account_no = s.bank_account_no" + _OF_PAYMENT,
         frozenset({"rule.fct_finding_candidate", "base.base_payment", "core.fct_payment"}),
     ),
@@ -119,8 +115,8 @@ def payers(published: Published, rows: Sequence[Mapping[str, Any]]) -> dict[str,
         if not path.needs <= there:
             continue
         meant = [row for row in rows if not path.subject_types or row["subject_type"] in path.subject_types]
-        for start in range(0, len(meant), _CHUNK):
-            wanted, values = sent.table(_columns(meant[start : start + _CHUNK]))
+        for start in range(0, len(meant), sent.CHUNK):
+            wanted, values = sent.table(_columns(meant[start : start + sent.CHUNK]))
             for found in published.query(
                 f"with wanted as ({wanted}) select distinct w.finding_key, {path.told} from wanted as w{path.joins}",
                 values,

@@ -1,3 +1,4 @@
+-- A column that is new stands last: so only does PostgreSQL replace a view.
 -- The one place that knows full / append / sequence / conflict: the interval in which each accepted delivery is current.
 -- `part` tells bank statements of one region and month apart by account and days (one account a file).
 -- Repaired records (`append`) have the sequence of the delivery they repair and stand behind it.
@@ -78,8 +79,8 @@ select
   finding_key, state, reason, first_seen_at, happened_at as changed_at,
   case when state = 'closed' then happened_at end as closed_at,
   reopened_count, rule_id, fund_code, region_code, period, seen_period, kind, subject_type, subject_key, person_key,
-  unit_key, amount_at_stake, recovered_amount, observed, expected, evidence, said,
-  facts_hash, coalesce(stamp, facts_hash) as stamp, evidence_hash, delivery_id, line_no, build_id
+  unit_key, amount_at_stake, recovered_amount, observed, expected, evidence, facts_hash, delivery_id, line_no, build_id, said,
+  coalesce(stamp, facts_hash) as stamp, evidence_hash
 from numbered
 where place = 1;
 -- Which earlier findings each finding stands for, since they are of one person or unit (归并): what was said of them holds.
@@ -154,7 +155,7 @@ last_of_subject as (
 select
   f.case_id, f.finding_key, f.state, f.reason as closed_reason, f.first_seen_at, f.changed_at, f.rule_id, f.fund_code,
   f.region_code, f.period, f.seen_period, f.kind, f.subject_type, f.subject_key, f.amount_at_stake, f.recovered_amount,
-  f.observed, f.expected, f.evidence, f.said, f.stamp, f.evidence_hash,
+  f.observed, f.expected, f.evidence, f.stamp, f.evidence_hash,
   case
     when f.state = 'closed' and f.reason = 'key_changed' then 'moved'
     when t.holds then t.outcome
@@ -185,7 +186,8 @@ select
     when e.finding_key is not null or t.holds then null
     when t.taken_by is not null then t.event_no
     when c.finding_key is null then p.event_no
-  end as earlier_event_no
+  end as earlier_event_no,
+  f.said, e.login
 from fact as f
 left join said as e on e.finding_key = f.finding_key
 left join taken as t on t.taken_by = f.finding_key
