@@ -16,7 +16,6 @@ from catalogue.load import load_catalogue
 
 FILE: Final = PACKAGE / "words.csv"
 _BETWEEN: Final = re.compile("([+/、，])")
-_REGION: Final = re.compile("63[0-9]{4}")
 
 
 def read(file: Path = FILE) -> dict[str, str]:
@@ -36,9 +35,8 @@ def in_words(text: str | None, *, is_code: bool = False) -> str | None:
         return None
     pieces = _BETWEEN.split(text)
     of_regions = is_code or len(pieces) > 1
-    return "".join(
-        _region(piece) if of_regions and _REGION.fullmatch(piece) else _words().get(piece, piece) for piece in pieces
-    )
+    regions = _regions() if of_regions else {}
+    return "".join(_words().get(piece) or regions.get(piece, piece) for piece in pieces)
 
 
 @cache
@@ -47,6 +45,5 @@ def _words() -> dict[str, str]:
 
 
 @cache
-def _region(code: str) -> str:
-    names = {region.code: region.name_zh for region in load_catalogue().regions}
-    return f"{names[code]}（{code}）" if code in names else code
+def _regions() -> dict[str, str]:
+    return {region.code: f"{region.name_zh}（{region.code}）" for region in load_catalogue().regions}

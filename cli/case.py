@@ -44,6 +44,7 @@ def list_(
     as_json: AsJson = False,
 ) -> int:
     """Cases, those that need somebody first; by default all that are not closed."""
+    from warehouse_sql import open_published
     from warehouse_sql.control import cases
 
     states = ("open", "asked", "proposed", "confirmed", "dismissed", "gone")
@@ -73,7 +74,8 @@ def list_(
         with warehouse.transaction() as tx:
             shown = rows if as_json else rows[:limit]
             one = cases.one_of_each(tx, [row["case_id"] for row in shown])
-    about = _about(list(one.values()))
+    with open_published() as published:
+        about = subjects.named(published, list(one.values()), unmasked=False)
     if as_json:
         told = [{**row, **about[one[row["case_id"]]["finding_key"]]} for row in rows]
         print_json({"ok": True, "count": len(rows), "cases": told})
@@ -105,12 +107,12 @@ def show(case: CaseId, as_json: AsJson = False) -> int:
 
     with open_published() as published:
         labels = terms.labels(terms.read(published), "evidence")
-    with state(wait_seconds=10) as warehouse, warehouse.transaction() as tx:
-        case_id = _case_id(tx, case)
-        rows = cases.found(tx, "case_id = :case", {"case": case_id})
-        back = {row["finding_key"]: cases.came_back(tx, row, labels) for row in rows}
-        events = cases.history(tx, case_id)
-    about = _about(rows)
+        with state(wait_seconds=10) as warehouse, warehouse.transaction() as tx:
+            case_id = _case_id(tx, case)
+            rows = cases.found(tx, "case_id = :case", {"case": case_id})
+            back = {row["finding_key"]: cases.came_back(tx, row, labels) for row in rows}
+            events = cases.history(tx, case_id)
+        about = subjects.named(published, rows, unmasked=False)
     if as_json:
         shown = [{**row, **about[row["finding_key"]], "came_back": back[row["finding_key"]]} for row in rows]
         print_json({"ok": True, "case_id": case_id, "findings": shown, "events": events})
@@ -242,14 +244,6 @@ def _say(case: str, what: str, by: str, finding: list[str] | None, reason: str |
         told = "；".join(f"{len(keys)} 条疑点{_DONE[name]}" for name, keys in done.events.items())
         print(f"案件 {case_id}：{told}")
     return OK
-
-
-def _about(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
-    """finding_key → whom or what it is about, masked."""
-    from warehouse_sql import open_published
-
-    with open_published() as published:
-        return subjects.named(published, rows, unmasked=False)
 
 
 def paying_sides(rows: list[dict[str, Any]]) -> Mapping[str, Payers]:

@@ -189,11 +189,10 @@ def _rows(
         unknown = sorted(set(rules) - set(titles))
         if unknown:
             raise Problem(f"没有规则 {', '.join(unknown)[:80]}", f"有：{'、'.join(sorted(titles))}", USAGE)
-    shown = terms.labels(words, "evidence")
-    with state(wait_seconds=10) as warehouse, warehouse.transaction() as tx:
-        found = cases.found(tx, " and ".join(conditions) + undecided, params)
-        back = {row["finding_key"]: cases.came_back(tx, row, shown) for row in found}
-    with open_published() as published:
+        shown = terms.labels(words, "evidence")
+        with state(wait_seconds=10) as warehouse, warehouse.transaction() as tx:
+            found = cases.found(tx, " and ".join(conditions) + undecided, params)
+            back = {row["finding_key"]: cases.came_back(tx, row, shown) for row in found}
         about = subjects.named(published, found, unmasked=unmasked)
         lines = {
             row["finding_key"]: row

@@ -11,7 +11,7 @@ employed as (
     select c.person_key, c.period, min(c.unit_key) as unit_key
     from {{ ref('fct_contribution') }} as c
     where c.fund_code in ('enterprise_pension', 'institution_pension', 'unemployment')
-        and c.paid_amount > 0 and coalesce(c.personal_identity_code, '') not in ('51', '54')
+        and c.paid_amount > 0 and not {{ is_self_insured('c') }}
         and c.person_key in (select person_key from drawn)
     group by c.person_key, c.period
 ),

@@ -3,7 +3,7 @@
 -- retired, insured by another unit (劳务派遣, several employers) or without a citizen's ID (foreigners); insured here but taxed
 -- by another unit. Units newly enrolled are left out, and those that supply labour, as a fund or the declaration says. One that
 -- insures nobody and is no window of the self-insured is of its former fund, else of enterprise pension, once that table has come.
-{%- set employed = "coalesce(c.personal_identity_code, '') not in ('51', '54')" %}
+{%- set employed = 'not ' ~ is_self_insured('c') %}
 with enrolled as (
     select
         c.person_key, c.unit_key, c.period, max(case when {{ employed }} then 1 else 0 end) as is_employed,

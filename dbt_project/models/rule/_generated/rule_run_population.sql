@@ -80,7 +80,7 @@ looked_at_5 as (
         cast(sum(case when (p.paid_amount > 0 and p.citizen_id is not null)
             and p.fund_code in ('resident_medical')
             then 1 else 0 end) as bigint) as med_006,
-        cast(count(distinct case when (p.contribution_status_code = '1' and p.unit_key is not null and coalesce(p.personal_identity_code, '') not in ('51', '54'))
+        cast(count(distinct case when (p.contribution_status_code = '1' and p.unit_key is not null and not {{ is_self_insured('p') }})
             and p.fund_code in ('enterprise_pension', 'institution_pension')
             then p.unit_key end) as bigint) as uni_003
     from {{ ref('fct_contribution') }} as p
