@@ -14,7 +14,7 @@ from warehouse_sql.control.deliveries import Delivery, delivery_id
 from warehouse_sql.control.receipts import Reason
 
 MAX_BYTES = 1 << 20
-_AMOUNT = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,2})?", re.ASCII)
+AMOUNT = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,2})?", re.ASCII)
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_\-]{0,150}")
 _FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_\-]{0,150}\.(zip|xml|txt|sta)")
 
@@ -85,7 +85,7 @@ def _text(value: object) -> str | None:
 def _totals(value: object) -> str:
     told = value.items() if isinstance(value, dict) else ()
     plain = {
-        label: total for label, total in told if _AMOUNT.fullmatch(str(total)) and masking.mask_label(label) == label
+        label: total for label, total in told if AMOUNT.fullmatch(str(total)) and masking.mask_label(label) == label
     }
     return json.dumps(plain, ensure_ascii=False)[:100_000]
 

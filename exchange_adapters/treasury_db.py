@@ -15,7 +15,7 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +39,6 @@ _SETTLING = timedelta(seconds=5)
 _BEGINNING = datetime(1970, 1, 1, tzinfo=clock.SHANGHAI)
 # What was sent within this time is compared with what stands at treasury at every sending.
 _COMPARED = timedelta(days=35)
-_MAX_SEQ = 999
 # Keys of a window, for the comparison that finds deleted rows.
 _WINDOW = 10_000
 # Manifest, file, and where the watermark stands after it.
@@ -443,13 +442,17 @@ def _line(fields: Sequence[Field], row: Mapping[str, Any]) -> str:
 
 
 def _cell(field: Field, value: Any) -> str:
-    """The same text for the same value, whatever type the database gives it in."""
+    """The same text for the same value, whatever type the database gives it in; what is none of its type as it is, for
+    loading to reject its record and not us the whole table."""
     if field.logical_type == "flag":
         return "1" if value else "0"
-    if value is not None and field.logical_type == "timestamp":
-        return _text(_moment(value))
-    if value is not None and field.logical_type == "money":
-        return _text(Decimal(str(value)))
+    try:
+        if value is not None and field.logical_type == "timestamp":
+            return _text(_moment(value))
+        if value is not None and field.logical_type == "money":
+            return _text(Decimal(str(value)))
+    except (ValueError, OverflowError, InvalidOperation):
+        return _text(str(value))
     return _text(value)
 
 
@@ -481,8 +484,8 @@ def _as_file(table: Table, rows: Sequence[Mapping[str, Any]], known: set[str]) -
     period = f"{clock.to_wall_time(newest):%Y%m}"
     start = f"TRE_{table.file_code}_{_REGION}_{period}_"
     seq = 1 + max((int(stem.removeprefix(start)) for stem in known if stem.startswith(start)), default=0)
-    if seq > _MAX_SEQ:
-        raise ChannelError(f"treasury: {start}… has used its {_MAX_SEQ} numbers this month; raise batch_rows")
+    if seq > (most := deliveries.max_seq("TRE")):
+        raise ChannelError(f"treasury: {start}… has used its {most} numbers this month; raise batch_rows")
     stem = f"{start}{seq:03d}"
     lines = ["|".join(field.label_zh for field in table.fields)]
     lines += [_line(table.fields, row) for row in rows]
@@ -493,7 +496,9 @@ def _as_file(table: Table, rows: Sequence[Mapping[str, Any]], known: set[str]) -
         archive.writestr(member, ("\n".join(lines) + "\n").encode())
     content = packed.getvalue()
     amount = table.field("amount")
-    total = sum((Decimal(str(row.get("amount") or 0)) for row in rows), Decimal("0.00"))
+    # As the reader of the file adds up: what stands there, where it is an amount at all.
+    written = [_cell(amount, row.get("amount")) for row in rows]
+    total = sum((Decimal(text) for text in written if manifest.AMOUNT.fullmatch(text)), Decimal("0.00"))
     about = {
         "version": 1,
         "source": "TRE",

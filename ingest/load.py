@@ -205,6 +205,12 @@ class _Loader:
             text_bytes=now.text_bytes + sum(o.text_bytes for o in outcomes),
         )
         self._done += len(outcomes)
+        for one in outcomes:
+            if one.rejected and one.delivery.source in deliveries.PACKED_HERE:  # no receipt tells anybody
+                _log.warning(
+                    "%s: %d of %d records were rejected (%s); `sif rejects` shows which, their source has to correct them",
+                    one.delivery.stem, one.rejected, one.records, ", ".join(sorted({r.code for r in one.reasons})),
+                )  # fmt: skip
         if self._progress is not None:
             last = outcomes[-1]
             word = "拒收" if last.refused else f"{last.accepted} 条入库"

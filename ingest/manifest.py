@@ -12,7 +12,7 @@ from typing import Any, Final
 from catalogue import Catalogue, Table, masking
 from ingest import types
 from ingest.text import ENCODINGS
-from warehouse_sql.control import repairs
+from warehouse_sql.control import deliveries, repairs
 from warehouse_sql.control.deliveries import Delivery
 from warehouse_sql.control.receipts import Reason
 
@@ -20,8 +20,6 @@ BANK_FORMATS: Final = frozenset({"CAMT053", "MT940"})
 """Values of `table` that are formats of bank statements (银行对账单) and no tables of the catalogue."""
 
 _PERIOD = re.compile(r"[0-9]{4}(0[1-9]|1[0-2])")
-# Where we number ourselves: rows of the middle database; sheets of history (item, version, order of arrival).
-_MAX_SEQ = {"TRE": 999_999_999, "HIS": 999_999_999}
 _MAX_SHOWN = 60
 _SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
 
@@ -70,8 +68,9 @@ def check(
         faults.bad("region", region, "六位行政区划代码")
     if not (isinstance(period, str) and _PERIOD.fullmatch(period)):
         faults.bad("period", period, "六位年月 YYYYMM")
-    if seq is None or not (_is_count(seq) and 1 <= seq <= _MAX_SEQ.get(str(source), 999)):
-        faults.bad("seq", seq, "1 至 999 的整数")
+    most = deliveries.max_seq(str(source))
+    if seq is None or not (_is_count(seq) and 1 <= seq <= most):
+        faults.bad("seq", seq, f" 1 至 {most} 的整数")
     if values.get("mode") not in ("full", "append"):
         faults.bad("mode", values.get("mode"), " full 或 append")
     encoding = values.get("encoding", "GB18030")

@@ -6,14 +6,16 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from exchange_adapters import rebuild
-from exchange_adapters.port import ChannelError
+from exchange_adapters import rebuild, treasury_db
+from exchange_adapters.port import ChannelError, ReceiveSummary
 from exchange_adapters.treasury_db import TreasuryDb, restore
-from warehouse_sql import clock
+from ingest.load import load_pending
+from warehouse_sql import clock, open_warehouse
 from warehouse_sql.landing import Landing
 
 Rows = Callable[[str], list[dict[str, Any]]]
@@ -147,3 +149,47 @@ def test_after_a_rebuild_from_the_landing_store_nothing_is_read_twice(
     assert middle_database.channel(**often).receive(again, landing.root, None).new == 0
     middle_database.offer(2, status="paid")
     assert middle_database.channel(**often).receive(again, landing.root, None).new == 1
+
+
+def load(warehouse_url: str, landing: Landing, middle_database: Any, **settings: Any) -> Any:
+    middle_database.channel(**settings).receive(warehouse_url, landing.root, None)
+    return load_pending(warehouse_url, landing.root)
+
+
+def test_bad_row_keeps_no_good_one_out_and_comes_again_when_it_is_corrected(
+    middle_database: Any, landing: Landing, warehouse_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    def ask(sql: str) -> list[dict[str, Any]]:
+        with open_warehouse(warehouse_url) as warehouse:
+            return list(warehouse.query(sql).to_pylist())
+
+    middle_database.offer(1)
+    middle_database.offer(2, voucher_no="x" * 1001, amount=Decimal("NaN"))
+    loaded = load(warehouse_url, landing, middle_database)
+    assert (loaded.loaded, loaded.accepted, loaded.rejected_records) == (1, 1, 1)
+    assert ask("select id from raw.tr01_payment_result") == [{"id": "1"}]
+    assert [row["line_no"] for row in ask("select line_no from control.reject")] == [3]
+    assert "1 of 2 records were rejected (bad_number, too_long)" in caplog.text
+    assert load(warehouse_url, landing, middle_database).deliveries == 0, "a bad row does not come round after round"
+    middle_database.offer(2)
+    assert load(warehouse_url, landing, middle_database).accepted == 1
+    assert ask("select id, amount from raw.tr01_payment_result order by id") == [
+        {"id": "1", "amount": Decimal("12.30")},
+        {"id": "2", "amount": Decimal("12.30")},
+    ]
+
+
+def test_month_of_more_than_999_batches_goes_on(
+    middle_database: Any, landing: Landing, duckdb_url: str, rows: Rows, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = datetime.now(clock.SHANGHAI) - timedelta(minutes=1)
+    before = {f"TRE_TR01_630000_{at:%Y%m}_{seq:03d}" for seq in (998, 999, 1000)}
+    monkeypatch.setattr(treasury_db, "_known_stems", lambda tx, file_code: before)
+    middle_database.offer(1, updated_at=at)
+    assert middle_database.channel(overlap_seconds=0, deletions_seconds=0, batch_rows=1)._receive_batch(
+        "TR01", "payment_result", duckdb_url, landing, ReceiveSummary()
+    )
+    assert load_pending(duckdb_url, landing.root).loaded == 1
+    assert rows("select stem, seq, status from control.delivery") == [
+        {"stem": f"TRE_TR01_630000_{at:%Y%m}_1001", "seq": 1001, "status": "loaded"}
+    ]

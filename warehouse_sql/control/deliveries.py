@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import pyarrow as pa
 
@@ -23,6 +23,15 @@ from warehouse_sql.port import Transaction
 
 Status = Literal["received", "loaded", "accepted", "held", "rejected", "conflict"]
 Outcome = Literal["new", "duplicate", "conflict"]
+
+PACKED_HERE: Final = frozenset({"TRE", "HIS"})
+"""Sources whose deliveries we pack ourselves (rows of the middle database, sheets of history): no sender reads their
+receipts, and their numbers do not end with three digits."""
+
+
+def max_seq(source: str) -> int:
+    """The highest sequence number of a source (exchange.md §1)."""
+    return 999_999_999 if source in PACKED_HERE else 999
 
 
 @dataclass(frozen=True)
