@@ -10,7 +10,7 @@ from typing import Any
 
 from catalogue import masking
 from warehouse_sql import clock
-from warehouse_sql.control.deliveries import Delivery, delivery_id
+from warehouse_sql.control.deliveries import Delivery, delivery_id, read_manifest
 from warehouse_sql.control.receipts import Reason
 
 MAX_BYTES = 1 << 20
@@ -37,12 +37,9 @@ def read(raw: bytes, stem: str) -> dict[str, Any]:
     """The manifest's values. Raises UnusableManifestError where it does not name the file of its own name."""
     if len(raw) > MAX_BYTES:
         raise UnusableManifestError("超过 1 MiB")
-    try:
-        values = json.loads(raw.decode("utf-8-sig"))
-    except (ValueError, RecursionError):
-        raise UnusableManifestError("不是 UTF-8 编码的 JSON 对象") from None
-    if not isinstance(values, dict):
-        raise UnusableManifestError("不是 JSON 对象")
+    values = read_manifest(raw)
+    if values is None:
+        raise UnusableManifestError("不是 UTF-8 编码的 JSON 对象")
     file = values.get("file")
     if not isinstance(file, str) or not _FILE.fullmatch(file) or file.rpartition(".")[0] != stem:
         raise UnusableManifestError("的 file 与清单文件名不一致")
@@ -85,7 +82,9 @@ def _text(value: object) -> str | None:
 def _totals(value: object) -> str:
     told = value.items() if isinstance(value, dict) else ()
     plain = {
-        label: total for label, total in told if AMOUNT.fullmatch(str(total)) and masking.mask_label(label) == label
+        label: total
+        for label, total in told
+        if AMOUNT.fullmatch(str(total)) and label.isprintable() and masking.mask_label(label) == label
     }
     return json.dumps(plain, ensure_ascii=False)[:100_000]
 

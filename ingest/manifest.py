@@ -110,11 +110,8 @@ def _read(raw: bytes | None, delivery: Delivery, faults: _Faults) -> Mapping[str
             "bytes": delivery.file_bytes,
             "sha256": delivery.sha256,
         }
-    try:
-        values = json.loads(raw.decode("utf-8-sig"))
-    except (UnicodeDecodeError, ValueError, RecursionError):
-        values = None
-    if not isinstance(values, dict):
+    values = deliveries.read_manifest(raw)
+    if values is None:
         faults.append(Reason("bad_manifest", "清单（manifest）不是 UTF-8 编码的 JSON 对象；请更正后用新序号重新报送"))
         return None
     if values.get("version") != 1:

@@ -68,8 +68,11 @@ def test_manifest_that_disagrees_with_its_name_is_refused(
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"\xff\xfe", b'{"file": ' + b"[" * 100_000, b" " * (1 << 20) + b"{}"]
-)
+    "content",
+    [b"", b"{", b"[]", b"\xff\xfe", b'{"file": ' + b"[" * 100_000, b" " * (1 << 20) + b"{}",
+     *(b'{"source": "HRSS", "file": "HRSS_EP01_632300_202401_001.zip", %s}' % told for told in (
+         rb'"control_totals": {"\ud800": "1.00"}', rb'"sha256": "\ud800"', rb'"a": [{"\u0000": 1}]'))],
+)  # fmt: skip
 def test_broken_manifest_is_refused_once(
     side: Any, landing: Landing, duckdb_url: str, rows: Rows, content: bytes
 ) -> None:

@@ -109,14 +109,14 @@ class Sent:
         packed = self.zip()
         manifest = self.manifest_of(len(packed), hashlib.sha256(packed).hexdigest())
         (place / f"{self.stem}.zip").write_bytes(packed)
-        raw = self.manifest_bytes or json.dumps(manifest, ensure_ascii=False).encode()
+        raw = self.manifest_bytes or json.dumps(manifest).encode()
         (place / f"{self.stem}.json").write_bytes(raw)
 
     def _land(self, root: Path) -> tuple[deliveries.Delivery, deliveries.Arrival]:
         landing = Landing(root)
         landed = landing.put(io.BytesIO(self.zip()))
         manifest = self.manifest_of(landed.bytes, landed.sha256)
-        raw = self.manifest_bytes or json.dumps(manifest, ensure_ascii=False).encode()
+        raw = self.manifest_bytes or json.dumps(manifest).encode()
         at = clock.now()
         place = f"/outbox/{self.stem}-{landed.sha256}.json"
         about = {"channel": "test", "remote_path": place, "remote_bytes": len(raw), "received_at": at}

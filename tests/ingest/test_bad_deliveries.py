@@ -138,6 +138,8 @@ CASES = {
     "unknown table": (Sent(table="XX99", content=TXT, manifest={"records": 3}), ["unknown_table"]),
     "table of another source": (good(3, source="TAX"), ["bad_manifest"]),
     "manifest is no JSON": (good(3, manifest_bytes=b"{"), ["bad_manifest"]),
+    "half a character in the hash": (manifest(sha256="\ud800"), ["bad_manifest"]),
+    "NUL in the encoding": (manifest(encoding="\0UTF-8"), ["bad_manifest"]),
     "manifest is a list": (good(3, manifest_bytes=b"[]"), ["bad_manifest"]),
     "manifest is nested deeply": (good(3, manifest_bytes=b"[" * 100_000), ["bad_manifest"]),
     "version 2": (manifest(version=2), ["bad_manifest"]),

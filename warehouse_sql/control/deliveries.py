@@ -7,6 +7,8 @@ content is a conflict, and the first stays (exchange.md §1).
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -27,6 +29,9 @@ Outcome = Literal["new", "duplicate", "conflict"]
 PACKED_HERE: Final = frozenset({"TRE", "HIS"})
 """Sources whose deliveries we pack ourselves (rows of the middle database, sheets of history): no sender reads their
 receipts, and their numbers do not end with three digits."""
+
+# An escaped NUL; `\\\\u0000` is a backslash and five characters.
+_NUL: Final = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
 
 
 def max_seq(source: str) -> int:
@@ -62,6 +67,18 @@ class Delivery:
     rejected: int | None = None
     reasons: str | None = None
     load_seconds: Decimal | None = None
+
+
+def read_manifest(raw: bytes) -> dict[str, Any] | None:
+    """What a manifest says; None where it is no JSON object in UTF-8, of text that every database can keep: JSON may
+    write half a character (a lone surrogate) or a NUL as an escape."""
+    try:
+        values = json.loads(raw.decode("utf-8-sig"))
+        text = json.dumps(values, ensure_ascii=False)
+        text.encode()
+    except (ValueError, RecursionError):
+        return None
+    return values if isinstance(values, dict) and not _NUL.search(text) else None
 
 
 @dataclass(frozen=True)
