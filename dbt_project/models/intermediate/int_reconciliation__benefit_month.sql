@@ -38,11 +38,13 @@ ledger as (
     union all
     select b.fund_code, b.region_code, b.period, b.person_id,
         coalesce(b.unemployment_benefit_paid_amount, 0) + coalesce(b.medical_allowance_amount, 0)
-        + coalesce(b.childbirth_subsidy_amount, 0) + coalesce(b.funeral_survivor_grant_amount, 0)
-        + coalesce(b.training_subsidy_amount, 0), 0
+        + coalesce(b.childbirth_subsidy_amount, 0) + coalesce(b.training_subsidy_amount, 0),
+        coalesce(b.funeral_survivor_grant_amount, 0)
     from {{ rows_of_same_part('base_unemployment_benefit_month') }} as b
     union all
-    select b.fund_code, b.region_code, b.period, b.person_id, coalesce(b.injury_benefit_paid_total, 0), 0
+    select b.fund_code, b.region_code, b.period, b.person_id,
+        coalesce(b.injury_benefit_paid_total, 0) - coalesce(b.lump_sum_death_grant, 0) - coalesce(b.funeral_subsidy, 0),
+        coalesce(b.lump_sum_death_grant, 0) + coalesce(b.funeral_subsidy, 0)
     from {{ rows_of_same_part('base_injury_benefit_month') }} as b
 ),
 plan as (
