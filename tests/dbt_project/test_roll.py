@@ -61,6 +61,7 @@ def run(request):
         run("insert into base_person_identity values ('p2 corrected', 'p2')")
         run("insert into base_death values ('p3', '202502'), ('p9', '202504')")
         _add(run, "base_termination", "EP21", "630102", "202503", "p4", line=2)
+        _add(run, "base_termination", "EP21", "630102", "201903", "p6", line=3)  # and was listed again since
         _add(run, "base_transfer", "EP06", "630102", "202502", "p5", "2", line=2)
         _add(run, "base_transfer", "EP06", "630102", "202503", "p6", "1", line=3)  # in, not out
         _add(run, "base_benefit_month", "EP03", "630102", "202503", "p7", "1", line=2)

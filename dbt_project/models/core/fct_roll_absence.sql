@@ -47,7 +47,7 @@ paired as materialized (
 absent as (
     select
         'former_month' as basis, r.roll, r.scheme, r.file_code, r.fund_code, r.region_code, c.period, r.entity_key,
-        r.file_code as from_file_code, r._delivery_id, r._line_no
+        r.file_code as from_file_code, r.period as from_period, r._delivery_id, r._line_no
     from compared as c
     inner join roll as r
         on r.file_code = c.file_code and r.region_code = c.region_code and r.period = c.former_period and r.is_expected
@@ -58,7 +58,8 @@ absent as (
     union all
     select
         'sister_table' as basis, 'unit' as roll, t.unit_file_code as scheme, t.unit_file_code as file_code, r.fund_code,
-        r.region_code, r.period, r.unit_key as entity_key, r.file_code as from_file_code, r._delivery_id, r._line_no
+        r.region_code, r.period, r.unit_key as entity_key, r.file_code as from_file_code, r.period as from_period,
+        r._delivery_id, r._line_no
     from paired as t
     inner join roll as r
         on r.roll = 'person' and r.file_code = t.person_file_code and r.region_code = t.region_code and r.period = t.period
@@ -81,7 +82,7 @@ one as (
     select * from first_line where place = 1
 ),
 
--- What is known of those who left; of several reasons the first counts.
+-- What is known of those who left; of several reasons the first counts. Who left and was listed again left another time.
 left_ as (
     select o.roll, o.file_code, o.region_code, o.period, o.entity_key, 1 as place, 'died' as leave_reason
     from one as o
@@ -94,7 +95,8 @@ left_ as (
         select {{ person_of('t') }} as entity_key, t.fund_code, t.period
         from {{ ref('base_termination') }} as t
         {{ identity_joins('t') }}
-    ) as e on e.entity_key = o.entity_key and e.fund_code = o.fund_code and e.period <= o.period
+    ) as e
+        on e.entity_key = o.entity_key and e.fund_code = o.fund_code and e.period between o.from_period and o.period
     where o.roll = 'person'
     union all
     select o.roll, o.file_code, o.region_code, o.period, o.entity_key, 3, 'transferred'
@@ -106,7 +108,7 @@ left_ as (
         where x.transfer_direction_code = '2'
     ) as e
         on e.entity_key = o.entity_key and e.fund_code = o.fund_code and e.region_code = o.region_code
-        and {{ month_index('e.period') }} between {{ month_index('o.period') }} - 1 and {{ month_index('o.period') }}
+        and e.period between o.from_period and o.period
     where o.roll = 'person'
     union all
     select o.roll, o.file_code, o.region_code, o.period, o.entity_key, 4, 'retired'
