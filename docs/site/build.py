@@ -16,20 +16,15 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-
-import sqlglot
-from sqlglot import exp
-from sqlglot.errors import SqlglotError
-from sqlglot.lineage import Node, lineage
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from catalogue import load_catalogue  # noqa: E402  (the checkout is the installation)
-from catalogue.base_models import base_models  # noqa: E402
+from docs.site.origins import Origins, column_origins, read, without_lineage  # noqa: E402
 from warehouse_sql import dbt_run  # noqa: E402
 from warehouse_sql.location import locate  # noqa: E402
 
@@ -43,10 +38,9 @@ LAYERS = {
 }
 PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "GRAVEYARD.md", "bench/README.md", "catalogue/README.md",
          "docker/README.md", "simulator/README.md")  # fmt: skip
+_STAGED_BY_HAND = ("stg_control__*", "stg_reported__*")  # their columns stand in their SQL alone
 # Pages that are made one a table, or one a rule.
 OF_ONE = re.compile(r"[a-z]{2}\d\d_.+|[a-z]+-\d{3}")
-Origins = Mapping[str, Mapping[str, frozenset[str]]]
-"""model -> column -> `model.column` of the models below."""
 
 
 def main() -> None:
@@ -54,11 +48,10 @@ def main() -> None:
     source = out / "source"
     shutil.rmtree(out, ignore_errors=True)
     chosen = sys.argv[2:]
-    manifest = _manifest(out / "dbt", chosen)
-    nodes = [n for n in manifest["nodes"].values() if n["resource_type"] == "model" and _layer(n) in LAYERS]
-    models = {n["name"]: n for n in nodes if not chosen or n["name"] in chosen}
+    manifest = compiled(out / "dbt", chosen)
+    models = {name: n for name, n in models_of(manifest).items() if not chosen or name in chosen}
     _gather(source, _led_to(models) if chosen else None)
-    origins = column_origins(models, _columns(manifest))
+    origins = column_origins(models, columns_of(manifest))
     _model_pages(source / "models", models, origins)
     _index(source, models)
     command = [sys.executable, "-m", "sphinx", "-b", "html", "-q", "-W", "--keep-going", "-j", "auto", "-c",
@@ -66,7 +59,15 @@ def main() -> None:
     done = subprocess.run(command, check=False)
     if done.returncode:
         raise SystemExit(f"sphinx found something wrong in the pages (its sources are in {source})")
+    if left := without_lineage(models, origins):
+        print(f"docs: no lineage of {', '.join(left)}")
     print(f"docs: open {out / 'html' / 'index.html'} ({len(models)} models)")
+
+
+def models_of(manifest: Mapping[str, Any]) -> dict[str, Any]:
+    """Models that get a page, by name."""
+    nodes = manifest["nodes"].values()
+    return {n["name"]: n for n in nodes if n["resource_type"] == "model" and _layer(n) in LAYERS}
 
 
 def _gather(source: Path, wanted: set[str] | None) -> None:
@@ -85,7 +86,7 @@ def _led_to(models: Mapping[str, Any]) -> set[str]:
     return tables | {rule["id"].lower() for n in models.values() if (rule := n["config"]["meta"].get("rule"))}
 
 
-def _manifest(work: Path, chosen: list[str]) -> dict[str, Any]:
+def compiled(work: Path, chosen: list[str]) -> dict[str, Any]:
     """dbt's manifest with compiled SQL of the chosen models, of all where none is."""
     # Read as builds read the project: what they keep of their reading (SIF_PARSE_CACHE) serves here, too.
     location = locate(f"duckdb://{work / 'docs.duckdb'}")
@@ -93,69 +94,22 @@ def _manifest(work: Path, chosen: list[str]) -> dict[str, Any]:
     project = str(dbt_run.PROJECT)
     given = ["compile", "--quiet", "--project-dir", project, "--profiles-dir", project, "--target-path", str(work),
              "--log-path", str(work / "logs"), "--threads", "2", "--no-write-json",
-             "--select", *(chosen or ["resource_type:model"])]  # fmt: skip
+             "--select", *([*chosen, *_STAGED_BY_HAND] if chosen else ["resource_type:model"])]  # fmt: skip
     results = dbt_run.run(given, {}, manifest=manifest)
     if failed := [f"{one.name}: {one.message}" for one in results if one.status != "success"]:
         raise SystemExit(f"dbt cannot compile the project: {failed[0]}")
     return dict(manifest.writable_manifest().to_dict(omit_none=False))
 
 
-def _columns(manifest: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Columns of models and seeds as described, of staging views as the catalogue has them."""
-    described = {n["name"]: list(n["columns"]) for n in manifest["nodes"].values()}
-    staged = {t.stg_name: [*t.columns, "_delivery_id", "_line_no"] for t in load_catalogue().tables.values()}
-    return described | staged
-
-
-def column_origins(models: Mapping[str, Any], columns: Mapping[str, list[str]]) -> Origins:
-    """For each column, those of other models that it is made from; models whose SQL cannot be read are left out."""
-    found: dict[str, dict[str, frozenset[str]]] = dict(_declared_origins())
-    for name, node in models.items():
-        below = {p.rpartition(".")[2] for p in node["depends_on"]["nodes"]}
-        schema = {one: dict.fromkeys(columns[one], "text") for one in below if columns.get(one)}
-        if name in found or not schema or not node.get("compiled_code"):
-            continue
-        try:
-            tree = _plain(sqlglot.parse_one(node["compiled_code"], dialect="duckdb"))
-            nodes = lineage(None, tree, schema, dialect="duckdb", copy=False)
-        except (SqlglotError, RecursionError):
-            continue
-        assert isinstance(nodes, dict)
-        found[name] = {column: frozenset(_leaves(one)) for column, one in nodes.items()}
+def columns_of(manifest: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Columns of models as described, of seeds as typed, of staging views as the catalogue or their SQL has them."""
+    found = {t.stg_name: [*t.columns, "_delivery_id", "_line_no"] for t in load_catalogue().tables.values()}
+    for node in manifest["nodes"].values():
+        described = list(node["config"].get("column_types") or node["columns"])
+        if not described and node["name"].startswith("stg_") and node.get("compiled_code"):
+            described = read(node["compiled_code"]).named_selects
+        found.setdefault(node["name"], described)
     return found
-
-
-def _declared_origins() -> Iterator[tuple[str, dict[str, frozenset[str]]]]:
-    """The generated base models': their declaration says it, and reading their SQL would take minutes."""
-    for model in base_models(load_catalogue()).values():
-        origins: dict[str, set[str]] = defaultdict(set)
-        for member in model.members:
-            staged = member.table.stg_name
-            for column in member.table.columns:
-                if column not in member.taken and column not in model.unused:
-                    origins[model.name_of(column)].add(f"{staged}.{column}")
-            shared = {
-                "region_code": (member.region,), "region_code_raw": (member.region,), "period": (member.period,),
-                "fund_code": (member.fund,), "unit_key": (member.unit_id,), "citizen_id": (member.citizen_id,),
-                "citizen_id_raw": (member.citizen_id,), "person_key": (member.citizen_id, member.person_id),
-            }  # fmt: skip
-            for name, columns in shared.items():
-                origins[name] |= {f"{staged}.{column}" for column in columns if column}
-        yield model.name, {name: frozenset(of) for name, of in origins.items() if of}
-
-
-def _plain(tree: exp.Expression) -> exp.Expression:
-    """Tables by their name alone: a model's name is unique over all layers."""
-    for table in tree.find_all(exp.Table):
-        table.set("db", None)
-        table.set("catalog", None)
-    return tree
-
-
-def _leaves(node: Node) -> Iterator[str]:
-    for below in node.walk():
-        if not below.downstream and isinstance(below.source, exp.Table):
-            yield f"{below.source.name}.{below.name.rpartition('.')[2]}"
 
 
 def _model_pages(folder: Path, models: Mapping[str, Any], origins: Origins) -> None:
@@ -179,7 +133,8 @@ def _model_page(
             node["description"] or "", ""]  # fmt: skip
     rule = node["config"]["meta"].get("rule")
     if rule:
-        text += [f"规则 {rule['id']} {rule['title_zh']}", ""]
+        page = f"../docs/rulebook/_generated/{rule['id'].lower()}.md"
+        text += [f"规则 [{rule['id']} {rule['title_zh']}]({page})", ""]
     if grain:
         text += ["一行是 grain: " + ", ".join(f"`{column}`" for column in grain), ""]
     text += ["读取 reads: " + (", ".join(_link(one, models) for one in reads) or "—"), "",

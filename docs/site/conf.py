@@ -18,3 +18,13 @@ html_copy_source = False
 html_show_sphinx = False
 html_show_copyright = False
 html_theme_options = {"sidebar_hide_name": False}
+
+
+def _own_branch_only(app, page, template, context, doctree):
+    """The sidebar holds the groups and the pages of the own one: all five hundred in each took most of the time."""
+    if whole := context.get("toctree"):
+        context["toctree"] = lambda **given: whole(**(given | {"collapse": True}))
+
+
+def setup(app):
+    app.connect("html-page-context", _own_branch_only, priority=400)  # before the theme, which asks for all of it

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from docs.site import build, origins
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -53,3 +55,32 @@ def test_docs_ask_nothing_of_the_network(site: Path) -> None:
 def test_docs_links_lead_to_pages_that_exist(site: Path) -> None:
     broken = {str(target) for page in site.glob("models/*.html") for target in links(page) if not target.exists()}
     assert broken == set()
+
+
+def test_docs_page_of_a_rule_leads_to_its_page_of_the_rule_book(site: Path) -> None:
+    assert (site / "docs/rulebook/_generated/per-001.html").resolve() in links(site / f"models/{RULE}.html")
+
+
+def test_docs_read_what_stands_for_the_parts_of_a_model_as_a_first_build_does() -> None:
+    tree = origins.read(
+        "select a, _delivery_id from (__since_base_x__x__) as r where r._delivery_id __deliveries__"
+        " __and_before__ union all select a, _delivery_id from __before__ as b __end_of_before__"
+    )
+    assert tree.named_selects == ["a", "_delivery_id"]
+    assert [table.name for table in tree.find_all(origins.exp.Table)] == ["base_x__x"]
+
+
+def test_every_model_has_lineage_and_each_column_a_description(tmp_path: Path) -> None:
+    manifest = build.compiled(tmp_path, [])
+    models = build.models_of(manifest)
+    found = build.column_origins(models, build.columns_of(manifest))
+    assert origins.without_lineage(models, found) == []
+    by_hand = {name: node for name, node in models.items() if "_generated" not in node["original_file_path"]}
+    undescribed = {name: left for name, node in by_hand.items() if (left := set(found[name]) - set(node["columns"]))}
+    assert undescribed == {}
+
+
+def test_sidebar_holds_the_pages_of_its_own_group_only(site: Path) -> None:
+    text = (site / "models/dim_person.html").read_text(encoding="utf-8")
+    sidebar = text[text.index('<div class="sidebar-tree">') : text.index("</aside>")]
+    assert "layer-mart.html" in sidebar and WAY[0] not in sidebar
