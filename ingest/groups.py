@@ -5,7 +5,6 @@ Nothing here knows the warehouse: a group can be read while the one before is wr
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -154,17 +153,12 @@ class Reader:
 
     def _check(self, delivery: Delivery) -> tuple[Declared, Path] | Outcome:
         """What is known before the file is opened."""
-        path = self._landing.path(delivery.sha256)
-        if not path.is_file():
-            message = "落地区中没有与清单 SHA-256 相符的文件（传输有误或文件被改动）；请重新报送"
-            return _refusal(delivery, [Reason("bad_hash", message)])
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        path = self._landing.whole(delivery.sha256)  # what really came: the hash in the manifest is compared below
         try:
             raw: bytes | None = self._landing.manifest(delivery.source, delivery.stem, delivery.sha256)
         except (FileNotFoundError, ValueError):
             raw = None
-        declared = manifest.check(raw, delivery, self._catalogue, path.stat().st_size, sha256)
+        declared = manifest.check(raw, delivery, self._catalogue, path.stat().st_size, delivery.sha256)
         return _refusal(delivery, declared) if isinstance(declared, list) else (declared, path)
 
     def _read_statement(self, delivery: Delivery, declared: Declared, path: Path, started: float) -> Outcome:

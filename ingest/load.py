@@ -61,12 +61,16 @@ def load_pending(
 ) -> LoadSummary:
     """Load every delivery in status `received` (of tables of a `cycle`). Safe to repeat and to kill, and on PostgreSQL
     safe beside another loader: each delivery is claimed in the transaction that loads it.
+
+    Raises LandingError where the landing store is away.
     """
     started = time.perf_counter()
     catalogue, landing = load_catalogue(), Landing(Path(landing_root))
     with open_warehouse(warehouse_url) as warehouse, Unpacker() as small, Unpacker() as large:
         with warehouse.transaction() as tx:
             pending = deliveries.in_status(tx, "received", catalogue.delivery_codes(cycle))
+        if pending:
+            landing.require_objects()
         loader = _Loader(warehouse, Reader(landing, catalogue, small), large, len(pending), progress)
         loader.run(pending)
     return replace(loader.summary, deliveries=len(pending), seconds=time.perf_counter() - started)

@@ -18,7 +18,7 @@ from ingest.unpacker import Unpacker, UnpackerDiedError
 from warehouse_sql import open_warehouse
 from warehouse_sql.control import packages
 from warehouse_sql.control.receipts import Reason
-from warehouse_sql.landing import Landing
+from warehouse_sql.landing import Landing, LandingError
 
 _log = logging.getLogger(__name__)
 Progress = Callable[[int, int | None, str], None]
@@ -50,7 +50,7 @@ def open_packages(warehouse_url: str | None, landing_root: Path, progress: Progr
             for number, waiting in enumerate(todo, start=1):
                 try:
                     _open(warehouse_url, landing, unpacker, waiting, summary)
-                except (OSError, UnpackerDiedError) as error:
+                except (OSError, LandingError, UnpackerDiedError) as error:
                     told = getattr(error, "strerror", None) or error
                     _log.error("package %s: cannot read what was landed: %s", waiting.package_id, told)
                     failed.add(waiting)
@@ -74,7 +74,7 @@ def _open(
     summary: PackageSummary,
 ) -> None:
     try:
-        contents = package.read(landing.path(waiting.sha256), waiting.package_id, unpacker)
+        contents = package.read(landing.whole(waiting.sha256), waiting.package_id, unpacker)
     except package.PackageError as error:
         with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
             summary.refused += packages.refuse(tx, waiting, [Reason(error.code, error.message)])

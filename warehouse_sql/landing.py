@@ -24,9 +24,14 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from warehouse_sql import durable
+from warehouse_sql.port import WarehouseError
 
 _CHUNK = 1 << 20
 _SAFE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.\-]{0,199}")
+
+
+class LandingError(WarehouseError):
+    """The store, or a file of it, is not what we put there: never the sender's fault. The message says what to do."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,31 @@ class Landing:
     def path(self, sha256: str) -> Path:
         """Where the object of this hash is (or would be)."""
         return self.root / "objects" / sha256[:2] / sha256
+
+    def whole(self, sha256: str) -> Path:
+        """The object of this hash, every byte of it read and compared. Raises LandingError."""
+        path = self.path(sha256)
+        try:
+            with path.open("rb") as file:
+                found = hashlib.file_digest(file, "sha256").hexdigest()
+        except FileNotFoundError:
+            raise LandingError(
+                f"the landed file {sha256[:12]}… is gone: bring it back from the backup (`sif landing pull`), then load again"
+            ) from None
+        if found != sha256:
+            raise LandingError(
+                f"the landed file {sha256[:12]}… is damaged: put it aside, bring it back from the backup"
+                " (`sif landing pull`), then load again"
+            )
+        return path
+
+    def require_objects(self) -> None:
+        """Raises LandingError where the folder of all objects is away: a disk not mounted, another SIF_HOME."""
+        if not (self.root / "objects").is_dir():
+            raise LandingError(
+                f"there is no folder {self.root / 'objects'}, but files have landed: is the disk mounted, is SIF_HOME"
+                " right? Nothing was loaded; bring the folder back and load again"
+            )
 
     def put(self, stream: BinaryIO) -> LandedFile:
         """Store a stream; memory is one chunk, the name appears only when the bytes are safe."""

@@ -15,6 +15,7 @@ from ingest import load_pending
 from ingest.archive import ArchiveError
 from ingest.unpacker import Unpacker
 from tests.ingest.deliver import CATALOGUE, Sent, good, query, receipt, record, state, zipped
+from warehouse_sql.landing import Landing, LandingError
 
 EP01 = CATALOGUE.table("EP01")
 NAME = "HRSS_EP01_632300_202401_001.txt"
@@ -249,6 +250,34 @@ def test_an_error_of_ours_leaves_the_delivery_to_be_tried_again(duckdb_url, tmp_
     assert load_pending(duckdb_url, tmp_path).failed == 1
     assert [state(duckdb_url, d)["status"] for d in (first, second)] == ["received", "loaded"]
     monkeypatch.undo()
+    assert load_pending(duckdb_url, tmp_path).loaded == 1
+
+
+@pytest.mark.parametrize("content", [None, b"junk"], ids=["gone", "damaged"])
+def test_a_landed_file_that_we_lost_is_our_error_and_not_its_senders(content, duckdb_url, tmp_path, caplog):
+    lost, there = good(3, seq=1).land(duckdb_url, tmp_path), good(3, seq=2).land(duckdb_url, tmp_path)
+    path = Landing(tmp_path).path(lost.sha256)
+    kept = path.read_bytes()
+    path.unlink()
+    if content:
+        path.write_bytes(content)
+    summary = load_pending(duckdb_url, tmp_path)
+    assert (summary.loaded, summary.rejected, summary.failed) == (1, 0, 1)
+    assert [state(duckdb_url, d)["status"] for d in (lost, there)] == ["received", "loaded"]
+    assert "sif landing pull" in caplog.text, "it says what to do"
+    assert query(duckdb_url, "select * from control.receipt") == [], "its sender is not told to send again"
+    path.unlink(missing_ok=True)
+    path.write_bytes(kept)
+    assert load_pending(duckdb_url, tmp_path).loaded == 1
+
+
+def test_without_the_landing_store_nothing_is_loaded_or_refused(duckdb_url, tmp_path):
+    landed = good(3).land(duckdb_url, tmp_path)
+    (tmp_path / "objects").rename(tmp_path / "away")
+    with pytest.raises(LandingError, match="is the disk mounted"):
+        load_pending(duckdb_url, tmp_path)
+    assert state(duckdb_url, landed)["status"] == "received"
+    (tmp_path / "away").rename(tmp_path / "objects")
     assert load_pending(duckdb_url, tmp_path).loaded == 1
 
 
