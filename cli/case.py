@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli import subjects, terms
-from cli.findings import in_region, region_prefix
+from cli import conditions, subjects, terms
 from cli.officers import By, officer
 from cli.session import OK, PROBLEMS, USAGE, AsJson, Problem, command, console, print_json, state
 
@@ -48,25 +47,26 @@ def list_(
     from warehouse_sql.control import cases
 
     states = ("open", "asked", "proposed", "confirmed", "dismissed", "gone")
-    if standing is not None and standing not in states:
-        raise Problem(f"unknown state {standing[:40]!r}", f"known: {', '.join(states)}", USAGE)
-    conditions, params = ["c.state = :state" if standing else "c.undecided_count > 0"], {}
+    conditions.known("状态", [standing], states)
+    wanted, params = ["c.state = :state" if standing else "c.undecided_count > 0"], {}
     if standing:
         params["state"] = standing
     of = []
-    if prefix := region_prefix(region):
-        of.append(in_region("f.region_code", prefix))
+    if prefix := conditions.region_prefix(region):
+        of.append(conditions.in_region("f.region_code", prefix))
         params["region"] = prefix
-    if rule:
+    if rule is not None:
+        with open_published() as published:
+            conditions.rules(published, [rule])
         of.append("f.rule_id = :rule")
         params["rule"] = rule
     if of:
-        conditions.append(
+        wanted.append(
             f"exists (select 1 from control.case_finding f where f.case_id = c.case_id and {' and '.join(of)})"
         )
     with state(wait_seconds=10) as warehouse:
         rows = warehouse.query(
-            f"select c.* from control.case_state c where {' and '.join(conditions)}"
+            f"select c.* from control.case_state c where {' and '.join(wanted)}"
             " order by case c.state when 'proposed' then 1 when 'open' then 2 when 'asked' then 3 else 4 end,"
             " c.amount_at_stake desc, c.case_id",
             params,

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cli import conditions
 from cli.session import OK, PROBLEMS, AsJson, command, console, landing_root, print_json, state
 
 _KINDS = {"added": "多出", "missing": "缺少", "reordered": "顺序不同"}
@@ -36,6 +37,8 @@ def drift(
     from warehouse_sql.control import drifts
     from warehouse_sql.landing import Landing
 
+    conditions.source(source)
+    conditions.table(table)
     with state() as warehouse:
         found = drifts.over_time(warehouse, source, table)
     still = any(one.still for one in found)

@@ -14,6 +14,7 @@ import typer
 
 from cli import subjects, table_files, terms
 from cli.as_of import AsOf, opened
+from cli.conditions import in_region, known, month_or_year, region_prefix
 from cli.officers import AskedBy, let_see
 from cli.session import OK, USAGE, AsJson, Problem, Unmask, command, console, print_json
 
@@ -158,9 +159,8 @@ def collect(
 
     catalogue = load_catalogue()
     declared = {m.rule.rule_id: m.rule for m in explain_models.read(PROJECT / "models").values() if m.rule}
-    unknown = sorted(set(rules) - set(declared))
-    if unknown:
-        raise Problem(f"unknown rule {', '.join(unknown)[:80]}", f"known: {', '.join(sorted(declared))}", USAGE)
+    known("规则", rules, declared)
+    known("状态", [status], ("open", "closed"))
     chosen = _thresholds(thresholds, set(declared))
     conditions, params = [_hits(chosen)], dict(chosen.values)
     if rules:
@@ -173,14 +173,12 @@ def collect(
         conditions.append(f"substr(f.period, 1, {len(month)}) = :period")
         params["period"] = month
     if status is not None:
-        if status not in ("open", "closed"):
-            raise Problem(f"unknown status {status[:40]!r}", "known: open, closed", USAGE)
         conditions.append("f.status = :status")
         params["status"] = status
     with opened(as_of) as published:
         if chosen.entries:
-            known = published.query("select rule_id, parameter_id from seed.seed_rule_threshold").to_pylist()
-            compared = {(row["rule_id"], row["parameter_id"]) for row in known}
+            limits = published.query("select rule_id, parameter_id from seed.seed_rule_threshold").to_pylist()
+            compared = {(row["rule_id"], row["parameter_id"]) for row in limits}
             for entry in chosen.entries:
                 if entry[:2] not in compared:
                     told = ", ".join(f"{rule_id}.{name}" for rule_id, name in sorted(compared)) or "none"
@@ -259,30 +257,6 @@ def _hits(chosen: _Chosen) -> str:
             f" else {measured} <= {limit} end))"
         )
     return " and ".join(terms) if chosen.entries else "f.is_hit"
-
-
-def region_prefix(region: str | None) -> str | None:
-    """632300 → 6323: a prefecture or the province stands for all below it."""
-    if region is None:
-        return None
-    if not (region.isascii() and region.isdigit() and len(region) == 6):
-        raise Problem(f"--region {region[:40]!r} is no region code", "six digits, e.g. 632300", USAGE)
-    return region[:2] if region.endswith("0000") else region[:4] if region.endswith("00") else region
-
-
-def in_region(column: str, prefix: str) -> str:
-    """SQL: the region is that of `region_prefix` (:region) or below it. What names none (treasury may leave it out of a
-    subsidy) is the province's."""
-    within = f"substr({column}, 1, {len(prefix)}) = :region"
-    return f"({within} or {column} is null)" if len(prefix) == 2 else within
-
-
-def month_or_year(period: str | None) -> str | None:
-    if period is None:
-        return None
-    if not (period.isascii() and period.isdigit() and len(period) in (4, 6) and "01" <= (period[4:] or "01") <= "12"):
-        raise Problem(f"--period {period[:40]!r} is no month", "YYYYMM or YYYY", USAGE)
-    return period
 
 
 def _in_words(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -15,7 +15,8 @@ import typer
 
 from cli import subjects, terms
 from cli.case import paying_sides
-from cli.findings import app, in_region, month_or_year, region_prefix
+from cli.conditions import in_region, known, month_or_year, region_prefix
+from cli.findings import app
 from cli.officers import AskedBy, By, let_see, officer
 from cli.session import OK, PROBLEMS, USAGE, AsJson, Problem, Unmask, command, print_json, state
 
@@ -186,9 +187,7 @@ def _rows(
             row["rule_id"]: row["title_zh"]
             for row in published.query("select rule_id, title_zh from seed.seed_rule").to_pylist()
         }
-        unknown = sorted(set(rules) - set(titles))
-        if unknown:
-            raise Problem(f"没有规则 {', '.join(unknown)[:80]}", f"有：{'、'.join(sorted(titles))}", USAGE)
+        known("规则", rules, titles)
         shown = terms.labels(words, "evidence")
         with state(wait_seconds=10) as warehouse, warehouse.transaction() as tx:
             found = cases.found(tx, " and ".join(conditions) + undecided, params)

@@ -6,8 +6,9 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.findings import month_or_year, region_prefix
-from cli.session import OK, PROBLEMS, UNAVAILABLE, USAGE, AsJson, Problem, command, console, print_json
+from cli import conditions as asked
+from cli.conditions import month_or_year, region_prefix
+from cli.session import OK, PROBLEMS, UNAVAILABLE, AsJson, Problem, command, console, print_json
 
 _ARRIVAL = {
     "on_time": "按期",
@@ -52,13 +53,8 @@ def quality(
     """
     from catalogue import load_catalogue
 
-    catalogue = load_catalogue()
-    if source is not None and source not in catalogue.sources:
-        known = ", ".join(sorted(catalogue.sources))
-        raise Problem(f"unknown source {source[:40]!r}", f"known: {known}", USAGE)
-    names = {one.code: one.name_zh for one in catalogue.regions}
-    if region_prefix(region) and region not in names:
-        raise Problem(f"unknown region {region!r}", "a code of catalogue/regions.csv, e.g. 632300", USAGE)
+    asked.source(source)
+    names = {one.code: one.name_zh for one in load_catalogue().regions}
     cards, volumes = collect(period, region, source, every=every)
     for row in (*cards, *volumes):
         row["region_zh"] = names.get(row["region_code"])

@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import table_files
-from cli.session import OK, USAGE, AsJson, Problem, Unmask, command, console, print_json, record_unmasking, state
+from cli import conditions, table_files
+from cli.session import OK, PROBLEMS, AsJson, Problem, Unmask, command, console, print_json, record_unmasking, state
 
 HEADERS = {
     "file_name": "文件",
@@ -44,24 +44,20 @@ def rejects(
     from catalogue import load_catalogue
 
     tables = load_catalogue().tables
-    if table is not None and table not in tables:
-        raise Problem(
-            f"unknown table {table[:40]!r}", "give a file code such as EP02 (docs/dictionary lists them)", USAGE
-        )
-    conditions, params = ["1 = 1"], {}
+    conditions.table(table)
+    wanted, params = ["1 = 1"], {}
     if table is not None:
-        conditions.append("d.file_code = :file_code")
+        wanted.append("d.file_code = :file_code")
         params["file_code"] = table
     if delivery is not None:
-        if delivery.isascii() and delivery.isdigit() and len(delivery) < 20 and int(delivery) < 1 << 63:
-            conditions.append("d.delivery_id = :delivery_id")
-            params["delivery_id"] = int(delivery)
-        else:
-            conditions.append("d.stem = :stem")
-            params["stem"] = delivery.removesuffix(".zip")
-    where = " and ".join(conditions)
+        wanted.append("d.delivery_id = :delivery" if (number := _number(delivery)) else "d.stem = :delivery")
+        params["delivery"] = number or delivery.removesuffix(".zip")
+    where = " and ".join(wanted)
     top = "" if csv is not None else f" limit {limit}"
     with state(wait_seconds=10) as warehouse:
+        [there] = warehouse.query(f"select count(*) as n from control.delivery d where {where}", params).to_pylist()
+        if delivery is not None and not there["n"]:
+            raise Problem(f"没有报送 {delivery[:80]!r}", "sif status 列出各文件；文件名可不带 .zip", PROBLEMS)
         [counted] = warehouse.query(
             "select count(*) as n from control.reject r"
             f" join control.delivery d on d.delivery_id = r.delivery_id where {where}",
@@ -86,6 +82,12 @@ def rejects(
     elif csv is None:
         _print(rows, total)
     return OK
+
+
+def _number(delivery: str) -> int | None:
+    """A delivery id; None where it is a file's name."""
+    is_number = delivery.isascii() and delivery.isdigit() and len(delivery) < 20 and int(delivery) < 1 << 63
+    return int(delivery) if is_number else None
 
 
 def _row(row: dict[str, Any], table: Any, unmasked: bool) -> dict[str, Any]:

@@ -55,6 +55,11 @@ def report(
 
 @command
 def _page(out: Path | None, run_id: str | None, as_json: bool) -> int:
+    if run_id is not None:
+        with state(wait_seconds=10) as warehouse:
+            stages = warehouse.query("select 1 from control.stage_run where run_id = :run limit 1", {"run": run_id})
+        if not stages.num_rows:
+            raise Problem(f"没有运行 {run_id[:80]!r}", "sif status 显示最近一次运行", PROBLEMS)
     return run_single("report", lambda: write_report(out, run_id), as_json)
 
 

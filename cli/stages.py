@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
+from cli import conditions
 from cli.as_of import AsOf, past_moment
 from cli.progress import progress
 from cli.session import (
@@ -50,6 +51,10 @@ def receive(folder: Folder = None, channel: Annotated[list[str] | None, typer.Op
       sif receive --channel sftp_files only this channel
       sif receive --dir ./inbox        a folder with outbox/ and receipts/
     """
+    if channel:
+        import exchange_adapters
+
+        conditions.known("渠道", channel, exchange_adapters.channels())
     return run_single("receive", lambda: _receive(folder, channel), as_json)
 
 

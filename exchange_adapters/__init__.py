@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ChannelError",
     "ReceiveSummary",
+    "channels",
     "push_shares",
     "queue_package",
     "receive",
@@ -32,6 +33,13 @@ __all__ = [
 
 # Channels that bring nothing.
 _OUTGOING = frozenset({"share_push"})
+
+
+def channels() -> list[str]:
+    """The channels that bring something, as counterparties.yml names them."""
+    from exchange_adapters import counterparties as file
+
+    return [channel for channel in file.channels() if channel not in _OUTGOING]
 
 
 def receive(

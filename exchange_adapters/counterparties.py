@@ -20,6 +20,12 @@ def _schema() -> dict[str, Any]:
     return dict(json.loads(path.read_text(encoding="utf-8")))
 
 
+def channels() -> list[str]:
+    """Every channel that an entry may name."""
+    entry = _schema()["properties"]["counterparties"]["items"]
+    return list(entry["properties"]["channel"]["enum"])
+
+
 def read(where: Path | Mapping[str, Any]) -> list[dict[str, Any]]:
     """The counterparties, checked. Relative file names are taken from the folder of the file.
 

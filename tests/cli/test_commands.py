@@ -121,7 +121,37 @@ def test_rejects_are_masked_and_the_csv_is_whole(built, sif, tmp_path):
     assert rows[0]["行号"] == "5" and rows[0]["原因代码"] == "bad_number"
     assert not [value for value in PERSONAL if value.encode() in data]
     assert sif(built, "rejects", "--table", "XX99").exit_code == 2
-    assert "no refused" in sif(built, "rejects", "--delivery", "' or 1=1 --").stdout
+    assert "没有报送" in sif(built, "rejects", "--delivery", "' or 1=1 --").stderr
+    assert "no refused" in sif(built, "rejects", "--delivery", "HRSS_EP03_632300_202403_001").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        ("findings --region 999999", 2, "没有统筹区 '999999'"),
+        ("findings --rule NOPE-001", 2, "没有规则 'NOPE-001'"),
+        ("findings --status shut", 2, "有：closed、open"),
+        ("findings export --region 999999 --out FILE.xlsx", 2, "没有统筹区"),
+        ("findings export --region 632300 --rule NOPE-001 --out FILE.xlsx", 2, "没有规则"),
+        ("case list --region 999999", 2, "没有统筹区"),
+        ("case list --rule NOPE-001", 2, "没有规则"),
+        ("case list --rule=", 2, "没有规则"),
+        ("case list --state shut", 2, "没有状态"),
+        ("rejects --table ZZ99", 2, "没有数据表"),
+        ("rejects --delivery NOPE", 1, "没有报送 'NOPE'"),
+        ("rejects --delivery 987654321", 1, "没有报送"),
+        ("drift --source NOPE", 2, "没有报送方"),
+        ("drift --table ZZ99", 2, "没有数据表"),
+        ("receive --channel nosuch", 2, "有：bank、mof_node"),
+        ("receive --channel share_push", 2, "没有渠道"),
+        ("report --run-id nosuch --out FILE.html", 1, "没有运行 'nosuch'"),
+    ],
+)
+def test_what_does_not_exist_is_never_answered_by_nothing_found(built, sif, tmp_path, arguments, code, words):
+    result = sif(built, *(word.replace("FILE", str(tmp_path / "a")) for word in arguments.split()))
+    assert result.exit_code == code, result.output
+    assert result.stderr.startswith("sif: ") and result.stderr.count("\n") == 1 and words in result.stderr
+    assert not result.stdout and not list(tmp_path.iterdir())
 
 
 def test_findings_by_rule_region_and_period(built, sif):

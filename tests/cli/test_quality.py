@@ -42,8 +42,8 @@ def test_quality_says_how_many_lines_it_leaves_out(sif, built):
         (("--period", "202413"), 2, "is no month"),
         (("--period", "2024-01"), 2, "is no month"),
         (("--region", "63"), 2, "is no region code"),
-        (("--region", "999999"), 2, "unknown region"),
-        (("--source", "人社"), 2, "unknown source"),
+        (("--region", "999999"), 2, "没有统筹区"),
+        (("--source", "人社"), 2, "没有报送方"),
         (("--limit", "0"), 2, ""),
         # Of what is not known at all it is not said that nobody must act.
         (("--period", "199901"), 1, "nothing is known"),
