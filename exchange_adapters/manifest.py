@@ -98,5 +98,5 @@ def _moment(value: object) -> datetime | None:
         return None
     try:
         return clock.to_wall_time(datetime.fromisoformat(value))
-    except (ValueError, OverflowError):
+    except ValueError:
         return None

@@ -451,7 +451,7 @@ def _cell(field: Field, value: Any) -> str:
             return _text(_moment(value))
         if value is not None and field.logical_type == "money":
             return _text(Decimal(str(value)))
-    except (ValueError, OverflowError, InvalidOperation):
+    except (ValueError, InvalidOperation):
         return _text(str(value))
     return _text(value)
 

@@ -212,7 +212,7 @@ class _Loader:
         for one in outcomes:
             if one.rejected and one.delivery.source in deliveries.PACKED_HERE:  # no receipt tells anybody
                 _log.warning(
-                    "%s: %d of %d records were rejected (%s); `sif rejects` shows them, their source has to correct them",
+                    "%s: %d of %d records were rejected (%s); `sif rejects` shows them, their source must correct them",
                     one.delivery.stem, one.rejected, one.records, ", ".join(sorted({r.code for r in one.reasons})),
                 )  # fmt: skip
         if self._progress is not None:

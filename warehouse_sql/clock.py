@@ -14,8 +14,12 @@ def now() -> datetime:
 
 
 def to_wall_time(moment: datetime) -> datetime:
-    """A moment with an offset, as wall time; one without is wall time already."""
-    return moment if moment.tzinfo is None else moment.astimezone(SHANGHAI).replace(tzinfo=None)
+    """A moment with an offset, as wall time; one without is wall time already. Raises ValueError where there is no such
+    day in Shanghai (before the year 1)."""
+    try:
+        return moment if moment.tzinfo is None else moment.astimezone(SHANGHAI).replace(tzinfo=None)
+    except OverflowError:
+        raise ValueError("no such day in Asia/Shanghai") from None
 
 
 def with_offset(moment: datetime) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
 from typing import Any
 
 from starlette.applications import Starlette
@@ -14,8 +13,7 @@ from starlette.routing import Route
 
 from exchange_adapters.tax_soap import notices, soap
 from exchange_adapters.tax_soap.client import WSDL
-from exchange_adapters.tax_soap.notices import Notice
-from warehouse_sql import WarehouseBusy, clock, open_warehouse
+from warehouse_sql import WarehouseBusy, open_warehouse
 from warehouse_sql.telling import told
 
 _log = logging.getLogger(__name__)
@@ -35,7 +33,7 @@ def application(warehouse_url: str | None) -> Starlette:
             call = soap.parse(body)
             if call.tag != soap.tag("notifyBatch"):
                 raise soap.SoapError("only notifyBatch is answered here")
-            answer = _invalid(call) or await run_in_threadpool(_keep, warehouse_url, call)
+            answer = await run_in_threadpool(_answer, warehouse_url, call)
         except soap.SoapError as error:
             return Response(soap.fault(error), status_code=500, media_type=_XML)
         except WarehouseBusy:
@@ -72,44 +70,22 @@ async def _limited(request: Request) -> bytes | None:
     return body
 
 
-def _invalid(call: Any) -> bytes | None:
-    """The answer 9 to a notice that does not fit the schema; a fault where it does not even tell its number."""
-    try:
-        soap.check(call)
-    except soap.SoapError:
-        number = call.find(f"{soap.tag('notice')}/{soap.tag('batchNo')}")
-        batch_no = "" if number is None else (number.text or "").strip()
-        if not 1 <= len(batch_no) <= 32:
-            raise
-        return soap.ack("notifyBatchResponse", batch_no, "9", "通知内容无效：不符合接口规范（WSDL）")
-    return None
+def _answer(warehouse_url: str | None, call: Any) -> bytes:
+    """The Ack; a fault (SoapError) only where the notice does not even tell a number."""
+    number = call.find(f"{soap.tag('notice')}/{soap.tag('batchNo')}")
+    if number is None:
+        raise soap.SoapError("the notice has no batchNo")
+    code, message = _keep(warehouse_url, call)
+    return soap.ack("notifyBatchResponse", (number.text or "").strip()[:32], code, message)
 
 
-def _keep(warehouse_url: str | None, call: Any) -> bytes:
-    values = {child.tag.rpartition("}")[2]: (child.text or "").strip() for child in call[0]}
-    batch_no = values["batchNo"]
+def _keep(warehouse_url: str | None, call: Any) -> tuple[str, str]:
     try:
-        notice = Notice(
-            batch_no=batch_no,
-            file_code=values["table"],
-            region_code=values["region"],
-            period=values["period"],
-            seq=int(values["seq"]),
-            file_name=values["file"],
-            sha256=values["sha256"],
-            records=int(values["records"]),
-            transmit_type=values["transmitType"],
-            sent_at=clock.to_wall_time(datetime.fromisoformat(values["sentAt"])),
-        )
-    except ValueError:
-        return soap.ack("notifyBatchResponse", batch_no, "9", "通知内容无效：时间或数字无法识别")
-    if not 1 <= notice.seq <= 999 or notice.records < 0:
-        return soap.ack("notifyBatchResponse", batch_no, "9", "通知内容无效：序号应为 1 至 999，记录数不得为负")
+        notice = notices.read(call)
+    except notices.InvalidNoticeError as error:
+        return "9", f"通知内容无效：{error}"
     with open_warehouse(warehouse_url, wait_seconds=_WAIT_SECONDS) as warehouse, warehouse.transaction() as tx:
-        (fresh,) = notices.record(tx, [notice], "notifyBatch")
-        same = fresh or notices.same(tx, notice)
-    if fresh:
-        return soap.ack("notifyBatchResponse", batch_no, "0", "已接收")
-    if not same:
-        return soap.ack("notifyBatchResponse", batch_no, "9", "批次号已用于另一文件，首次通知保留；请用新批次号")
-    return soap.ack("notifyBatchResponse", batch_no, "1", "重复通知，已忽略")
+        (kept,) = notices.record(tx, [notice], "notifyBatch")
+    if kept.differs:
+        return "9", f"批次号已用于另一通知（{'、'.join(kept.differs)} 不同），首次通知保留；请用新批次号"
+    return ("0", "已接收") if kept.fresh else ("1", "重复通知，已忽略")

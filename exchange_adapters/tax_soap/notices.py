@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
+from catalogue import load_catalogue
+from exchange_adapters.tax_soap import soap
 from warehouse_sql import clock
+from warehouse_sql.control import deliveries
 from warehouse_sql.port import Transaction
+
+
+class InvalidNoticeError(ValueError):
+    """A notice that is not kept; the text (for tax) says why, and shows nothing of it."""
 
 
 @dataclass(frozen=True)
@@ -27,27 +34,91 @@ class Notice:
     sent_at: datetime
 
 
-def record(tx: Transaction, notices: Sequence[Notice], via: str) -> list[bool]:
-    """Keep notices that are new; returns for each whether it was."""
+@dataclass(frozen=True)
+class Kept:
+    """What became of a notice: `fresh` where its number was new, else `differs` names what is not as at first."""
+
+    fresh: bool
+    differs: tuple[str, ...] = ()
+
+
+# What may not be told anew under a number, as exchange.md names it. `sentAt` may: each message has its own.
+_TOLD: Final = {
+    "file_code": "table",
+    "region_code": "region",
+    "period": "period",
+    "seq": "seq",
+    "file_name": "file",
+    "sha256": "sha256",
+    "records": "records",
+    "transmit_type": "transmitType",
+}
+
+
+def read(call: Any) -> Notice:
+    """The notice in a `notifyBatch` element. Raises InvalidNoticeError."""
+    try:
+        soap.check(call)
+    except soap.SoapError:
+        raise InvalidNoticeError("不符合接口规范（WSDL）") from None
+    values = {child.tag.rpartition("}")[2]: (child.text or "").strip() for child in call[0]}
+    try:
+        notice = Notice(
+            batch_no=values["batchNo"],
+            file_code=values["table"],
+            region_code=values["region"],
+            period=values["period"],
+            seq=int(values["seq"]),
+            file_name=values["file"],
+            sha256=values["sha256"].lower(),
+            records=int(values["records"]),
+            transmit_type=values["transmitType"],
+            sent_at=clock.to_wall_time(datetime.fromisoformat(values["sentAt"])),
+        )
+    except ValueError:
+        raise InvalidNoticeError("时间或数字无法识别") from None
+    if told := _contradiction(notice):
+        raise InvalidNoticeError(told)
+    return notice
+
+
+def _contradiction(notice: Notice) -> str:
+    if not notice.batch_no:
+        return "批次号为空"
+    if not 1 <= notice.seq <= deliveries.max_seq("TAX") or notice.records < 0:
+        return "序号应为 1 至 999，记录数不得为负"
+    table = load_catalogue().tables.get(notice.file_code)
+    if table is None or table.source != "TAX":
+        return "table 不是信息目录中由税务报送的数据表"
+    told = {
+        "table": f"TAX_{notice.file_code}",
+        "region": notice.region_code,
+        "period": notice.period,
+        "seq": f"{notice.seq:03d}",
+    }
+    named = notice.file_name.removesuffix(".zip").rsplit("_", 3)
+    if len(named) != len(told):
+        return "file 不是约定的文件名"
+    differing = [name for (name, value), other in zip(told.items(), named, strict=True) if value != other]
+    return f"file 与 {'、'.join(differing)} 不一致" if differing else ""
+
+
+def record(tx: Transaction, notices: Sequence[Notice], via: str) -> list[Kept]:
+    """Keep notices that are new; what was told first under a number stays."""
     at = clock.now()
-    fresh = []
+    kept = []
     for notice in notices:
-        row = {**vars(notice), "received_at": at, "via": via, "sha256": notice.sha256.lower()}
-        names = ", ".join(row)
-        values = ", ".join(f":{name}" for name in row)
-        known = tx.query("select 1 as x from control.notice where batch_no = :batch_no", {"batch_no": notice.batch_no})
-        if known.num_rows == 0:
-            tx.execute(f"insert into control.notice ({names}) values ({values})", row)
-        fresh.append(known.num_rows == 0)
-    return fresh
-
-
-def same(tx: Transaction, notice: Notice) -> bool:
-    """Whether the notice kept under this number names the same file."""
-    kept = tx.query(
-        "select file_name, sha256 from control.notice where batch_no = :batch_no", {"batch_no": notice.batch_no}
-    ).to_pylist()
-    return kept == [{"file_name": notice.file_name, "sha256": notice.sha256.lower()}]
+        row = {**vars(notice), "received_at": at, "via": via}
+        known = tx.query(
+            "select * from control.notice where batch_no = :batch_no", {"batch_no": notice.batch_no}
+        ).to_pylist()
+        if known:
+            kept.append(Kept(False, tuple(name for column, name in _TOLD.items() if known[0][column] != row[column])))
+            continue
+        names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+        tx.execute(f"insert into control.notice ({names}) values ({values})", row)
+        kept.append(Kept(True))
+    return kept
 
 
 def decided(tx: Transaction) -> list[dict[str, Any]]:

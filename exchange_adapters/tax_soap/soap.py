@@ -15,16 +15,26 @@ _WSDL = Path(__file__).with_name("tax_v1.wsdl")
 
 
 class SoapError(ValueError):
-    """A message that is no valid call; `code` is the SOAP fault code."""
+    """A message that cannot be used; `code` is the SOAP fault code. The text shows nothing of it."""
 
     def __init__(self, message: str, code: str = "Client") -> None:
         super().__init__(message)
         self.code = code
 
 
+class FaultError(Exception):
+    """An answer that is a fault; the text is the other side's, and nobody knows what it quotes."""
+
+
 def _parser() -> Any:
     return etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
     )
 
 
@@ -45,6 +55,23 @@ def read(message: bytes) -> Any:
 
 def parse(message: bytes) -> Any:
     """The one element in the body of a message, not validated yet. Raises SoapError."""
+    calls = _in_body(message)
+    if len(calls) != 1:
+        raise SoapError("not a SOAP 1.1 envelope with one call in its body")
+    return calls[0]
+
+
+def answer(message: bytes) -> Any:
+    """The element in the body of an answer, not validated yet; None if there is none. Raises SoapError, FaultError."""
+    told = _in_body(message)
+    if len(told) > 1:
+        raise SoapError("more than one answer in one body")
+    if told and told[0].tag == f"{{{ENVELOPE}}}Fault":
+        raise FaultError(f"{told[0].findtext('faultcode')}: {told[0].findtext('faultstring')}")
+    return told[0] if told else None
+
+
+def _in_body(message: bytes) -> list[Any]:
     if len(message) > MAX_BYTES:
         raise SoapError("the message is larger than 1 MiB")
     try:
@@ -54,11 +81,10 @@ def parse(message: bytes) -> Any:
     if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:
         raise SoapError("a DOCTYPE is not allowed")
     bodies = root.findall(f"{{{ENVELOPE}}}Body") if root.tag == f"{{{ENVELOPE}}}Envelope" else []
-    calls = [child for body in bodies for child in body if isinstance(child.tag, str)]
-    if len(bodies) != 1 or len(calls) != 1:
-        raise SoapError("not a SOAP 1.1 envelope with one call in its body")
-    # Validated apart from its envelope, as the schema describes it.
-    return etree.fromstring(etree.tostring(calls[0], with_tail=False), _parser())
+    if len(bodies) != 1:
+        raise SoapError("not a SOAP 1.1 envelope with one body")
+    # Validated apart from the envelope, as the schema describes them.
+    return [etree.fromstring(etree.tostring(child, with_tail=False), _parser()) for child in bodies[0]]
 
 
 def check(call: Any) -> None:

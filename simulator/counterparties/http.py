@@ -80,12 +80,7 @@ class TaxService:
         values = _values(call)
         since = datetime.fromisoformat(values["since"])
         page = int(values["page"])
-        wanted = [
-            notice
-            for notice in self.notices
-            if datetime.fromisoformat(notice["sentAt"]) >= since
-            and values.get("region") in (None, "", notice["region"])
-        ]
+        wanted = self._wanted(since, values.get("region"))
         shown = wanted[(page - 1) * PAGE : page * PAGE]
         element = etree.Element(soap.tag("queryBatchesResponse"), nsmap={None: soap.NAMESPACE})
         for notice in shown:
@@ -94,6 +89,13 @@ class TaxService:
                 etree.SubElement(inner, soap.tag(key)).text = str(notice[key])
         etree.SubElement(element, soap.tag("more")).text = "true" if len(wanted) > page * PAGE else "false"
         return soap.write(element)
+
+    def _wanted(self, since: datetime, region: str | None) -> list[dict[str, Any]]:
+        return [
+            notice
+            for notice in self.notices
+            if datetime.fromisoformat(notice["sentAt"]) >= since and region in (None, "", notice["region"])
+        ]
 
     def notify(self, address: str, notice: dict[str, Any]) -> tuple[str, str]:
         """Call `notifyBatch` at `address`, as tax does; returns the answer's code and message."""

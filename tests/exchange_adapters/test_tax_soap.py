@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import AsyncIterator, Callable, Iterator
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -18,7 +20,7 @@ from exchange_adapters.tax_soap import client, soap
 from exchange_adapters.tax_soap.client import TaxSoap
 from exchange_adapters.tax_soap.endpoint import application
 from simulator.counterparties.http import PAGE, HttpServer, TaxService
-from warehouse_sql import open_warehouse
+from warehouse_sql import clock, open_warehouse
 from warehouse_sql.control import deliveries
 from warehouse_sql.landing import Landing
 
@@ -28,7 +30,7 @@ NS = "urn:qh:ssf:tax:v1"
 
 def notice(number: int, **changes: Any) -> dict[str, Any]:
     return {
-        "batchNo": f"B{number:04d}", "table": "TX01", "region": "632300", "period": "202401", "seq": 1,
+        "batchNo": f"B{number:04d}", "table": "TX01", "region": "632300", "period": "202401", "seq": number % 999 + 1,
         "file": f"TAX_TX01_632300_202401_{number % 999 + 1:03d}.zip", "sha256": f"{number:064x}", "records": 7,
         "transmitType": "1", "sentAt": f"2024-02-03T{number // 60 % 24:02d}:{number % 60:02d}:09+08:00", **changes,
     }  # fmt: skip
@@ -81,6 +83,88 @@ def test_query_keeps_every_page_once(
     )
 
 
+@pytest.mark.parametrize(
+    "change",
+    [{"records": ""}, {"records": "many"}, {"sentAt": "yesterday"}, {"sentAt": ""}, {"region": "63"},
+     {"batchNo": "Y" * 40}, {"period": "202402"}, {"table": "ZZ99"}],
+)  # fmt: skip
+def test_notice_of_a_page_that_is_not_valid_keeps_no_other_out_and_is_told(
+    tax: tuple[TaxService, str], duckdb_url: str, landing: Landing, rows: Rows, caplog: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch, change: dict[str, Any],
+) -> None:  # fmt: skip
+    service, address = tax
+    service.notices = [notice(1), notice(2, sentAt=notice(1)["sentAt"]), notice(3)]
+    service.notices[1] |= change
+    monkeypatch.setattr(service, "_wanted", lambda since, region: service.notices)
+    channel = TaxSoap("tax", {"address": address})
+    summary = channel.receive(duckdb_url, landing.root, None)
+    assert (summary.notices, len(summary.failures)) == (2, 1)
+    assert "tax (http" in summary.failures[0] and "1 notices that cannot be kept" in summary.failures[0]
+    assert service.notices[1]["batchNo"][:32] in summary.failures[0]
+    assert not [record for record in caplog.records if record.name.startswith("zeep")]
+    assert rows("select batch_no from control.notice order by batch_no") == [
+        {"batch_no": "B0001"},
+        {"batch_no": "B0003"},
+    ]
+    service.notices[1] = notice(2, sentAt=notice(1)["sentAt"])
+    assert channel.receive(duckdb_url, landing.root, None).notices == 1
+
+
+def test_number_that_comes_again_with_another_content_is_told(
+    tax: tuple[TaxService, str], duckdb_url: str, landing: Landing
+) -> None:
+    service, address = tax
+    service.notices = [notice(1)]
+    channel = TaxSoap("tax", {"address": address})
+    channel.receive(duckdb_url, landing.root, None)
+    service.notices = [notice(1, records=8)]
+    summary = channel.receive(duckdb_url, landing.root, None)
+    assert summary.notices == 0 and "B0001 (known with another records)" in summary.failures[0]
+
+
+def test_time_that_has_not_come_does_not_hide_what_is_told_until_then(
+    tax: tuple[TaxService, str], duckdb_url: str, landing: Landing
+) -> None:
+    service, address = tax
+    service.notices = [notice(1, sentAt="2099-01-01T00:00:00+08:00")]
+    channel = TaxSoap("tax", {"address": address})
+    summary = channel.receive(duckdb_url, landing.root, None)
+    assert summary.notices == 1 and "a time that has not come" in summary.failures[0]
+    now = datetime.now(clock.SHANGHAI).isoformat()
+    service.notices = [*service.notices, notice(2, sentAt=now)]
+    summary = channel.receive(duckdb_url, landing.root, None)
+    assert (summary.notices, summary.failures) == (1, [])
+
+
+def test_fault_of_tax_is_told_without_what_it_quotes(
+    tax: tuple[TaxService, str], duckdb_url: str, landing: Landing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service, address = tax
+
+    def refuse(call: Any) -> bytes:
+        raise soap.SoapError("row of 张三 632123199001011234 not found", "Server")
+
+    monkeypatch.setattr(service, "_query", refuse)
+    with pytest.raises(ChannelError, match=r"queryBatches was refused: soap:Server: row of … … not found") as told:
+        TaxSoap("tax", {"address": address}).receive(duckdb_url, landing.root, None)
+    shown = "".join(traceback.format_exception(told.value))
+    assert "张三" not in shown and "632123199001011234" not in shown
+
+
+@pytest.mark.parametrize("body", ["<reportResultResponse xmlns='urn:qh:ssf:tax:v1'/>", ""])
+def test_answer_without_an_ack_is_one(
+    tax: tuple[TaxService, str], duckdb_url: str, landing: Landing, monkeypatch: pytest.MonkeyPatch, body: str
+) -> None:
+    service, address = tax
+    service.notices = [notice(1)]
+    channel = TaxSoap("tax", {"address": address})
+    channel.receive(duckdb_url, landing.root, None)
+    deliver(duckdb_url, 1)
+    reply = f"<s:Envelope xmlns:s='{soap.ENVELOPE}'><s:Body>{body}</s:Body></s:Envelope>".encode()
+    monkeypatch.setattr(service, "_report", lambda call: reply)
+    assert (channel.report(duckdb_url), channel.report(duckdb_url)) == (1, 0)
+
+
 def test_result_is_reported_once(tax: tuple[TaxService, str], duckdb_url: str, landing: Landing) -> None:
     service, address = tax
     channel = TaxSoap("tax", {"address": address})
@@ -125,8 +209,12 @@ def test_a_batch_that_was_held_is_reported_again_when_it_is_released(
 def test_notice_is_kept_then_duplicate_then_other_content_is_invalid(us: str, rows: Rows) -> None:
     service = TaxService([])
     assert service.notify(us, notice(1))[0] == "0"
-    assert service.notify(us, notice(1))[0] == "1"
+    assert service.notify(us, notice(1, sentAt="2024-02-04T00:00:00+08:00"))[0] == "1"
     assert service.notify(us, notice(1, sha256="f" * 64))[0] == "9"
+    assert service.notify(us, {**notice(2), "batchNo": "B0001", "records": 8}) == (
+        "9",
+        "批次号已用于另一通知（seq、file、sha256、records 不同），首次通知保留；请用新批次号",
+    )
     assert rows("select batch_no, sha256, via from control.notice") == [
         {"batch_no": "B0001", "sha256": notice(1)["sha256"], "via": "notifyBatch"}
     ]
@@ -135,13 +223,36 @@ def test_notice_is_kept_then_duplicate_then_other_content_is_invalid(us: str, ro
 @pytest.mark.parametrize(
     "change",
     [{"region": "63"}, {"period": "202413"}, {"seq": 1000}, {"records": -1}, {"records": "many"},
-     {"sentAt": "yesterday"}, {"file": "../x.zip"}, {"sha256": "abc"}, {"more": "1"}],
+     {"sentAt": "yesterday"}, {"sentAt": "0001-01-01T00:00:00+14:00"}, {"file": "../x.zip"}, {"sha256": "abc"},
+     {"more": "1"}],
 )  # fmt: skip
 def test_invalid_notice_is_answered_9_and_not_kept(us: str, rows: Rows, change: dict[str, Any]) -> None:
     answer = post(us, envelope({**notice(1), **change}))
     assert answer.status_code == 200
     assert "<code>9</code>" in answer.text
     assert "<batchNo>B0001</batchNo>" in answer.text
+    assert rows("select 1 as x from control.notice") == []
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [({"region": "632301", "period": "202402"}, "file 与 region、period 不一致"), ({"seq": 7}, "file 与 seq 不一致"),
+     ({"table": "EM08"}, "file 与 table 不一致"), ({"file": "x.zip"}, "file 不是约定的文件名"),
+     ({"table": "ZZ99"}, "table 不是信息目录中由税务报送的数据表"), ({"table": "EP01"}, "由税务报送")],
+)  # fmt: skip
+def test_notice_that_contradicts_itself_is_answered_9_and_told_where(
+    us: str, rows: Rows, change: dict[str, Any], said: str
+) -> None:
+    code, message = TaxService([]).notify(us, notice(1, **change))
+    assert (code, said in message) == ("9", True), message
+    assert rows("select 1 as x from control.notice") == []
+
+
+@pytest.mark.parametrize(("number", "echoed"), [("B" * 33, "B" * 32), ("", ""), ("  ", "")])
+def test_number_that_is_none_is_answered_9(us: str, rows: Rows, number: str, echoed: str) -> None:
+    answer = post(us, envelope(notice(1, batchNo=number)))
+    told = soap.answer(answer.content)[0]
+    assert (answer.status_code, told.findtext("{*}code"), told.findtext("{*}batchNo") or "") == (200, "9", echoed)
     assert rows("select 1 as x from control.notice") == []
 
 
@@ -164,7 +275,7 @@ def test_doctype_is_refused(us: str, rows: Rows, head: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"", b"hello", b"<a/>", envelope({}), envelope({"batchNo": "B" * 33}), b" " * (1 << 20) + envelope(notice(1)),
+    [b"", b"hello", b"<a/>", envelope({}), envelope({"region": "632300"}), b" " * (1 << 20) + envelope(notice(1)),
      envelope(notice(1)).replace(b"notifyBatch", b"queryBatches")],
 )  # fmt: skip
 def test_what_is_no_notice_gets_a_fault(us: str, rows: Rows, body: bytes) -> None:
