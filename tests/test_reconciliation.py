@@ -433,6 +433,53 @@ def test_why_of_a_late_receipt_shows_the_lines_of_both_tables(built, planted, en
     assert sorted(line.delivery.file_code for line in lines_of(told.rows[0])) == files
 
 
+# Figures of 基金收支（月）that are those of a station.
+FIGURES = {
+    "contribution_hrss_amount": ("contribution", "paid_levied", "left"),
+    "contribution_tax_amount": ("contribution", "levied_treasury", "left"),
+    "contribution_treasury_amount": ("contribution", "levied_treasury", "right"),
+    "benefit_hrss_amount": ("expenditure", "benefit_plan", "left"),
+}
+RESIDENTS = {"resident_pension", "resident_medical"}
+
+
+@ENGINES
+@pytest.mark.parametrize("figure", FIGURES)
+def test_income_and_expenditure_of_a_fund_are_what_its_stations_have(built, engine, figure):
+    side, leg, place = FIGURES[figure]
+    told = rows(
+        built[engine][0],
+        f"select fund_code, region_code, period, {figure} as n from mart.mart_fund__income_expenditure_month"
+        f" where {figure} <> 0 order by 1, 2, 3",
+    )
+    station = rows(
+        built[engine][0],
+        f"select fund_code, region_code, period, {place}_amount as n from mart.mart_reconciliation__{side}_month"
+        f" where leg_code = '{leg}' and {place}_amount <> 0 order by 1, 2, 3",
+    )
+    assert told == station
+    funds = {row["fund_code"] for row in told}
+    assert funds >= {"employee_medical", "work_injury", "unemployment", "maternity"}
+    assert RESIDENTS.isdisjoint(funds) is (figure == "contribution_hrss_amount")
+
+
+@ENGINES
+def test_why_of_income_and_expenditure_adds_up_in_every_fund(built, engine):
+    url, home = built[engine]
+    mart = "mart_fund__income_expenditure_month"
+    keys = rows(url, f"select fund_code, region_code, period from mart.{mart} order by 1, 2, 3")
+    assert len({key["fund_code"] for key in keys}) == 8
+    with open_published(url) as published:
+        for key in keys:
+            told = explain.explain(
+                published, Landing(home / "landing"), transform.PROJECT / "models", mart, list(key.values()),
+                decode=decode, limit=1,
+            )  # fmt: skip
+            [row] = told.rows
+            assert told.agrees and lines_of(row), key
+            assert {check.column for check in row.sums} == set(row.values) - set(key)
+
+
 @pytest.mark.parametrize("schema", ["core", "intermediate", "mart"])
 def test_both_engines_give_the_same_rows_of_all_funds(built, schema):
     hashes = {}

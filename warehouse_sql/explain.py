@@ -462,12 +462,18 @@ class _Text(str):
 
 def _where(conditions: Sequence[tuple[str, Any]]) -> tuple[str, dict[str, Any]]:
     """Conditions on columns already found to exist, as SQL and parameters."""
-    terms, params = [], {}
+    terms: list[str] = []
+    params: dict[str, Any] = {}
     for number, (column, value) in enumerate(conditions):
         if value is None:
             terms.append(f"{column} is null")
             continue
         name = f"k{number}"
+        if isinstance(value, list):
+            names = [f"{name}_{place}" for place in range(len(value))]
+            terms.append(f"{column} in ({', '.join(f':{one}' for one in names)})")
+            params |= dict(zip(names, value, strict=True))
+            continue
         terms.append(f"cast({column} as varchar) = :{name}" if isinstance(value, _Text) else f"{column} = :{name}")
         params[name] = str(value) if isinstance(value, _Text) else value
     return (" where " + " and ".join(terms) if terms else ""), params

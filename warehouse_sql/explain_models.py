@@ -7,7 +7,7 @@
           from:                                           # the rows behind a row, one entry a model
           - model: fct_payment
             on: {fund_code: fund_code, period: period}    # our column: its column
-            where: {is_paid: true}                        # optional: only these of its rows
+            where: {is_paid: true}                        # optional: only these of its rows; [a, b]: any of them
             adds_up:                                      # optional: our figure is the sum of its columns (+, -) over
               balance_amount: -amount                     #   its rows, and over every entry that names the figure
         rule: {id, title_zh, class, severity, funds, basis: [{document, article}], in_force_from, in_force_to,

@@ -28,7 +28,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out / "html"
 
 
-WAY = ["mart_fund__income_expenditure_month", "fct_tax_receipt", "base_tax_receipt"]
+WAY = ["mart_fund__income_expenditure_month", "int_reconciliation__levied_month", "base_tax_receipt"]
 RULE = "rule_per_001__base_below_floor"
 
 
@@ -43,7 +43,7 @@ def test_docs_of_a_mart_lead_down_to_the_interface_table(site: Path) -> None:
         assert (site / following).resolve() in links(site / page), page
     text = (site / way[0]).read_text(encoding="utf-8")
     row = text[text.index("contribution_tax_amount") :]
-    assert "fct_tax_receipt" in row[: row.index("</tr>")]
+    assert "int_reconciliation__levied_month" in row[: row.index("</tr>")]
 
 
 def test_docs_ask_nothing_of_the_network(site: Path) -> None:
