@@ -27,7 +27,8 @@ _PRESENT: Final = "coalesce(r.region_code, p.code)"
 KEY: Final = ["file_code", "measure", "column_name", "code", "_delivery_id"]
 COLUMNS: Final = {
     "file_code": "来源表",
-    "measure": "项目：rows 行数、filled 应填列非空、persons 人数、units 单位数、amount 金额、defect 缺陷、code 代码",
+    "measure": "项目：rows 行数、states 状态数（变更前的也计）、filled 应填列非空、persons 人数、units 单位数、"
+    "amount 金额、defect 缺陷、code 代码",
     "column_name": "列（缺陷为“缺陷标识:列”；整行为空）",
     "code": "代码取值（其他项目为空；无代码表的列只计行数）",
     "row_count": "行数（人数、单位数为去重后的个数）",
@@ -63,6 +64,8 @@ def emit(catalogue: Catalogue) -> Files:
         for place in _places(model):
             group = selects[GROUPS.get(place.members[0].table.source, OTHERS)]
             group.append(_figures_sql(place))
+            if model.latest_by:
+                group.append(_states_sql(place))
             own = {m.table.file_code: codes.get(m.table.file_code, []) for m in place.members}
             if any(own.values()):
                 group.append(_codes_sql(place, own))
@@ -192,6 +195,18 @@ def _figures_sql(place: _Place) -> str:
         f"    from {place.rows} as s\n{region}    where {_own_rows(place)}\n    group by s.file_code, s._delivery_id\n"
         ") as t\ninner join (values\n" + ",\n".join(asked) + "\n) as m (file_code, number, measure, column_name)\n"
         "    on m.file_code = t.file_code\n"
+    )
+
+
+def _states_sql(place: _Place) -> str:
+    """Rows of a table whose sender changes them later: each state once, also one that another took the place of."""
+    (member,) = place.members
+    key = ", ".join(f"'{column}'" for column in member.table.natural_key)
+    return (
+        f"select\n    '{member.table.file_code}' as file_code,\n    'states' as measure,\n    '' as column_name,\n"
+        "    '' as code,\n    count(*) as row_count,\n    cast(null as numeric(18, 2)) as amount,\n"
+        "    s._delivery_id,\n    min(s._line_no) as _line_no\n"
+        f"from (\n    {{{{ counted_rows('{member.table.stg_name}', [{key}]) }}}}\n) as s\ngroup by s._delivery_id\n"
     )
 
 

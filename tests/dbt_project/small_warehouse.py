@@ -38,6 +38,9 @@ def sent_files() -> dict[str, Sent]:
         tax.records.append(
             record(CATALOGUE.table("TX01"), number, admin_division_code="632300", insurance_type_code=code)
         )
+    treasury = good(0, table="TR03", source="TRE", region="630000", period="202401", mode="append")
+    for number, updated in ((1, "20240119180000"), (1, "20240120090000"), (1, "20240120090000"), (2, "20240119180000")):
+        treasury.records.append(record(CATALOGUE.table("TR03"), number, updated_at=updated, is_deleted="0"))
     return {
         "first": persons("632300", 1, "full", {
             1: "632321196801011231", 2: "632321680101123", 3: "63232119680101108x", 4: "无", 5: "632321196801011239",
@@ -48,6 +51,8 @@ def sent_files() -> dict[str, Sent]:
         }),
         "retired": persons("632121", 1, "full", {7: "632321196801011231"}),
         "tax": tax,
+        # A receipt that changed, the change twice: three states and a double.
+        "treasury": treasury,
         # Comes, is refused, and leaves its month without data; a later month says that it is owed.
         "held": persons("632221", 1, "full", {8: "632321196801011231"}),
         "next": good(2, table="EP02", region="632221", period="202403"),

@@ -92,6 +92,16 @@ def test_rows_that_each_treatment_touched_are_counted(built):
     assert built.rows("select 1 as n from base.base_cleaning where defect_id = 'region_unknown' and touched_count = 0")
 
 
+def test_a_state_that_treasury_changed_is_no_double_but_the_same_state_twice_is(built):
+    told = built.rows(
+        "select touched_count as n from base.base_cleaning where _delivery_id = :id and defect_id = 'duplicate_row'"
+        " union all select duplicate_count from core.fct_feed_quality where file_code = 'TR03'"
+        " union all select count(*) from base.base_treasury_receipt where _delivery_id = :id",
+        id=built.numbers["treasury"],
+    )
+    assert [row["n"] for row in told] == [1, 1, 2]
+
+
 def test_the_scorecard_says_what_came_what_is_wrong_with_it_and_who_must_act(built):
     rows = {
         (row["region_code"], row["period"]): row

@@ -34,6 +34,8 @@ PERSONS = [
     # Far back: not compared any more.
     ("EP02", "630102", "202411", "p30", "u1", "1"),
     ("EP02", "630102", "202412", "p31", "u1", "1"),
+    # A mistyped month: nothing else is far back because of it.
+    ("RM01", "630102", "203003", "p21", None, "1"),
 ]
 UNITS = [
     ("EP01", "630102", "202502", "u1", "1"), ("EP01", "630102", "202502", "u2", "1"),
@@ -51,6 +53,7 @@ def run(request):
         run("create table base_unit_identity (unit_key text, resolved_unit_key text)")
         run("create table base_death (person_key text, death_period text)")
         run("create table base_feed_month (file_code text, region_code text, period text)")
+        run("create table base_delivery as select cast('2025-04-07' as date) as received_date")
         run("create table seed_parameter (parameter_id text, fund_code text, region_code text, value numeric(18, 6),"
             " valid_from date, valid_to date)")  # fmt: skip
         run("insert into seed_parameter values ('quality_expected_months', '*', '000000', 3, null, null)")
@@ -112,3 +115,4 @@ def test_counts_say_what_was_expected_or_why_it_cannot_be_said(run):
     assert counts["RM01", "630102", "202501"] == ("new_year", None, None, None, 0, 0)
     assert counts["RM01", "630102", "202502"] == (None, 1, 0, 0, 0, 0)
     assert counts["EP02", "630102", "202412"] == ("too_old", None, None, None, None, None)
+    assert counts["RM01", "630102", "203003"][0] == "no_former_month"

@@ -19,7 +19,8 @@ inner join {{ ref('seed_cleaning') }} as c
 inner join {{ ref('base_delivery') }} as d on d._delivery_id = m._delivery_id
 where m.measure = 'defect'
 union all
--- What was taken in and is not among the rows that count came twice.
+-- What was taken in and is not among the rows that count came twice. Of rows that the sender changes later (TR01–TR03)
+-- each state counts here, though only the last one counts elsewhere.
 select
     c.defect_id,
     c.label_zh,
@@ -30,7 +31,7 @@ select
     '' as column_name,
     d.region_code,
     d.period,
-    d.accepted_count - coalesce(m.row_count, 0) as touched_count,
+    d.accepted_count - coalesce(s.row_count, m.row_count, 0) as touched_count,
     d._delivery_id,
     cast(null as bigint) as _line_no
 from {{ ref('base_delivery') }} as d
@@ -38,4 +39,6 @@ inner join {{ ref('seed_feed') }} as f on f.file_code = d.file_code
 inner join {{ ref('seed_cleaning') }} as c on c.defect_id = 'duplicate_row'
 left join {{ ref('base_measure') }} as m
     on m._delivery_id = d._delivery_id and m.file_code = d.file_code and m.measure = 'rows'
+left join {{ ref('base_measure') }} as s
+    on s._delivery_id = d._delivery_id and s.file_code = d.file_code and s.measure = 'states'
 where d.is_counted

@@ -20,6 +20,7 @@ measured as (
         file_code,
         _delivery_id,
         sum(case when measure = 'rows' then row_count end) as row_count,
+        sum(case when measure = 'states' then row_count end) as state_count,
         sum(case when measure = 'filled' then row_count end) as cell_filled_count,
         sum(case when measure = 'persons' then row_count end) as person_count,
         sum(case when measure = 'units' then row_count end) as unit_count,
@@ -47,6 +48,7 @@ select
     cast(c.code_count as bigint) as code_count,
     cast(c.code_unmapped_count as bigint) as code_unmapped_count,
     {{ money('m.amount') }} as amount,
-    m._delivery_id
+    m._delivery_id,
+    cast(m.state_count as bigint) as state_count
 from measured as m
 left join codes as c on c.file_code = m.file_code and c._delivery_id = m._delivery_id

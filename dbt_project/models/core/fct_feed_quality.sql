@@ -1,7 +1,8 @@
 -- 数据质量: what is known of a table of a region and month: what was owed, what came and when, what was counted in it.
 -- Without a clock: a table is missing when something came after the day it was due.
 with recursive horizon as (
-    select max(received_date) as last_day from {{ ref('base_delivery') }}
+    select max(received_date) as last_day, {{ period_of_date('max(received_date)') }} as last_period
+    from {{ ref('base_delivery') }}
 ),
 
 -- Nothing can have been received in time before anything of a sender was received here.
@@ -47,15 +48,16 @@ came as (
         min(case when d.status = 'accepted' then d.received_date end) as received_date,
         min(case when d.is_counted then d.decided_date end) as first_known_date,
         max(case when d.is_counted then d.decided_date end) as last_known_date,
-        sum(case when d.is_counted then d.records_declared end) as records_declared,
-        sum(case when d.is_counted then d.record_count end) as record_count,
-        sum(case when d.is_counted then d.rejected_count end) as rejected_count,
+        -- The records of a statement are its entries (BK02); of BK01 only what is here was counted.
+        sum(case when d.is_counted and o.file_code <> 'BK01' then d.records_declared end) as records_declared,
+        sum(case when o.file_code = 'BK01' then m.row_count when d.is_counted then d.record_count end) as record_count,
+        sum(case when d.is_counted and o.file_code <> 'BK01' then d.rejected_count end) as rejected_count,
         sum(m.row_count) as row_count,
         sum(m.row_count * u.column_count) as cell_count,
         sum(m.cell_filled_count) as cell_filled_count,
         -- as base_cleaning counts them
-        sum(case when d.is_counted and o.file_code = d.file_code then d.accepted_count - coalesce(m.row_count, 0) end)
-            as duplicate_count,
+        sum(case when d.is_counted and o.file_code = d.file_code
+            then d.accepted_count - coalesce(m.state_count, m.row_count, 0) end) as duplicate_count,
         sum(case when m.citizen_invalid_count is not null then m.row_count end) as citizen_count,
         sum(m.citizen_invalid_count) as citizen_invalid_count,
         sum(m.code_count) as code_count,
@@ -78,9 +80,12 @@ came as (
 ),
 
 monthly as (
+    -- A month that has not begun is owed by nobody, whatever period somebody mistyped.
     select min(c.period) as first_period, max(c.period) as last_period
     from came as c
     inner join {{ ref('seed_due') }} as s on s.file_code = c.file_code
+    cross join horizon as h
+    where c.period <= h.last_period
 ),
 
 -- Every month between them, even one in which nothing came.

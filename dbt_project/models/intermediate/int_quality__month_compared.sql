@@ -1,5 +1,6 @@
 -- 应来未来的核对范围: each recent month of a monthly list, with the month before it where that is here, or why it is not
 -- compared. Only the last months are: who looks at an older one builds as of its day, and a night does not grow with history.
+-- No month is the last one before it has begun: a mistyped period (203003) moves nothing.
 with roll as (
     select f.file_code, f.region_code, f.period
     from {{ ref('base_feed_month') }} as f
@@ -10,7 +11,9 @@ with roll as (
 ),
 
 last_month as (
-    select max(period) as period from roll
+    select max(period) as period
+    from roll
+    where period <= (select {{ period_of_date('max(received_date)') }} from {{ ref('base_delivery') }})
 ),
 
 judged as (

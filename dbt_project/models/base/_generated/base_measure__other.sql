@@ -1520,6 +1520,20 @@ inner join (values
     on m.file_code = t.file_code
 union all
 select
+    'TR01' as file_code,
+    'states' as measure,
+    '' as column_name,
+    '' as code,
+    count(*) as row_count,
+    cast(null as numeric(18, 2)) as amount,
+    s._delivery_id,
+    min(s._line_no) as _line_no
+from (
+    {{ counted_rows('stg_tre__tr01_payment_result', ['id', 'updated_at']) }}
+) as s
+group by s._delivery_id
+union all
+select
     t.file_code,
     'code' as measure,
     m.column_name,
@@ -1613,6 +1627,20 @@ inner join (values
     on m.file_code = t.file_code
 union all
 select
+    'TR03' as file_code,
+    'states' as measure,
+    '' as column_name,
+    '' as code,
+    count(*) as row_count,
+    cast(null as numeric(18, 2)) as amount,
+    s._delivery_id,
+    min(s._line_no) as _line_no
+from (
+    {{ counted_rows('stg_tre__tr03_treasury_receipt', ['id', 'updated_at']) }}
+) as s
+group by s._delivery_id
+union all
+select
     t.file_code,
     'code' as measure,
     m.column_name,
@@ -1700,6 +1728,20 @@ inner join (values
     ('TR02', 9, 'defect', 'fund_short_code:fund_code')
 ) as m (file_code, number, measure, column_name)
     on m.file_code = t.file_code
+union all
+select
+    'TR02' as file_code,
+    'states' as measure,
+    '' as column_name,
+    '' as code,
+    count(*) as row_count,
+    cast(null as numeric(18, 2)) as amount,
+    s._delivery_id,
+    min(s._line_no) as _line_no
+from (
+    {{ counted_rows('stg_tre__tr02_subsidy_disbursement', ['id', 'updated_at']) }}
+) as s
+group by s._delivery_id
 union all
 select
     t.file_code,
