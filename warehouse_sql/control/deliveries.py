@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
@@ -67,6 +67,9 @@ class Delivery:
     rejected: int | None = None
     reasons: str | None = None
     load_seconds: Decimal | None = None
+
+
+_NAMES = ", ".join(field.name for field in fields(Delivery))
 
 
 def read_manifest(raw: bytes) -> dict[str, Any] | None:
@@ -173,9 +176,9 @@ def register(tx: Transaction, found: Sequence[tuple[Delivery, Arrival]]) -> list
         first = seen.get(key)
         if first is None:
             outcome: Outcome = "new"
-            seen[key] = delivery.delivery_id
+            seen[key] = delivery
             new.append(delivery)
-        elif first == delivery.delivery_id:
+        elif first.delivery_id == delivery.delivery_id:
             outcome = "duplicate"
         else:
             outcome = "conflict"
@@ -198,10 +201,9 @@ def register(tx: Transaction, found: Sequence[tuple[Delivery, Arrival]]) -> list
                 "arrived_at": at,
             }
         )
-        if outcome != "new":
-            decided.append(
-                receipts.Receipt.of(delivery, outcome, at, [receipts.told(outcome, delivery.stem)], arrival.arrival_id)
-            )
+        if first is not None:
+            drift = seen.drift.get(first.delivery_id, [])
+            decided.append(receipts.Receipt.of_repeated(delivery, outcome, first, at, arrival.arrival_id, drift))
     if new:
         tx.append("control.delivery", to_arrow(new))
     if arrivals:
@@ -249,9 +251,8 @@ def in_status(
         return []
     codes = sorted(file_codes or ())
     of_codes = f" and file_code in {_list(len(codes))}" if codes else ""
-    names = ", ".join(field.name for field in fields(Delivery))
     rows = tx.query(
-        f"select {names} from control.delivery where status = :status{of_codes}"
+        f"select {_NAMES} from control.delivery where status = :status{of_codes}"
         f" order by source, file_code, period, region_code, seq, delivery_id{_for_update(tx) if claim else ''}",
         {"status": status, **_numbered(codes)},
     )
@@ -354,28 +355,40 @@ def to_arrow(deliveries: Iterable[Delivery]) -> pa.Table:
     return pa.Table.from_pylist(rows, schema=DELIVERY_SCHEMA)
 
 
-class _Seen(dict[tuple[str, str], int]):
-    """The first content of each (source, stem), and the conflicts with it."""
+class _Seen(dict[tuple[str, str], Delivery]):
+    """The first delivery of each (source, stem), how its header differed, and the conflicts with it."""
 
     def __init__(self) -> None:
         super().__init__()
         self.conflicts: set[tuple[tuple[str, str], int]] = set()
+        self.drift: dict[int, list[receipts.Drift]] = {}
 
 
 def _seen(tx: Transaction, stems: set[str]) -> _Seen:
     seen = _Seen()
     for chunk in _chunks(sorted(stems)):
         rows = tx.query(
-            "select source, stem, delivery_id, status from control.delivery where stem in " + _list(len(chunk)),
+            f"select {_NAMES} from control.delivery where stem in " + _list(len(chunk)),
             _numbered(chunk),
         )
-        for row in rows.to_pylist():
-            key = (row["source"], row["stem"])
-            if row["status"] == "conflict":
-                seen.conflicts.add((key, row["delivery_id"]))
+        for one in (Delivery(**row) for row in rows.to_pylist()):
+            key = (one.source, one.stem)
+            if one.status == "conflict":
+                seen.conflicts.add((key, one.delivery_id))
             else:
-                seen[key] = row["delivery_id"]
+                seen[key] = one
+    for row in _drift(tx, [first.delivery_id for first in seen.values()]):
+        seen.drift.setdefault(row["delivery_id"], []).append(receipts.Drift(row["column_label"], row["kind"]))
     return seen
+
+
+def _drift(tx: Transaction, delivery_ids: list[int]) -> Iterable[dict[str, Any]]:
+    for chunk in _chunks(delivery_ids):
+        yield from tx.query(
+            f"select delivery_id, column_label, kind from control.drift where delivery_id in {_list(len(chunk))}"
+            " order by delivery_id, kind, column_label",
+            _numbered(chunk),
+        ).to_pylist()
 
 
 def _done(tx: Transaction, arrival_ids: list[str]) -> set[str]:
@@ -390,12 +403,12 @@ def _done(tx: Transaction, arrival_ids: list[str]) -> set[str]:
 
 
 def _as_conflict(delivery: Delivery, at: datetime) -> Delivery:
-    values = {field.name: getattr(delivery, field.name) for field in fields(Delivery)}
+    # Without what became of the first: a warehouse that is built anew may decide it at another moment of the day.
     told = receipts.to_json([receipts.told("conflict", delivery.stem)])
-    return Delivery(**{**values, "status": "conflict", "decided_at": at, "reasons": told})
+    return replace(delivery, status="conflict", decided_at=at, reasons=told)
 
 
-def _chunks(values: list[str], size: int = 500) -> Iterable[list[str]]:
+def _chunks(values: Sequence[Any], size: int = 500) -> Iterable[Sequence[Any]]:
     return (values[start : start + size] for start in range(0, len(values), size))
 
 
@@ -403,5 +416,5 @@ def _list(count: int) -> str:
     return "(" + ", ".join(f":v{i}" for i in range(count)) + ")"
 
 
-def _numbered(values: list[str]) -> dict[str, str]:
+def _numbered(values: Sequence[Any]) -> dict[str, Any]:
     return {f"v{i}": value for i, value in enumerate(values)}

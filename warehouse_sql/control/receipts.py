@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import pyarrow as pa
 
@@ -15,6 +15,9 @@ from warehouse_sql.port import Transaction
 
 if TYPE_CHECKING:
     from warehouse_sql.control.deliveries import Delivery
+
+AGAIN: Final = "用新序号重新报送"
+"""What a sender does about anything refused: the same name again is a duplicate or a conflict (exchange.md §1)."""
 
 _SCHEMA = pa.schema(
     [
@@ -94,6 +97,34 @@ class Receipt:
         )
 
     @classmethod
+    def of_repeated(
+        cls,
+        delivery: Delivery,
+        outcome: str,
+        first: Delivery,
+        decided_at: datetime,
+        arrival_id: str,
+        drift: Sequence[Drift] = (),
+    ) -> Receipt:
+        """The receipt of a name that was sent before: it takes the place of the first receipt, so it tells again what
+        became of the first delivery. `drift` is that of the first.
+        """
+        reasons = [told(outcome, delivery.stem, first)]
+        is_decided = first.status in _DECIDED
+        if outcome == "duplicate":
+            known = first if is_decided else replace(first, records=None, accepted=None, rejected=None)
+            delivery = replace(
+                delivery,
+                records_declared=known.records_declared,
+                records=known.records,
+                accepted=known.accepted,
+                rejected=known.rejected,
+            )
+        if is_decided and (outcome == "duplicate" or first.status != "accepted"):
+            reasons += from_json(first.reasons)
+        return cls.of(delivery, outcome, decided_at, reasons, arrival_id, drift if outcome == "duplicate" else ())
+
+    @classmethod
     def refused(
         cls, source: str, stem: str, decided_at: datetime, reasons: Sequence[Reason], arrival_id: str
     ) -> Receipt:
@@ -113,14 +144,30 @@ class Receipt:
         return cls(arrival_id, source, stem, None, "rejected", json.dumps(body, ensure_ascii=False), decided_at)
 
 
-def told(outcome: str, stem: str) -> Reason:
-    """The reason given for a duplicate or a conflict."""
-    if outcome == "duplicate":
-        return Reason("duplicate", f"{stem}：内容与已收文件完全相同，未重复入库，无需处理")
-    return Reason(
-        "conflict",
-        f"{stem}：同名文件内容与已收文件不同，已拒收并保留首次文件；如需更正请使用新的序号重新报送",
-    )
+_DECIDED: Final = frozenset({"accepted", "held", "rejected"})
+_FIRST: Final = {
+    "accepted": "首次报送的文件已入库",
+    "held": "首次报送的文件未通过校验、暂不生效，原因见以下各项",
+    "rejected": "首次报送的文件已整个拒收、未入库，原因见以下各项",
+}
+_PENDING: Final = "首次报送的文件正在处理，结果另发回执"
+
+
+def told(outcome: str, stem: str, first: Delivery | None = None) -> Reason:
+    """The reason given for a duplicate or a conflict; with what became of the `first` delivery of the name."""
+    if first is None:
+        return Reason(outcome, f"{stem}：同名文件已收过，本次内容不同，已拒收；如需更正请{AGAIN}")
+    state = _FIRST.get(first.status, _PENDING)
+    if outcome == "conflict":
+        todo = f"请更正后{AGAIN}" if first.status in ("held", "rejected") else f"如需更正请{AGAIN}"
+        return Reason(outcome, f"{stem}：同名文件已收过，本次内容不同，已拒收；{state}；{todo}")
+    if first.status in ("held", "rejected"):
+        todo = f"同一文件再次报送不会重新处理，请更正后{AGAIN}"
+    elif first.rejected and first.status == "accepted":
+        todo = f"其中 {first.rejected} 条记录不合格、未入库，见以下各项"
+    else:
+        todo = "无需处理"
+    return Reason(outcome, f"{stem}：内容与已收文件完全相同，未重复入库；{state}；{todo}")
 
 
 def record(tx: Transaction, decided: Iterable[Receipt]) -> None:
@@ -152,6 +199,11 @@ def mark_sent(tx: Transaction, receipt_ids: Sequence[str]) -> None:
         "update control.receipt set sent_at = :at where receipt_id in (select unnest(cast(:ids as text[])))",
         {"at": clock.now(), "ids": list(receipt_ids)},
     )
+
+
+def from_json(reasons: str | None) -> list[Reason]:
+    """Reasons that `control.delivery.reasons` keeps."""
+    return [Reason(**reason) for reason in json.loads(reasons or "[]")]
 
 
 def to_json(reasons: Iterable[Reason]) -> str:
