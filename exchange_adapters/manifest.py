@@ -11,12 +11,13 @@ from typing import Any
 from catalogue import masking
 from warehouse_sql import clock
 from warehouse_sql.control.deliveries import Delivery, delivery_id, read_manifest
-from warehouse_sql.control.receipts import Reason
+from warehouse_sql.control.receipts import AGAIN, Reason
 
 MAX_BYTES = 1 << 20
 AMOUNT = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,2})?", re.ASCII)
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_\-]{0,150}")
-_FILE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_\-]{0,150}\.(zip|xml|txt|sta)")
+_BANK_ENDINGS = ("zip", "xml", "txt", "sta", "940")
+"""Statements of banks need not be packed, and their systems name them as they will, in either case."""
 
 
 class UnusableManifestError(ValueError):
@@ -24,7 +25,7 @@ class UnusableManifestError(ValueError):
 
     def __init__(self, what: str) -> None:
         super().__init__(what)
-        self.reason = Reason("bad_manifest", f"清单（manifest）{what}；请更正后用新序号重新报送")
+        self.reason = Reason("bad_manifest", f"清单（manifest）{what}；请更正后{AGAIN}")
 
 
 def plain_stem(path: str) -> str | None:
@@ -41,11 +42,16 @@ def read(raw: bytes, stem: str) -> dict[str, Any]:
     if values is None:
         raise UnusableManifestError("不是 UTF-8 编码的 JSON 对象")
     file = values.get("file")
-    if not isinstance(file, str) or not _FILE.fullmatch(file) or file.rpartition(".")[0] != stem:
-        raise UnusableManifestError("的 file 与清单文件名不一致")
+    name, _, ending = file.rpartition(".") if isinstance(file, str) else ("", "", "")
+    if name != stem:
+        raise UnusableManifestError("的 file 与清单文件名不一致（除扩展名外应相同）")
     source = values.get("source")
     if not isinstance(source, str) or not stem.startswith(f"{source}_"):
-        raise UnusableManifestError("的 source 与文件名不一致")
+        raise UnusableManifestError("的 source 与文件名不一致（文件名应以 source 和下划线开头）")
+    if source == "BANK" and ending.lower() not in _BANK_ENDINGS:
+        raise UnusableManifestError(f"的 file 扩展名应为 {'、'.join(f'.{one}' for one in _BANK_ENDINGS)} 之一")
+    if source != "BANK" and ending != "zip":
+        raise UnusableManifestError("的 file 扩展名应为 .zip（小写）")
     return values
 
 

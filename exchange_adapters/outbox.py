@@ -23,7 +23,7 @@ from exchange_adapters.remote_files import GoneError, RemoteFile, RemoteFiles, S
 from warehouse_sql import clock, durable, open_warehouse
 from warehouse_sql.control import deliveries
 from warehouse_sql.control.deliveries import Arrival, Delivery
-from warehouse_sql.control.receipts import Reason
+from warehouse_sql.control.receipts import AGAIN, Reason
 from warehouse_sql.landing import LandedFile, Landing
 
 # Deliveries that are noted together: opening and closing a DuckDB costs as much as noting a hundred.
@@ -186,7 +186,7 @@ def _fetch(
     if data is None:
         return None
     if data.bytes > limits.max_file_bytes:
-        told = f"文件大小 {data.bytes} 字节，超过上限 {limits.max_file_bytes} 字节，未接收；请拆分后用新序号报送"
+        told = f"文件大小 {data.bytes} 字节，超过上限 {limits.max_file_bytes} 字节，未接收；请拆分后{AGAIN}"
         return arrival, source, stem, Reason("too_large", told)
     try:
         with flight.of(data.bytes, data.path):

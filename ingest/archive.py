@@ -19,7 +19,7 @@ import socket
 import stat
 import struct
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO, Final
@@ -53,12 +53,20 @@ _SECONDS: Final = 300
 
 
 class ArchiveError(ValueError):
-    """The archive is refused; `code` is `bad_archive` or `too_large`, the message is for the sender's operator."""
+    """The archive is refused; `code` is `bad_archive` or `too_large`.
+
+    The message is for the sender's operator and ends in what to do with the archive; how it is then sent again is not
+    the same for a file and for a package, so that the caller says (`sent_again`).
+    """
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+
+    def sent_again(self, how: str) -> str:
+        """The message to its end."""
+        return f"{self.message}后{how}"
 
 
 @dataclass(frozen=True)
@@ -73,10 +81,10 @@ class Member:
     size: int
 
 
-def chunks(file: BinaryIO, size: int, member_name: str) -> Iterator[bytes]:
-    """The unpacked bytes of the member, in pieces of at most 1 MiB; `size` is that of the file. Raises ArchiveError, at
-    the latest at the end."""
-    yield from _unpack(file, _examine(file, size, member_name))
+def chunks(file: BinaryIO, size: int, names: Sequence[str]) -> Iterator[bytes]:
+    """The unpacked bytes of the member, in pieces of at most 1 MiB; `size` is that of the file, `names` are those that
+    the member may have. Raises ArchiveError, at the latest at the end."""
+    yield from _unpack(file, _examine(file, size, names))
 
 
 def _bad(message: str) -> ArchiveError:
@@ -101,7 +109,7 @@ def members(file: BinaryIO, size: int, most: int) -> list[tuple[bytes, Member]]:
     """
     directory_start, directory_size, entries = _end(file, size, most)
     if not 1 <= entries <= most:
-        raise _bad(f"压缩包内有 {entries} 个成员，应为 1 至 {most} 个；请重新打包后报送")
+        raise _bad(f"压缩包内有 {entries} 个成员，应为 1 至 {most} 个；请重新打包")
     file.seek(directory_start)
     directory = memoryview(file.read(directory_size))
     found: list[tuple[int, bytes, Member, int]] = []
@@ -115,7 +123,7 @@ def members(file: BinaryIO, size: int, most: int) -> list[tuple[bytes, Member]]:
         )
         found.append((entry.offset, entry.name, member, _gap(entry.flags)))
     if directory:
-        raise _bad("压缩包目录长度不符（可能含隐藏成员），请重新打包后报送")
+        raise _bad("压缩包目录长度不符（可能含隐藏成员），请重新打包")
     found.sort(key=lambda one: one[0])
     ends = [(0, 0), *((member.start + member.packed, gap) for _, _, member, gap in found)]
     starts = [*(offset for offset, _, _, _ in found), directory_start]
@@ -130,7 +138,7 @@ def unpack(file: BinaryIO, member: Member) -> Iterator[bytes]:
     yield from _unpack(file, member)
 
 
-_MISPLACED = "压缩包内数据位置与目录不符（重叠或含隐藏内容），请重新打包后报送"
+_MISPLACED = "压缩包内数据位置与目录不符（重叠或含隐藏内容），请重新打包"
 
 
 def _gap(flags: int) -> int:
@@ -158,12 +166,12 @@ class _Entry:
     def read(cls, entry: bytes) -> _Entry:
         """The entry at the beginning of `entry`. Raises ArchiveError."""
         if len(entry) < 46 or entry[:4] != _ENTRY:
-            raise _bad("压缩包目录损坏，请重新打包后报送")
+            raise _bad("压缩包目录损坏，请重新打包")
         (made_by, _, flags, method, _, crc, packed, unpacked) = struct.unpack("<HHHHIIII", entry[4:28])
         (name_size, extra_size, comment_size, disk, _, attributes, offset) = struct.unpack("<HHHHHII", entry[28:46])
         size = 46 + name_size + extra_size + comment_size
         if size > len(entry):
-            raise _bad("压缩包目录长度不符（可能含隐藏成员），请重新打包后报送")
+            raise _bad("压缩包目录长度不符（可能含隐藏成员），请重新打包")
         name = entry[46 : 46 + name_size]
         extra = entry[46 + name_size : 46 + name_size + extra_size]
         packed, unpacked, offset = _wide(extra, packed, unpacked, offset)
@@ -172,47 +180,55 @@ class _Entry:
     def check(self) -> None:
         """Raises ArchiveError where the member is none that we take: encrypted, a link, of several disks, too large."""
         if self.flags & (_ENCRYPTED | _STRONG | _MASKED):
-            raise _bad("压缩包已加密，约定不加密；请重新打包后报送")
+            raise _bad("压缩包已加密，约定不加密；请重新打包")
         if self.flags & _PATCH or self.method not in (_STORED, _DEFLATED):
-            raise _bad("压缩方法不支持（只支持 deflate 或不压缩），请重新打包后报送")
+            raise _bad("压缩方法不支持（只支持 deflate 或不压缩），请重新打包")
         mode = self.attributes >> 16
         link = self.made_by >> 8 == 3 and mode and not stat.S_ISREG(mode) and stat.S_IFMT(mode)
         if link or self.attributes & 0x10:
-            raise _bad("压缩包内成员不是普通文件（链接或目录），请重新打包后报送")
+            raise _bad("压缩包内成员不是普通文件（链接或目录），请重新打包")
         if self.disk not in (0, 0xFFFF):
-            raise _bad("分卷压缩包不支持，请重新打包后报送")
+            raise _bad("分卷压缩包不支持，请重新打包")
         if self.unpacked > MAX_BYTES:
             raise _too_large(f"解压后 {self.unpacked} 字节，超过 8 GiB")
         if self.unpacked > self.packed * MAX_RATIO:
             raise _too_large(f"压缩比超过 {MAX_RATIO}:1")
         if self.method == _STORED and self.packed != self.unpacked:
-            raise _bad("压缩包记载的大小前后不一，请重新打包后报送")
+            raise _bad("压缩包记载的大小前后不一，请重新打包")
 
     def check_local(self, file: BinaryIO) -> int:
         """Check the member's own header against this entry; returns where its data start. Raises ArchiveError."""
         return _check_local(file, self.offset, self.name, self.flags, self.method, self.crc, self.packed, self.unpacked)
 
 
-def _examine(file: BinaryIO, size: int, expected: str) -> Member:
+def _expected(names: Sequence[str]) -> str:
+    """The names as a message tells them: one, and what else it may end in."""
+    endings = dict.fromkeys(name[name.rfind(".") :].lower() for name in names)
+    others = "、".join([*endings][1:])
+    return f"{names[0]}（扩展名也可为 {others}）" if others else names[0]
+
+
+def _examine(file: BinaryIO, size: int, names: Sequence[str]) -> Member:
     directory_start, directory_size, entries = _end(file, size)
     if entries != 1:
-        raise _bad(f"压缩包内有 {entries} 个成员，应只有一个文件 {expected}；请重新打包后报送")
+        raise _bad(f"压缩包内有 {entries} 个成员，应只有一个文件 {_expected(names)}；请重新打包")
     file.seek(directory_start)
     entry = _Entry.read(file.read(directory_size))
     if entry.size != directory_size:
-        raise _bad("压缩包目录长度不符（可能含隐藏成员），请重新打包后报送")
-    if entry.name != expected.encode():
-        raise _bad(f"压缩包内成员名为 {_shown(entry.name)}，应为 {expected}；请更正成员名后重新报送")
+        raise _bad("压缩包目录长度不符（可能含隐藏成员），请重新打包")
+    name = next((name for name in names if name.encode() == entry.name), None)
+    if name is None:
+        raise _bad(f"压缩包内成员名为 {_shown(entry.name)}，应为 {_expected(names)}；请更正成员名")
     entry.check()
     start = entry.check_local(file)
     gap = directory_start - (start + entry.packed)
     if entry.offset != 0 or not 0 <= gap <= _gap(entry.flags):
         raise _bad(_MISPLACED)
-    return Member(expected, entry.method, entry.crc, start, entry.packed, entry.unpacked)
+    return Member(name, entry.method, entry.crc, start, entry.packed, entry.unpacked)
 
 
 def _too_large(what: str) -> ArchiveError:
-    return ArchiveError("too_large", f"{what}，拒绝解压；请拆分为多个文件后报送")
+    return ArchiveError("too_large", f"{what}，拒绝解压；请拆分为多个文件")
 
 
 def _end(file: BinaryIO, size: int, most: int = 1) -> tuple[int, int, int]:
@@ -222,28 +238,28 @@ def _end(file: BinaryIO, size: int, most: int = 1) -> tuple[int, int, int]:
     tail = file.read(tail_size)
     at = tail.rfind(_END)
     if at < 0 or len(tail) - at < 22:
-        raise _bad("不是完整的 ZIP 文件（缺少结尾目录，可能传输中断）；请重新打包后报送")
+        raise _bad("不是完整的 ZIP 文件（缺少结尾目录，可能传输中断）；请重新打包")
     disk, directory_disk, here, entries, length, start, comment = struct.unpack("<HHHHIIH", tail[at + 4 : at + 22])
     end = size - tail_size + at
     if at + 22 + comment != len(tail):
-        raise _bad("ZIP 文件尾部有多余内容，请重新打包后报送")
+        raise _bad("ZIP 文件尾部有多余内容，请重新打包")
     if 0xFFFF in (here, entries) or _FULL32 in (length, start):
         locator = tail[at - 20 : at] if at >= 20 else b""
         if locator[:4] != _LOCATOR64:
-            raise _bad("ZIP64 结构损坏，请重新打包后报送")
+            raise _bad("ZIP64 结构损坏，请重新打包")
         record_at = int.from_bytes(locator[8:16], "little")
         if record_at != end - 20 - 56:
-            raise _bad("ZIP64 结构损坏，请重新打包后报送")
+            raise _bad("ZIP64 结构损坏，请重新打包")
         file.seek(record_at)
         record = file.read(56)
         if len(record) != 56 or record[:4] != _END64:
-            raise _bad("ZIP64 结构损坏，请重新打包后报送")
+            raise _bad("ZIP64 结构损坏，请重新打包")
         disk, directory_disk, here, entries, length, start = struct.unpack("<IIQQQQ", record[16:56])
         end = record_at
     if disk or directory_disk or here != entries:
-        raise _bad("分卷压缩包不支持，请重新打包后报送")
+        raise _bad("分卷压缩包不支持，请重新打包")
     if 1 <= entries <= most and (length > _MAX_DIRECTORY + most * 1024 or start + length != end):
-        raise _bad("压缩包目录位置或长度不符，请重新打包后报送")
+        raise _bad("压缩包目录位置或长度不符，请重新打包")
     return start, length, entries
 
 
@@ -263,7 +279,7 @@ def _wide(extra: bytes, packed: int, unpacked: int, offset: int) -> tuple[int, i
                     (values[index],) = struct.unpack("<Q", body[:8])
                     body = body[8:]
             return values[1], values[0], values[2]
-    raise _bad("ZIP64 结构损坏，请重新打包后报送")
+    raise _bad("ZIP64 结构损坏，请重新打包")
 
 
 def _check_local(
@@ -273,19 +289,19 @@ def _check_local(
     file.seek(offset)
     head = file.read(30)
     if len(head) != 30 or head[:4] != _LOCAL:
-        raise _bad("压缩包成员头损坏，请重新打包后报送")
+        raise _bad("压缩包成员头损坏，请重新打包")
     _, local_flags, local_method, _, local_crc, local_packed, local_unpacked, name_size, extra_size = struct.unpack(
         "<HHHIIIIHH", head[4:30]
     )
     local_name = file.read(name_size)
     extra = file.read(extra_size)
     if local_name != name or local_method != method or (local_flags ^ flags) & ~0x0800:
-        raise _bad("压缩包成员头与目录不一致，请重新打包后报送")
+        raise _bad("压缩包成员头与目录不一致，请重新打包")
     if not flags & _DESCRIPTOR:
         if _FULL32 in (local_packed, local_unpacked):
             local_packed, local_unpacked, _ = _wide(extra, local_packed, local_unpacked, 0)
         if (local_crc, local_packed, local_unpacked) != (crc, packed, unpacked):
-            raise _bad("压缩包成员头与目录记载的大小不一致，请重新打包后报送")
+            raise _bad("压缩包成员头与目录记载的大小不一致，请重新打包")
     return offset + 30 + int(name_size) + int(extra_size)
 
 
@@ -295,18 +311,18 @@ def _unpack(file: BinaryIO, member: Member) -> Iterator[bytes]:
     for out in _inflated(file, member.packed) if member.method == _DEFLATED else _pieces(file, member.packed):
         size += len(out)
         if size > member.size:
-            raise _bad("解压后的大小超过压缩包所记，请重新打包后报送")
+            raise _bad("解压后的大小超过压缩包所记，请重新打包")
         crc = isal_zlib.crc32(out, crc)
         yield out
     if size != member.size or crc != member.crc:
-        raise _bad("解压后的大小或校验值与压缩包所记不符，请重新打包后报送")
+        raise _bad("解压后的大小或校验值与压缩包所记不符，请重新打包")
 
 
 def _pieces(file: BinaryIO, left: int) -> Iterator[bytes]:
     while left:
         piece = file.read(min(_PACKED_CHUNK, left))
         if not piece:
-            raise _bad("压缩包数据不完整，请重新打包后报送")
+            raise _bad("压缩包数据不完整，请重新打包")
         left -= len(piece)
         yield piece
 
@@ -319,21 +335,21 @@ def _inflated(file: BinaryIO, packed_size: int) -> Iterator[bytes]:
             try:
                 out = inflate.decompress(packed, _CHUNK)
             except isal_zlib.error as error:  # type: ignore[misc]  # its stub declares an instance
-                raise _bad("压缩数据损坏，无法解压；请重新打包后报送") from error
+                raise _bad("压缩数据损坏，无法解压；请重新打包") from error
             packed = inflate.unconsumed_tail
             # A full piece may have left output inside, even where all input is used up.
             waiting = not inflate.eof and (bool(packed) or len(out) == _CHUNK)
             if out:
                 yield out
         if inflate.unused_data:
-            raise _bad("压缩数据之后有多余内容，请重新打包后报送")
+            raise _bad("压缩数据之后有多余内容，请重新打包")
     if not inflate.eof:
-        raise _bad("压缩数据不完整，请重新打包后报送")
+        raise _bad("压缩数据不完整，请重新打包")
 
 
 def _frames(file: BinaryIO, size: int, request: bytes) -> Iterator[tuple[bytes, bytes]]:
     if not request.startswith(b"\0"):
-        for piece in chunks(file, size, request.decode()):
+        for piece in chunks(file, size, request.decode().split("\0")):
             yield PIECE, piece
         return
     _, most, wanted = SEVERAL.unpack(request)
@@ -348,7 +364,7 @@ def _frames(file: BinaryIO, size: int, request: bytes) -> Iterator[tuple[bytes, 
 
 
 def _serve(channel: socket.socket) -> None:
-    """Answer requests until the other side hangs up: a member's name (or SEVERAL) and an open file in, frames out."""
+    """Answer requests until the other side hangs up: a member's names (or SEVERAL) and an open file in, frames out."""
     while request := socket.recv_fds(channel, MAX_NAME, 1):
         name, descriptors, _, _ = request
         if not descriptors:
@@ -363,7 +379,7 @@ def _serve(channel: socket.socket) -> None:
             except ArchiveError as error:
                 end, message = REFUSED, f"{error.code} {error.message}".encode()
             except MemoryError:
-                end, message = REFUSED, "bad_archive 解压所需内存超过限额，拒绝解压；请拆分后重新打包报送".encode()
+                end, message = REFUSED, "bad_archive 解压所需内存超过限额，拒绝解压；请拆分".encode()
             channel.sendall(FRAME.pack(end, len(message)) + message)
 
 

@@ -22,6 +22,7 @@ from lxml import etree
 
 from ingest import types
 from ingest.bank_pages import Balance, Entries, Page, RefusedError, check_currency
+from warehouse_sql.control.receipts import AGAIN
 
 V02: Final = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"
 V08: Final = "urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"
@@ -107,14 +108,15 @@ def _elements(source: io.RawIOBase | BinaryIO) -> Iterator[tuple[Any, str]]:
         if not space:
             _checked(parsing.root)
     except etree.XMLSyntaxError as error:
-        raise RefusedError("undecodable", f"对账单不是完整的 XML（第 {error.lineno} 行）；请重新导出后报送") from None
+        message = f"对账单不是完整的 XML（第 {error.lineno} 行）；请重新导出后{AGAIN}"
+        raise RefusedError("undecodable", message) from None
 
 
 def _checked(root: Any) -> str:
     if root.getroottree().docinfo.doctype:
-        raise RefusedError("undecodable", "对账单含 DTD 声明，约定不使用；请去除后重新报送")
+        raise RefusedError("undecodable", f"对账单含 DTD 声明，约定不使用；请去除后{AGAIN}")
     if root.tag not in {f"{{{version}}}Document" for version in VERSIONS}:
-        raise RefusedError("undecodable", "对账单不是 camt.053.001.02 或 .08；请按约定版本导出后报送")
+        raise RefusedError("undecodable", f"对账单不是 camt.053.001.02 或 .08；请按约定版本导出后{AGAIN}")
     return str(root.tag).removesuffix("Document")
 
 
@@ -124,7 +126,7 @@ def _page(statement: _Tree, entries: Entries, others: list[tuple[str, Decimal]],
     statement_id = statement.text("Id")
     for value, label in ((account, "账号"), (statement_id, "对账单编号")):
         if not value:
-            raise RefusedError("missing_key", f"{where}缺少{label}；请补齐后重新报送", label)
+            raise RefusedError("missing_key", f"{where}缺少{label}；请补齐后{AGAIN}", label)
     check_currency(statement.text("Acct/Ccy"), where + "的账户")
     _check_summary(statement, entries, others, where)
     return Page(
@@ -144,17 +146,18 @@ def _balance(statement: _Tree, kinds: Iterable[str], what: str, *, last: bool) -
         found = []
         for element in statement.parts.get("Bal", ()):
             if element.text("Tp/CdOrPrtry/Cd") == kind:
-                amount = _amount(element, what)
-                signed = -amount if _side(element, what) == "DBIT" else amount
+                here = f"{what}（第 {element.line} 行）"
+                amount = _amount(element, here)
+                signed = -amount if _side(element, here) == "DBIT" else amount
                 interim = element.text("Tp/SubTp/Cd", "Tp/SubTp/Prtry") == "INTM"
-                found.append(Balance(signed, _day(element, what, "Dt"), interim))
+                found.append(Balance(signed, _day(element, here, "Dt"), interim))
         final = [balance for balance in found if not balance.interim] or found
         if final:
             chosen = sorted(final, key=lambda balance: balance.day or date.min)[-1 if last else 0]
             if any(balance.day == chosen.day and balance.amount != chosen.amount for balance in final):
-                raise RefusedError("bad_total", f"{what}同一日有两个不同的数；请核对后重新报送")
+                raise RefusedError("bad_total", f"{what}同一日有两个不同的数；请核对后{AGAIN}")
             return chosen
-    raise RefusedError("bad_total", f"{what}没有；请重新导出后报送")
+    raise RefusedError("bad_total", f"{what}没有；请重新导出后{AGAIN}")
 
 
 def _check_summary(statement: _Tree, entries: Entries, others: list[tuple[str, Decimal]], where: str) -> None:
@@ -166,7 +169,7 @@ def _check_summary(statement: _Tree, entries: Entries, others: list[tuple[str, D
         booked = entries.totals[side]
         announced = sum((amount for other, amount in others if other == side), Decimal("0.00"))
         if _money(stated) not in (booked, booked + announced):
-            message = f"{where}的{label}汇总与{label}分录之和 {booked} 不符；请核对后重新报送"
+            message = f"{where}的{label}汇总与{label}分录之和 {booked} 不符；请核对后{AGAIN}"
             raise RefusedError("bad_total", message, f"{label}发生额合计")
 
 
@@ -175,7 +178,7 @@ def _entry(entry: _Tree, number: int) -> tuple[dict[str, Any], bool]:
     where = f"第 {number} 笔分录（第 {entry.line} 行）"
     status = (entry.text("Sts/Cd", "Sts/Prtry", "Sts") or "BOOK").upper()
     if status not in _STATUSES:
-        raise RefusedError("bad_flag", f"{where}的状态不是 BOOK、PDNG、INFO 或 FUTR；请更正后重新报送", "状态")
+        raise RefusedError("bad_flag", f"{where}的状态不是 BOOK、PDNG、INFO 或 FUTR；请更正后{AGAIN}", "状态")
     side = _side(entry, where)
     amount = _amount(entry, f"{where}的金额")
     if status != "BOOK":
@@ -220,14 +223,14 @@ def _check_batch(details: list[_Tree], side: str, amount: Decimal, where: str) -
         mine = _amount(detail, f"{where}所含交易的金额")
         total += mine if (detail.text("CdtDbtInd") or side) == side else -mine
     if total != amount:
-        message = f"{where}为批量入账，所含 {len(details)} 笔交易合计 {total}，分录金额却是 {amount}；请核对后重新报送"
+        message = f"{where}为批量入账，所含 {len(details)} 笔交易合计 {total}，分录金额却是 {amount}；请核对后{AGAIN}"
         raise RefusedError("bad_total", message, "金额")
 
 
 def _side(element: _Tree, what: str) -> str:
     side = element.text("CdtDbtInd")
     if side not in ("CRDT", "DBIT"):
-        raise RefusedError("bad_flag", f"{what}的借贷标志应为 CRDT 或 DBIT；请更正后重新报送", "借贷标志")
+        raise RefusedError("bad_flag", f"{what}的借贷标志应为 CRDT 或 DBIT；请更正后{AGAIN}", "借贷标志")
     return side
 
 
@@ -246,7 +249,7 @@ def _money(text: str) -> Decimal | None:
 def _amount(element: _Tree, what: str) -> Decimal:
     amount = _money(element.text("Amt") or "")
     if amount is None or amount < 0:
-        message = f"{what}（第 {element.line} 行）不是两位小数的金额；请更正后重新报送"
+        message = f"{what}不是至多两位小数、不带正负号的金额；请更正后{AGAIN}"
         raise RefusedError("bad_number", message, "金额")
     check_currency(element.text("Amt@Ccy"), what)
     return amount
@@ -262,5 +265,5 @@ def _day(element: _Tree, what: str, tag: str) -> date | None:
         moment = datetime.fromisoformat(text)
         return (moment.astimezone(_ZONE) if moment.tzinfo else moment).date()
     except ValueError:
-        message = f"{what}（第 {element.line} 行）不是存在的日期；请更正后重新报送"
+        message = f"{what}不是存在的日期；请更正后{AGAIN}"
         raise RefusedError("bad_date", message) from None

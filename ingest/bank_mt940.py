@@ -24,6 +24,7 @@ from mt940 import tags
 
 from ingest import text, types
 from ingest.bank_pages import Balance, Entries, Page, RefusedError, check_currency
+from warehouse_sql.control.receipts import AGAIN
 
 # The library writes what it cannot read into its log: names and accounts do not belong there.
 logging.getLogger("mt940").setLevel(logging.CRITICAL + 1)
@@ -111,7 +112,7 @@ def pages(content: bytes, codec: str) -> list[Page]:
     whole = _text(content, codec)
     starts = [found.start() for found in re.finditer(r"^:20:", whole, re.MULTILINE)]
     if not starts:
-        raise RefusedError("undecodable", "文件中没有 MT940 报文（缺少 :20: 域）；请重新导出后报送")
+        raise RefusedError("undecodable", f"文件中没有 MT940 报文（缺少 :20: 域）；请重新导出后{AGAIN}")
     line, place, found = 1, 0, []
     for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(whole)], strict=True), start=1):
         line += whole.count("\n", place, start)
@@ -128,7 +129,7 @@ def _text(content: bytes, codec: str) -> str:
     except UnicodeDecodeError:
         whole = _mended(content, codec)
     if "\x00" in whole:
-        raise RefusedError("undecodable", "对账单含空字节（NUL）；请重新导出后报送")
+        raise RefusedError("undecodable", f"对账单含空字节（NUL）；请重新导出后{AGAIN}")
     return _normalised(whole)
 
 
@@ -144,12 +145,12 @@ def _mended(content: bytes, codec: str) -> str:
         except UnicodeDecodeError as error:
             if error.end < len(whole) or len(whole) - error.start > 3:
                 raise RefusedError(
-                    "undecodable", f"第 {len(lines) + 1} 行不是清单所写编码的文本；请核对编码后重新报送"
+                    "undecodable", f"第 {len(lines) + 1} 行不是清单所写编码的文本；请核对编码后{AGAIN}"
                 ) from None
             whole, carried = whole[: error.start], whole[error.start :]
         lines.append(whole)
     if carried:
-        raise RefusedError("undecodable", "最后一行的文字不完整；请重新导出后报送")
+        raise RefusedError("undecodable", f"最后一行的文字不完整；请重新导出后{AGAIN}")
     return text.decode(b"\n".join(lines), codec)
 
 
@@ -178,12 +179,12 @@ def _page(message: str, line: int, number: int) -> Page:
         # The library's error holds the whole field; only which one it is may be told.
         tag = error.args[1] if isinstance(error, RuntimeError) and len(error.args) > 1 else None
         which = f" :{tag.id}: 域" if isinstance(tag, tags.Tag) else ""
-        raise RefusedError("undecodable", f"{where}{which}的内容不符合 MT940 格式；请更正后重新报送") from None
+        raise RefusedError("undecodable", f"{where}{which}的内容不符合 MT940 格式；请更正后{AGAIN}") from None
     except ValueError:
-        raise RefusedError("bad_date", f"{where}含不存在的日期；请更正后重新报送") from None
+        raise RefusedError("bad_date", f"{where}含不存在的日期；请更正后{AGAIN}") from None
     account = _account(str(read.data.get("account_identification") or ""))
     if not account:
-        raise RefusedError("missing_key", f"{where}缺少账号（:25:）；请补齐后重新报送", "账号")
+        raise RefusedError("missing_key", f"{where}缺少账号（:25:）；请补齐后{AGAIN}", "账号")
     opening, closing = _balance(read.data, "opening", where), _balance(read.data, "closing", where)
     if len(read) != len(entry_lines):
         raise AssertionError("mt-940 gave another number of entries than the file has")
@@ -242,7 +243,7 @@ def _balance(data: dict[str, Any], which: str, where: str) -> Balance:
         if found is not None:
             check_currency(found.amount.currency, f"{where}的{label}余额")
             return Balance(found.amount.amount.quantize(Decimal("0.01")), _date(found.date), interim)
-    raise RefusedError("bad_total", f"{where}缺少{label}余额（:{code}:）；请重新导出后报送", f"{label}余额")
+    raise RefusedError("bad_total", f"{where}缺少{label}余额（:{code}:）；请重新导出后{AGAIN}", f"{label}余额")
 
 
 def _date(value: date | None) -> date | None:
@@ -253,7 +254,7 @@ def _entry(data: dict[str, Any], line: int, where: str) -> dict[str, Any]:
     mark = str(data["status"]).upper()
     amount = abs(data["amount"].amount)
     if amount != amount.quantize(Decimal("0.01")):
-        raise RefusedError("bad_number", f"{where}的金额不是两位小数；请更正后重新报送", "金额")
+        raise RefusedError("bad_number", f"{where}的金额不是两位小数；请更正后{AGAIN}", "金额")
     value_date = _date(data["date"])
     free = str(data.get("transaction_details") or "")
     purpose = str(data.get("purpose") or "") or _WRAPPED.sub("", free)

@@ -16,7 +16,7 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from warehouse_sql.control.receipts import Reason
+from warehouse_sql.control.receipts import AGAIN, Reason
 
 YUAN: Final = ("CNY", "RMB")
 """ISO 4217, and what some banks write in its place. Rows hold the former."""
@@ -112,34 +112,34 @@ def check_currency(currency: str | None, what: str) -> None:
     """Money of the funds is yuan; a statement in another currency is refused, never converted."""
     if currency is not None and currency.upper() not in YUAN:
         shown = currency[:3] if currency[:3].isalpha() else "?"
-        message = f"{what}的币种为 {shown}，社保基金账户只接收人民币（CNY）对账单；请核对账户后重新报送"
+        message = f"{what}的币种为 {shown}，社保基金账户只接收人民币（CNY）对账单；请核对账户后{AGAIN}"
         raise RefusedError("bad_number", message, "币种")
 
 
 def statements(pages: Sequence[Page]) -> list[Statement]:
     """Pages in the order of the file, as statements. Raises RefusedError."""
     if not pages:
-        raise RefusedError("undecodable", "文件中没有对账单；请重新导出后报送")
+        raise RefusedError("undecodable", f"文件中没有对账单；请重新导出后{AGAIN}")
     if len({page.account for page in pages}) > 1:
-        raise RefusedError("bad_manifest", "一个文件只应含一个账户的对账单；请按账户拆分后报送")
+        raise RefusedError("bad_manifest", f"一个文件只应含一个账户的对账单；请按账户拆分后{AGAIN}")
     groups: list[list[Page]] = []
     for page in pages:
         _check_sum(page)
         before = groups[-1][-1] if groups and groups[-1][-1].closing.interim else None
         if before is None and page.opening.interim:
-            raise RefusedError("bad_total", f"{page.where}是续页，文件中没有它的前页；请把各页放在同一文件中重新报送")
+            raise RefusedError("bad_total", f"{page.where}是续页，文件中没有它的前页；请把各页放在同一文件中{AGAIN}")
         if before is not None:
             if before.closing.amount != page.opening.amount:
                 message = (
                     f"{page.where}的期初余额 {page.opening.amount} 与前页的期末余额 {before.closing.amount} 不符"
-                    f"（相差 {page.opening.amount - before.closing.amount}）；请按页序补齐后重新报送"
+                    f"（相差 {page.opening.amount - before.closing.amount}）；请按页序补齐后{AGAIN}"
                 )
                 raise RefusedError("bad_total", message, "期初余额")
             groups[-1].append(page)
         else:
             groups.append([page])
     if groups[-1][-1].closing.interim:
-        message = f"{groups[-1][-1].where}之后还有续页，文件中没有；请把各页放在同一文件中重新报送"
+        message = f"{groups[-1][-1].where}之后还有续页，文件中没有；请把各页放在同一文件中{AGAIN}"
         raise RefusedError("bad_total", message, "期末余额")
     found = [_statement(group) for group in groups]
     _number(found)
@@ -154,7 +154,7 @@ def _check_sum(page: Page) -> None:
             "bad_total",
             f"{page.where}：期初余额 {page.opening.amount} 加贷方 {credit} 减借方 {debit}"
             f" 应为 {expected}，期末余额却是 {page.closing.amount}"
-            f"（相差 {page.closing.amount - expected}）；请核对后重新报送",
+            f"（相差 {page.closing.amount - expected}）；请核对后{AGAIN}",
             "期末余额",
         )
 

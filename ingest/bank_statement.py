@@ -23,11 +23,12 @@ from ingest.columns import ARROW_TYPES
 from ingest.manifest import Declared
 from ingest.unpacker import Unpacker
 from warehouse_sql.control.deliveries import Delivery
-from warehouse_sql.control.receipts import Reason
+from warehouse_sql.control.receipts import AGAIN, Reason
 
 MAX_BYTES: Final = {"CAMT053": 256 << 20, "MT940": 16 << 20}
 """Largest statement file, unpacked. MT940 knows no streams: it is read as a whole, and needs several times its size."""
-_MEMBER: Final = {"CAMT053": "xml", "MT940": "txt"}
+_ENDINGS: Final = ("xml", "txt", "sta", "940", "XML", "TXT", "STA")
+"""What a statement in a ZIP may end in, whichever its format: that stands in the manifest."""
 _ZIP = b"PK\x03\x04"
 
 
@@ -51,13 +52,13 @@ def read(
         found = bank_pages.statements(pages)
         entries = pa.concat_tables([one.entries for one in found])
         if len(entries) != declared.records:
-            message = f"对账单有 {len(entries)} 笔分录，清单写的是 {declared.records} 笔；请核对后重新报送"
+            message = f"对账单有 {len(entries)} 笔分录，清单写的是 {declared.records} 笔；请核对后{AGAIN}"
             raise RefusedError("bad_count", message)
         _check_totals(declared, found, catalogue)
     except RefusedError as refused:
         return [refused.reason]
     except ArchiveError as error:
-        return [Reason(error.code, error.message)]
+        return [Reason(error.code, error.sent_again(AGAIN))]
     of_delivery = {"admin_division_code": delivery.region_code, "data_period": delivery.period}
     heads = [{**one.head, **of_delivery} for one in found]
     rows = {
@@ -87,10 +88,10 @@ def _check_totals(declared: Declared, found: Sequence[Statement], catalogue: Cat
     }
     for label, stated in declared.totals.items():
         if label not in known:
-            message = f"清单的 control_totals 只可含{'、'.join(known)}；请更正清单后用新序号重新报送"
+            message = f"清单的 control_totals 只可含{'、'.join(known)}；请更正清单后{AGAIN}"
             raise RefusedError("bad_manifest", message)
         if known[label] != stated:
-            message = f"{label}：分录之和为 {known[label]}，清单写的是 {stated}；请核对后重新报送"
+            message = f"{label}：分录之和为 {known[label]}，清单写的是 {stated}；请核对后{AGAIN}"
             raise RefusedError("bad_total", message, label)
 
 
@@ -101,10 +102,10 @@ class _Source(io.RawIOBase):
         super().__init__()
         with path.open("rb") as file:
             zipped = file.read(4) == _ZIP
-        member = f"{delivery.stem}.{_MEMBER[kind]}"
-        self._pieces: Iterator[bytes | bytearray] = unpacker.chunks(path, member) if zipped else _pieces(path)
+        names = [f"{delivery.stem}.{ending}" for ending in _ENDINGS]
+        self._pieces: Iterator[bytes | bytearray] = unpacker.chunks(path, *names) if zipped else _pieces(path)
         self._left = MAX_BYTES[kind]
-        self._message = f"对账单超过 {self._left >> 20} MiB；请按账户和日期拆分后报送"
+        self._message = f"对账单超过 {self._left >> 20} MiB；请按账户和日期拆分后{AGAIN}"
         self._held = memoryview(b"")
 
     def readable(self) -> bool:

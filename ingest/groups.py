@@ -22,7 +22,7 @@ from ingest.reading import Reading, UnreadableError
 from ingest.small_files import Small
 from ingest.unpacker import Unpacker
 from warehouse_sql.control.deliveries import Delivery
-from warehouse_sql.control.receipts import Drift, Reason
+from warehouse_sql.control.receipts import AGAIN, Drift, Reason
 from warehouse_sql.landing import Landing
 
 SMALL_FILE: Final = 1 << 20
@@ -232,7 +232,7 @@ def _refusal(delivery: Delivery, reasons: list[Reason]) -> Outcome:
 
 def unreadable(delivery: Delivery, error: ArchiveError) -> Outcome:
     """A delivery whose archive is refused."""
-    return _refusal(delivery, [Reason(error.code, error.message)])
+    return _refusal(delivery, [Reason(error.code, error.sent_again(AGAIN))])
 
 
 def outcome_of(delivery: Delivery, reading: Reading, refusal: ArchiveError | UnreadableError | None) -> Outcome:

@@ -63,7 +63,7 @@ def read(path: Path, expected_id: str, unpacker: Unpacker) -> Contents:
     try:
         there = _read(path, unpacker)
     except ArchiveError as error:
-        raise PackageError(error.code, error.message) from error
+        raise PackageError(error.code, error.sent_again("重新报送")) from error
     contents = _described(_description(there.pop(DESCRIPTION, None)), expected_id)
     declared = {member.name: member for member in contents.members}
     _same_names(set(declared), set(there))
@@ -85,7 +85,7 @@ def chunks(path: Path, member: Member) -> Iterator[bytes | bytearray]:
                     digest.update(body)
                     yield body
     except ArchiveError as error:
-        raise PackageError(error.code, error.message) from error
+        raise PackageError(error.code, error.sent_again("重新报送")) from error
     if digest.hexdigest() != member.sha256:
         raise _bad_hash(member.name)
 

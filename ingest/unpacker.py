@@ -39,13 +39,16 @@ class Unpacker:
     def __exit__(self, *exc: object) -> None:
         self._stop()
 
-    def chunks(self, path: Path, member_name: str) -> Generator[bytes | bytearray, None, None]:
-        """The unpacked bytes of the one member, in pieces of at most 1 MiB. Raises ArchiveError, at the latest at the
-        end, and UnpackerDiedError. An iterator that is not used up costs a new process."""
-        name = member_name.encode()
-        if len(name) > archive.MAX_NAME:
-            raise ArchiveError("bad_archive", "文件名过长；请更正后重新报送")
-        for _, body in self._ask(path, name):
+    def chunks(self, path: Path, *names: str) -> Generator[bytes | bytearray, None, None]:
+        """The unpacked bytes of the one member, which has one of these names, in pieces of at most 1 MiB.
+
+        Raises ArchiveError, at the latest at the end, and UnpackerDiedError. An iterator that is not used up costs a
+        new process.
+        """
+        request = "\0".join(names).encode()
+        if len(request) > archive.MAX_NAME:
+            raise ArchiveError("bad_archive", "文件名过长；请更正")
+        for _, body in self._ask(path, request):
             yield body
 
     def members(
@@ -80,7 +83,7 @@ class Unpacker:
                 raise ArchiveError(code, message)
         except (EOFError, OSError) as error:
             if self._ended() == -SIGXCPU:
-                message = "解压所需时间超过限额，拒绝解压；请拆分后重新打包报送"
+                message = "解压所需时间超过限额，拒绝解压；请拆分"
                 raise ArchiveError("bad_archive", message) from None
             raise UnpackerDiedError(f"the unpacking process died ({type(error).__name__})") from error
         finally:

@@ -52,6 +52,8 @@ def test_manifest_without_file_waits_until_it_comes(side: Any, landing: Landing,
         ({"file": "../../keys/host_key"}, "file"),
         ({"file": None}, "file"),
         ({"source": "MED"}, "source"),
+        ({"file": "HRSS_EP01_632300_202401_001.rar"}, "扩展名应为 .zip"),
+        ({"file": "HRSS_EP01_632300_202401_001.txt"}, "扩展名应为 .zip"),
     ],
 )
 def test_manifest_that_disagrees_with_its_name_is_refused(
@@ -128,18 +130,24 @@ def test_hidden_partial_and_linked_files_are_left_alone(
     assert (summary.new, summary.refused) == (1, 0)
 
 
-def test_statements_of_a_bank_are_received(side: Any, landing: Landing, duckdb_url: str, rows: Rows) -> None:
+@pytest.mark.parametrize(("ending", "taken"), [("xml", 1), ("XML", 1), ("txt", 1), ("Sta", 1), ("940", 1), ("pdf", 0)])
+def test_statements_of_a_bank_are_received(
+    side: Any, landing: Landing, duckdb_url: str, rows: Rows, ending: str, taken: int
+) -> None:
     folder = side.root / "outbox/BANK/20240131"
     folder.mkdir(parents=True)
     stem = "BANK_CAMT053_632300_202401_001"
-    (folder / f"{stem}.xml").write_bytes(b"<Document/>")
+    (folder / f"{stem}.{ending}").write_bytes(b"<Document/>")
     (folder / f"{stem}.json").write_text(
-        json.dumps({"version": 1, "source": "BANK", "table": "CAMT053", "file": f"{stem}.xml", "sha256": "x"})
+        json.dumps({"version": 1, "source": "BANK", "table": "CAMT053", "file": f"{stem}.{ending}", "sha256": "x"})
     )
-    assert side.channel().receive(duckdb_url, landing.root, None).new == 1
-    assert rows("select source, file_code, file_name from control.delivery") == [
-        {"source": "BANK", "file_code": "CAMT053", "file_name": f"{stem}.xml"}
-    ]
+    assert side.channel().receive(duckdb_url, landing.root, None).new == taken
+    assert (
+        rows("select source, file_code, file_name from control.delivery")
+        == [{"source": "BANK", "file_code": "CAMT053", "file_name": f"{stem}.{ending}"}][:taken]
+    )
+    if not taken:
+        assert "扩展名应为 .zip、.xml、.txt、.sta、.940 之一" in rows("select body from control.receipt")[0]["body"]
 
 
 def test_receipts_are_written_whole_and_once(side: Any, landing: Landing, duckdb_url: str, rows: Rows) -> None:

@@ -11,7 +11,7 @@ import pytest
 from expectations import run_gates
 from ingest import bank_camt, bank_mt940, bank_pages, load_pending
 from tests.ingest.deliver import Sent, land, query, receipt, zipped
-from warehouse_sql.control.receipts import Reason
+from warehouse_sql.control.receipts import AGAIN, Reason
 
 V02, V08 = bank_camt.VERSIONS
 ENTRY = """<Ntry><Amt Ccy="CNY">{amount}</Amt><CdtDbtInd>{side}</CdtDbtInd>{status}
@@ -81,6 +81,25 @@ def test_a_statement_becomes_a_head_and_entries(warehouse_url, tmp_path, version
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("ending", ["xml", "txt", "sta", "TXT"])
+@pytest.mark.parametrize("table", ["CAMT053", "MT940"])
+def test_the_member_of_a_zip_may_end_as_banks_name_it(duckdb_url, tmp_path, table, ending):
+    one = sent(xml(ENTRIES) if table == "CAMT053" else MT940.encode(), 3 if table == "CAMT053" else 1)
+    one.table = table
+    one.encoding = "UTF-8"
+    one.archive = zipped({f"{one.stem}.{ending}": one.archive})
+    one.land(duckdb_url, tmp_path)
+    assert load_pending(duckdb_url, tmp_path).loaded == 1
+
+
+def test_a_member_of_another_name_is_told_what_it_may_be(duckdb_url, tmp_path):
+    delivery = sent(zipped({"dzd.doc": xml(ENTRIES)}), 3).land(duckdb_url, tmp_path)
+    load_pending(duckdb_url, tmp_path)
+    [reason] = receipt(duckdb_url, delivery)["reasons"]
+    assert reason["code"] == "bad_archive"
+    assert f"应为 {delivery.stem}.xml（扩展名也可为 .txt、.sta、.940）" in reason["message"]
+
+
 BILLION = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE x SYSTEM "file:///etc/passwd">'
 
@@ -107,7 +126,9 @@ def test_a_statement_that_cannot_stand_is_refused(duckdb_url, tmp_path, content,
     delivery = sent(content, records).land(duckdb_url, tmp_path)
     summary = load_pending(duckdb_url, tmp_path)
     assert (summary.rejected, summary.failed) == (1, 0)
-    assert receipt(duckdb_url, delivery)["reasons"][0]["code"] == code
+    reason = receipt(duckdb_url, delivery)["reasons"][0]
+    assert reason["code"] == code
+    assert reason["message"].endswith(AGAIN)
     assert query(duckdb_url, "select * from raw.bk02_bank_entry") == []
 
 
