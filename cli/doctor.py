@@ -159,6 +159,7 @@ def _disk() -> Iterator[Check]:
 
 def _warehouse() -> Iterator[Check]:
     from warehouse_sql import WarehouseBusy
+    from warehouse_sql.engine import LEAST_POSTGRES
 
     try:
         with state(wait_seconds=2) as warehouse:
@@ -166,7 +167,10 @@ def _warehouse() -> Iterator[Check]:
     except WarehouseBusy as busy:
         yield Check("warehouse", "warn", str(busy), "run the doctor again when that process is done")
         return
-    yield Check("warehouse", "ok", f"{row['version'].split(' on ')[0]}, {row['n']:,} deliveries")
+    told = row["version"].split(" on ")[0]
+    yield Check("warehouse", "ok", f"{told}, {row['n']:,} deliveries")
+    if warehouse.dialect == "postgres" and int(told.split()[1].split(".")[0]) < LEAST_POSTGRES:
+        yield Check("postgres", "fail", f"{told} is too old", f"use PostgreSQL {LEAST_POSTGRES} or later")
 
 
 def _published() -> Iterator[Check]:

@@ -8,7 +8,7 @@
 with recursive edge as (
     {%- for from_key, to_key in [(key, 'other_' ~ key), ('other_' ~ key, key)] %}
     select moment, {{ from_key }} as from_key, {{ to_key }} as to_key, method, confidence, _delivery_id, _line_no
-    from {{ link }}
+    from {{ link }} as l
     where is_merged
     {%- if not loop.last %}
     union all

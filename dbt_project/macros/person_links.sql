@@ -8,7 +8,7 @@
    moment begins with the day as of which it looks at them. #}
 {% macro person_links(record, units, possible=false) -%}
 with told as not materialized (
-    select * from {{ record }}
+    select r.* from {{ record }} as r
 ),
 record as not materialized (
     select * from told
