@@ -16,6 +16,7 @@ import pytest
 
 from cli.main import app
 from tests.cli.conftest import PERSONAL, Home
+from warehouse_sql import WarehouseBusy, open_warehouse
 
 COMMANDS = [command.callback.__name__.replace("_", "-") for command in app.registered_commands]
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -263,6 +264,13 @@ def test_doctor_is_well_and_says_what_is_not(built, sif, tmp_path):
     assert any("no key of a.example" in m for m in messages) and any("does not exist" in m for m in messages)
 
 
+def test_doctor_says_that_a_postgres_is_too_old(built, sif, monkeypatch):
+    monkeypatch.setattr("warehouse_sql.engine.LEAST_POSTGRES", 99)
+    checks = json.loads(sif(built, "doctor", "--json").stdout)["checks"]
+    told = [check["outcome"] for check in checks if check["name"] == "postgres"]
+    assert told == (["fail"] if built.url.startswith("postgres") else [])
+
+
 def test_a_busy_warehouse_still_has_a_status_and_load_says_why_it_cannot(built):
     if not built.url.startswith("duckdb"):
         pytest.skip("PostgreSQL has many writers")
@@ -277,6 +285,8 @@ def test_a_busy_warehouse_still_has_a_status_and_load_says_why_it_cannot(built):
         assert holder.stdout.readline().strip() == b"open"
         result = process("status", "--json", home=built)
         assert json.loads(result.stdout)["source"] == "published"
+        with pytest.raises(WarehouseBusy, match=rf"another process \(PID {holder.pid}\)"):
+            open_warehouse(built.url, wait_seconds=0)
     finally:
         holder.communicate(b"\n")
 

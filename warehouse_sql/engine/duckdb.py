@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import time
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -189,8 +190,10 @@ def _connect_patiently(path: Path, wait_seconds: float) -> duckdb.DuckDBPyConnec
             if "lock" not in str(error).lower():
                 raise WarehouseError(f"cannot open {path}: {error}") from error
             if time.monotonic() >= deadline:
+                holder = re.search(r"\(PID \d+\)", str(error))
                 raise WarehouseBusy(
-                    f"{path} is being written by another process (waited {wait_seconds:.0f} s);"
+                    f"{path} is being written by another process{f' {holder[0]}' if holder else ''}"
+                    f" (waited {wait_seconds:.0f} s);"
                     " wait for it to end, or use a postgresql:// warehouse for concurrent work"
                 ) from error
             time.sleep(_RETRY_SECONDS)
