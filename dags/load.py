@@ -1,7 +1,7 @@
 """`load__files`: deliveries that have landed become rows, are checked, and their senders are told.
 
 Several landings before it starts are one run: the stage takes all that is pending. It names the periods that were
-accepted as partitions of the asset, for the builds.
+accepted and are in no build yet as partitions of the asset, for the builds.
 """
 
 from __future__ import annotations
@@ -30,11 +30,10 @@ with DAG(
 
     @task(outlets=[stages.accepted])
     def gate() -> object:
-        since = stages.wall_time()
         figures = stages.gate()
-        periods = stages.accepted_periods(since)
+        periods = stages.periods_to_build()
         if not periods:
-            raise AirflowSkipException("nothing was accepted: no event, nothing is built")
+            raise AirflowSkipException("nothing accepted waits for a build: no event, nothing is built")
         get_current_context()["outlet_events"][stages.accepted].add_partitions(periods)
         return {**figures, "periods": ",".join(periods)}
 
@@ -43,4 +42,10 @@ with DAG(
     def answer() -> object:
         return stages.answer()
 
-    load() >> gate() >> answer()
+    @task(trigger_rule="none_failed", pool="default_pool")
+    def done(loaded: dict[str, int]) -> None:
+        """Red for what could not be loaded, after the event for what could."""
+        stages.fail_on(*stages.left_by_load(loaded))
+
+    loaded = load()
+    loaded >> gate() >> answer() >> done(loaded)

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import pendulum
 from airflow.sdk import DAG, CronTriggerTimetable, Param, get_current_context, task
-from airflow.sdk.exceptions import AirflowFailException
 
 from dags import stages
 
@@ -22,7 +21,6 @@ with DAG(
     start_date=pendulum.datetime(2024, 1, 1, tz=stages.ZONE),
     catchup=False,
     max_active_runs=1,
-    max_consecutive_failed_dag_runs=3,
     default_args={"retries": 2, "retry_delay": stages.RETRY_DELAY, "pool": stages.WAREHOUSE_WRITER},
     params={
         "as_of": Param(
@@ -72,17 +70,11 @@ with DAG(
     @task(pool="default_pool")
     def done(received: dict[str, int], loaded: dict[str, int], shared: dict[str, int]) -> None:
         """Reached when everything before went well; looks at what a stage could not do without failing as a whole."""
-        told = [
-            f"{count} {what}"
-            for count, what in (
-                (received["failed"], "counterparties could not be received from: see the log of receive"),
-                (loaded["failed"], "deliveries could not be loaded for an error of ours: see the log of load"),
-                (shared["failed"], "shares could not be pushed: see the log of share"),
-            )
-            if count
-        ]
-        if told:
-            raise AirflowFailException("; ".join(told) + ". The next run tries them again.")
+        stages.fail_on(
+            (received["failed"], "counterparties could not be received from: see the log of receive"),
+            *stages.left_by_load(loaded),
+            (shared["failed"], "shares could not be pushed: see the log of share"),
+        )
 
     received, loaded, gated, built, answered, reported = receive(), load(), gate(), build(), answer(), report()
     shared = share()

@@ -41,7 +41,12 @@ def receive_channel(channel: str) -> DAG:
                 raise AirflowException(f"{figures['failed']} counterparties of {channel} could not be received from")
             raise AirflowSkipException("nothing is waiting: no event, the load is not called")
 
-        receive()
+        @task(pool="default_pool")
+        def done(received: dict[str, int]) -> None:
+            """Red for who could not be received from, after the event for what came from others."""
+            stages.fail_on((received["failed"], f"counterparties of {channel} could not be received from: see the log"))
+
+        done(receive())
     return dag
 
 

@@ -50,6 +50,23 @@ Figures = dict[str, int | float | str | bool | None]
 log = logging.getLogger("sif.progress")
 
 
+def fail_on(*left_over: tuple[int, str]) -> None:
+    """Make a run red for what its stages left over without failing as a whole: how many, of what.
+
+    In a task of its own: the event of a task that fails is never raised.
+    """
+    if told := [f"{count} {what}" for count, what in left_over if count]:
+        raise AirflowFailException("; ".join(told) + ". The next run tries them again.")
+
+
+def left_by_load(loaded: dict[str, int]) -> tuple[tuple[int, str], ...]:
+    """What a load left over, for `fail_on`."""
+    return (
+        (loaded["failed"], "deliveries could not be loaded for an error of ours: see the log of load"),
+        (loaded["packages_failed"], "packages could not be opened for an error of ours: see the log of load"),
+    )
+
+
 def run_id() -> str:
     """The id under which the stages of this DAG run are filed in `control.stage_run`; sorts by time.
 
@@ -139,7 +156,9 @@ def load() -> Figures:
 
         opened = ingest.open_packages(None, _landing(), progress=_progress("packages"))
         detail.update(packages_processed=opened.processed, packages_refused=opened.refused)
-        return _figures(ingest.load_pending(None, _landing(), progress=_progress("load")), detail)
+        detail["packages_failed"] = opened.failed
+        loaded = _figures(ingest.load_pending(None, _landing(), progress=_progress("load")), detail)
+        return {**loaded, "packages_failed": opened.failed}
 
 
 def gate() -> Figures:
@@ -213,24 +232,22 @@ def report(name: str, *, about: str | None) -> Figures:
         return dict(detail)
 
 
-def accepted_periods(since: datetime) -> list[str]:
-    """Periods (YYYYMM) of the deliveries accepted since a moment (Asia/Shanghai wall time)."""
-    from warehouse_sql import open_warehouse
+def periods_to_build() -> list[str]:
+    """Periods (YYYYMM) of the deliveries accepted since the last build of everything began.
 
-    with open_warehouse() as warehouse:
-        rows = warehouse.query(
+    Asked of the warehouse, not of this run: what an interrupted run has accepted is still to be built.
+    """
+    from warehouse_sql import open_warehouse
+    from warehouse_sql.control import builds
+
+    with open_warehouse() as warehouse, warehouse.transaction() as tx:
+        last = builds.last_whole(tx)
+        rows = tx.query(
             "select distinct period from control.delivery"
             " where status = 'accepted' and decided_at >= :since and period is not null order by period",
-            {"since": since},
+            {"since": last.began if last else datetime.min},
         )
     return [str(period) for period in rows.column("period").to_pylist()]
-
-
-def wall_time() -> datetime:
-    """Now, as the control tables write it."""
-    from warehouse_sql import clock
-
-    return clock.now()
 
 
 @contextmanager

@@ -89,7 +89,8 @@ class Landing:
                 found = hashlib.file_digest(file, "sha256").hexdigest()
         except FileNotFoundError:
             raise LandingError(
-                f"the landed file {sha256[:12]}… is gone: bring it back from the backup (`sif landing pull`), then load again"
+                f"the landed file {sha256[:12]}… is gone: bring it back from the backup (`sif landing pull`),"
+                " then load again"
             ) from None
         if found != sha256:
             raise LandingError(

@@ -93,7 +93,7 @@ STAND_INS = {
                             " values (:number, 'sftp_files', 'HRSS', :stem, 'x', 1, 'x', :at, 'received', :period)",
                             {"number": number, "stem": f"s{number}", "at": clock.now(), "period": period},
                         )
-            return Summary()
+            return Summary(failures=["bank: away"] if "one_is_away" in orders else [])
         def send_receipts(*arguments): return 1
         def report_tax_results(*arguments): return 0
         @dataclasses.dataclass
@@ -125,7 +125,7 @@ STAND_INS = {
                     duckdb.sql(f"select cast('{person}' as integer)").fetchall()
                 except duckdb.Error as error:
                     raise ConnectionError(f"the first try fails at {person}") from error
-            return Summary()
+            return Summary(failed=1 if "one_is_not_loaded" in orders else 0)
     """,
     "expectations/__init__.py": """
         import dataclasses
@@ -133,10 +133,17 @@ STAND_INS = {
         @dataclasses.dataclass
         class Summary:
             held: int = 0
+        attempts = []
         def run_gates(*arguments, **named):
             from warehouse_sql import clock, open_warehouse
             with open_warehouse() as warehouse, warehouse.transaction() as tx:
-                tx.execute("update control.delivery set status = 'accepted', decided_at = :at", {"at": clock.now()})
+                tx.execute(
+                    "update control.delivery set status = 'accepted', decided_at = :at where status <> 'accepted'",
+                    {"at": clock.now()},
+                )
+            attempts.append(1)
+            if "first_gate_fails_in_the_end" in orders and len(attempts) == 1:
+                raise ConnectionError("after it has decided")
             return Summary()
     """,
     "dashboards/__init__.py": "",

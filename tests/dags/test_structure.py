@@ -22,7 +22,7 @@ out = {"errors": bag.import_errors, "seconds": time.monotonic() - before,
 for dag in bag.dags.values():
     out["dags"][dag.dag_id] = {
         "tags": sorted(dag.tags), "max_active_runs": dag.max_active_runs, "catchup": dag.catchup,
-        "timezone": str(dag.timezone), "timetable": type(dag.timetable).__name__,
+        "failures_before_pause": dag.max_consecutive_failed_dag_runs, "timezone": str(dag.timezone), "timetable": type(dag.timetable).__name__,
         "tasks": {t.task_id: {"down": sorted(t.downstream_task_ids), "pool": t.pool, "retries": t.retries,
                               "outlets": [o.name for o in t.outlets], "trigger": t.trigger_rule.value,
                               "multiple": bool(getattr(t, "multiple_outputs", False))}
@@ -75,6 +75,7 @@ def test_every_dag_says_interval_or_now_and_runs_alone(bag: dict[str, Any]) -> N
         assert dag["max_active_runs"] == 1, name
         assert dag["catchup"] is False, name
         assert dag["timezone"] == "Asia/Shanghai", name
+        assert dag["failures_before_pause"] == 0, f"{name}: who is away over a holiday must not end the nights after it"
 
 
 def test_tasks_that_open_the_warehouse_share_the_one_writer(bag: dict[str, Any]) -> None:
@@ -110,7 +111,9 @@ def test_the_night_runs_the_chain_in_order(bag: dict[str, Any]) -> None:
 def test_stage_dags_hang_together_by_assets(bag: dict[str, Any]) -> None:
     dags = bag["dags"]
     for channel in ("sftp_files", "tax_soap", "treasury_db", "bank", "mof_node"):
-        assert dags[f"receive__{channel}"]["tasks"]["receive"]["outlets"] == ["landed_files"]
+        tasks = dags[f"receive__{channel}"]["tasks"]
+        assert tasks["receive"]["outlets"] == ["landed_files"]
+        assert tasks["receive"]["down"] == ["done"]
     assert dags["load__files"]["timetable"] == "AssetTriggeredTimetable"
     assert dags["load__files"]["tasks"]["gate"]["outlets"] == ["accepted_rows"]
     assert dags["build__all_funds"]["timetable"] == "PartitionedAssetTimetable"

@@ -41,6 +41,11 @@ class Build:
     used_at: datetime | None = None
     dropped_at: datetime | None = None
 
+    @property
+    def began(self) -> datetime:
+        """What was accepted since may not be in it; to the second, as its id says."""
+        return datetime.strptime(self.build_id[:15], "%Y%m%dT%H%M%S")
+
 
 def record(tx: Transaction, build: Build, fingerprints: Iterable[str]) -> None:
     """Note a build; of one that stands beside the published one also the parts it needs."""
@@ -75,6 +80,12 @@ def all_of(tx: Transaction, where: str = "true", params: dict[str, Any] | None =
 def published_at(tx: Transaction, moment: datetime) -> Build | None:
     """The build that was the published one at a moment."""
     found = all_of(tx, "name = '' and built_at <= :moment", {"moment": moment})
+    return found[-1] if found else None
+
+
+def last_whole(tx: Transaction) -> Build | None:
+    """The last one of all models as known now."""
+    found = all_of(tx, "name = '' and selection = '' and as_of > :now", {"now": clock.now()})
     return found[-1] if found else None
 
 
