@@ -118,6 +118,7 @@ def import_paths(
         importer.take(file)
         if progress:
             progress(done, len(files), file.name)
+    importer.tell_unused([path for path in paths if path.is_dir()])
     return importer.summary
 
 
@@ -139,11 +140,13 @@ class _Importer:
         self._items = report_lines.items()
         self._sets = report_lines.sets(report_lines.lines())
         self._declared: dict[Path, list[Mapping[str, Any]]] = {}
+        self._seen: dict[tuple[Path, str], set[str]] = {}  # sheets of a file, none where it could not be read
 
     def take(self, file: Path) -> None:
         """One file: landed, read, its deliveries registered."""
         summary = self.summary
         summary.files += 1
+        seen = self._seen.setdefault((file.parent, file.name), set())
         try:
             if file.stat().st_size > history_sheets.MAX_BYTES:
                 raise SheetError(f"超过 {history_sheets.MAX_BYTES >> 20} MiB；请按年度拆分")
@@ -153,6 +156,7 @@ class _Importer:
             summary.problems.append(Problem(file.name, "", error.row, error.column, error.message, True))
             return
         recognised = []
+        seen |= {sheet_name for _, sheet_name, _, _ in found}
         for name, sheet_name, grid, merged in found:
             try:
                 sheet = history_sheets.read(sheet_name, grid, merged)
@@ -167,6 +171,18 @@ class _Importer:
             self._doubts(one)
         if recognised:
             self._deliver(recognised, Original(content, file.suffix.lower()))
+
+    def tell_unused(self, folders: Sequence[Path]) -> None:
+        """Declarations about no sheet: of files that were read, and of all where the folder was taken whole."""
+        for place, entries in self._declared.items():
+            is_whole = any(place.is_relative_to(folder) for folder in folders)
+            for number, entry in enumerate(entries, start=1):
+                file, sheet = str(entry.get("file", "")), entry.get("sheet")
+                seen = self._seen.get((place, file))
+                if (seen is None and is_whole) or (seen and sheet is not None and sheet not in seen):
+                    what = f"{file} 的表页 {sheet}" if sheet is not None else file
+                    message = f"第 {number} 项（{what[:80]}）没有对应的文件或表页，没有起作用；请核对文件名和表页名"
+                    self.summary.problems.append(Problem(DECLARED, "", None, None, message, False))
 
     def _deliver(self, recognised: Sequence[_Found], original: Original) -> None:
         labels = self._catalogue.table(TABLE).labels
@@ -276,6 +292,10 @@ class _Importer:
         named = [r for r in self._catalogue.regions if r.name_zh and (r.name_zh == told or told.startswith(r.name_zh))]
         if named:
             return max(named, key=lambda region: len(region.name_zh)).code
+        if told:
+            word = "指明的统筹区" if declared else "编报单位"
+            message = f"{word}“{told[:20]}”不在区划表中（应为全称，如“黄南藏族自治州”，或六位代码）"
+            raise SheetError(f"{message}；请用 --region 或 history.yml 指明", None if declared else 1)
         raise SheetError("看不出统筹区（应有“编报单位：…”一行）；请用 --region 或 history.yml 指明", 1)
 
     def _declaration(self, file: Path, sheet: Sheet) -> Mapping[str, Any]:

@@ -270,6 +270,38 @@ def test_what_sheets_do_not_say_is_declared_beside_them(duckdb_url, tmp_path):
     assert [row["cell_value"] for row in found] == [Decimal("1200.5"), 5]
 
 
+def test_declaration_that_is_about_no_sheet_is_told(duckdb_url, tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    workbook(folder / "a.xlsx", 甲=printed("2016年社保基金预算报表", [["收入", 1, 10]]))
+    workbook(folder / "b.xlsx", 乙=printed("2017年社保基金预算报表", [["收入", 1, 10]]))
+    (folder / "history.yml").write_text(
+        "- {file: a.xlsx, sheet: 甲, version: 1}\n- {file: a.xlsx, sheet: 已, item: H1-02}\n"
+        "- {file: b.xls, item: H1-02}\n- {file: b.xlsx, version: 1}\n",
+        encoding="utf-8",
+    )
+    done = history.import_paths([folder], duckdb_url, tmp_path / "landing")
+    told = [(one.file, one.reason.split("，")[0], one.is_left_out) for one in done.problems]
+    assert told == [
+        ("history.yml", "第 2 项（a.xlsx 的表页 已）没有对应的文件或表页", False),
+        ("history.yml", "第 3 项（b.xls）没有对应的文件或表页", False),
+    ]
+    # Of files that were not given nothing is said.
+    assert history.import_paths([folder / "b.xlsx"], duckdb_url, tmp_path / "landing").problems == []
+
+
+def test_place_that_is_no_region_is_told_as_it_stands_there(duckdb_url, tmp_path):
+    rows = printed("2016年社保基金预算报表", [["收入", 1, 10]], place="编报单位：黄南州")
+    as_csv(tmp_path / "a.csv", rows)
+    as_csv(tmp_path / "b.csv", [line for line in rows if "编报单位" not in str(line)])
+    [unknown] = history.import_paths([tmp_path / "a.csv"], duckdb_url, tmp_path / "l").problems
+    assert "编报单位“黄南州”不在区划表中" in unknown.reason and "应有" not in unknown.reason
+    [missing] = history.import_paths([tmp_path / "b.csv"], duckdb_url, tmp_path / "l").problems
+    assert "应有“编报单位" in missing.reason
+    given = history.import_paths([tmp_path / "b.csv"], duckdb_url, tmp_path / "l", Options(region="海南州"))
+    assert "指明的统筹区“海南州”不在区划表中" in given.problems[0].reason
+
+
 def test_archives_are_read_with_their_chinese_names_and_bombs_are_not(tmp_path, duckdb_url, monkeypatch):
     rows = printed("2016年社保基金预算报表", [["收入", 1, 10]])
     as_csv(tmp_path / "表.csv", rows)
