@@ -128,9 +128,12 @@ def test_params_diff_of_folder_and_zip_tells_the_same(tmp_path):
 
 def test_params_diff_of_something_else_is_refused(tmp_path):
     (tmp_path / "x.txt").write_text("x")
-    for place in (tmp_path, tmp_path / "x.txt"):
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "x.yml").write_text("[")
+    for place, told in ((tmp_path, "parameters"), (tmp_path / "x.txt", "parameters"), (tmp_path / "broken", "x.yml:2")):
         result = CliRunner().invoke(app, ["params", "diff", str(place)])
-        assert result.exit_code == 4 and "parameters" in result.stderr
+        assert result.exit_code == 2 and told in result.stderr
+        assert f"sif: {place}" in result.stderr and ":0:" not in result.stderr and "to do:" not in result.stderr
 
 
 def test_params_in_force_are_those_of_the_warehouse(built, monkeypatch):
