@@ -16,10 +16,11 @@ from datetime import timedelta
 from pathlib import Path, PurePosixPath
 
 from catalogue import load_catalogue
+from catalogue.masking import mask_words
 from exchange_adapters import manifest
 from exchange_adapters.limits import Flight, Limits
 from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
-from exchange_adapters.remote_files import GoneError, RemoteFile, RemoteFiles, SlowError
+from exchange_adapters.remote_files import DeniedError, GoneError, RemoteFile, RemoteFiles, SlowError
 from warehouse_sql import clock, durable, open_warehouse
 from warehouse_sql.control import deliveries
 from warehouse_sql.control.deliveries import Arrival, Delivery
@@ -58,8 +59,9 @@ def receive(
 ) -> ReceiveSummary:
     """Land and register everything new below `outbox`. Raises ChannelError; what was fetched until then is kept.
 
-    Figures are added to `summary`, also those of a round that fails. A single file that cannot be had (its sender is at
-    work on it, it is too slow, its size is not what is listed) stops no other and is tried in the next round.
+    Figures are added to `summary`, also those of a round that fails. A single file or folder that cannot be had (its
+    sender is at work on it, it may not be read, it is too slow, its size is not what is listed) stops no other and is
+    tried in the next round.
     With `only` (file codes) other tables are left for the next full round, and folders of other sources are not read.
     """
     summary = summary or ReceiveSummary()
@@ -76,12 +78,12 @@ def receive(
             return _fetch(files, landing, flight, limits, channel, *job)
         except (ChangedMeanwhileError, GoneError):
             return None  # the sender is at work on this one; the others go on
-        except (ShortError, SlowError) as error:
+        except (DeniedError, ShortError, SlowError) as error:
             summary.failures.append(str(error))
             return None
 
     def jobs() -> Iterator[_Job]:
-        for sighting, folder in _manifests(files, outbox, only):
+        for sighting, folder in _manifests(files, outbox, only, summary.failures.append):
             arrival = Arrival(channel, sighting.path, sighting.modified_at, sighting.bytes)
             if arrival.arrival_id in known:
                 summary.known += 1
@@ -141,15 +143,18 @@ def _side_by_side(
 
 
 def _manifests(
-    files: RemoteFiles, outbox: str, only: Collection[str] | None
+    files: RemoteFiles, outbox: str, only: Collection[str] | None, tell: Callable[[str], None]
 ) -> Iterator[tuple[RemoteFile, dict[str, RemoteFile]]]:
     """Each manifest (of the tables `only`) with the files of its folder by name."""
     roots = [outbox] if only is None else [f"{outbox}/{source}" for source in _sources(only)]
-    for folder in (folder for root in roots for folder in files.walk(root)):
+    for folder in (folder for root in roots for folder in files.walk(root, tell)):
         by_name = {PurePosixPath(file.path).name: file for file in folder}
         for name, file in by_name.items():
             if name.endswith(".json") and (only is None or (name.split("_")[1:2] and name.split("_")[1] in only)):
-                yield file, by_name
+                if file.path.encode(errors="replace").decode() == file.path:
+                    yield file, by_name
+                else:  # bytes that are no UTF-8: no database can keep such a name
+                    tell(f"{mask_words(file.path)!a}: a name that is not UTF-8; ask the sender to rename the file")
 
 
 def _sources(file_codes: Collection[str]) -> list[str]:

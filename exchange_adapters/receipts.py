@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-from exchange_adapters.remote_files import RemoteFiles
+from exchange_adapters.remote_files import DeniedError, GoneError, RemoteFiles
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_\-]{0,150}")
 
@@ -16,8 +16,10 @@ def write(files: RemoteFiles, receipts: Sequence[Mapping[str, Any]], written: li
     """Write each receipt; the ids of those that are there are added to `written`, also where it goes wrong later.
 
     Several travel at once. Of two decisions on one file (held, later accepted) only the later is written: side by side
-    the earlier might come last. Raises the first error, after what was begun has ended.
+    the earlier might come last. One that may not be written keeps no other waiting: DeniedError, once the others are
+    there. Any other error is raised after what was begun has ended.
     """
+    denied: list[str] = []
     by_path: dict[str, list[Mapping[str, Any]]] = {}
     for receipt in receipts:
         source, stem = receipt["source"], receipt["stem"]
@@ -28,15 +30,25 @@ def write(files: RemoteFiles, receipts: Sequence[Mapping[str, Any]], written: li
             written.append(receipt["receipt_id"])
 
     def put(path: str) -> None:
-        files.write(path, by_path[path][-1]["body"].encode())
+        try:
+            files.write(path, by_path[path][-1]["body"].encode())
+        except (DeniedError, GoneError) as error:
+            denied.append(str(error))
+            return
         written.extend(receipt["receipt_id"] for receipt in by_path[path])
 
-    if files.parallel == 1 or len(by_path) < 2:
-        for path in by_path:
+    _side_by_side(put, list(by_path), files.parallel)
+    if denied:
+        raise DeniedError(f"{len(denied)} of {len(by_path)} receipts could not be written; first {denied[0]}")
+
+
+def _side_by_side(put: Callable[[str], None], paths: Sequence[str], parallel: int) -> None:
+    if parallel == 1 or len(paths) < 2:
+        for path in paths:
             put(path)
         return
-    with ThreadPoolExecutor(files.parallel, thread_name_prefix="receipts") as pool:
-        futures = [pool.submit(put, path) for path in by_path]
+    with ThreadPoolExecutor(parallel, thread_name_prefix="receipts") as pool:
+        futures = [pool.submit(put, path) for path in paths]
         try:
             for future in futures:
                 future.result()

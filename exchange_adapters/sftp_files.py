@@ -15,10 +15,11 @@ from typing import Any, BinaryIO
 import paramiko
 from paramiko.sftp import CMD_DATA, CMD_READ, int64
 
+from catalogue.masking import mask_words
 from exchange_adapters import outbox, receipts
 from exchange_adapters.limits import Limits
 from exchange_adapters.port import ChannelError, Progress, ReceiveSummary
-from exchange_adapters.remote_files import MAX_DEPTH, RemoteFile, SlowError, telling
+from exchange_adapters.remote_files import MAX_DEPTH, DeniedError, GoneError, RemoteFile, SlowError, telling
 from warehouse_sql import clock
 from warehouse_sql.failpoints import reached
 
@@ -135,6 +136,8 @@ class SftpFiles:
             raise ChannelError(f"{self._place}: the server refused our key; check user and key_file") from error
         except FileNotFoundError as error:
             raise ChannelError(f"{self._place}: {error.filename} is missing (key_file, known_hosts_file)") from error
+        except PermissionError as error:
+            raise ChannelError(f"{self._place}: no permission for {error.filename} (key_file, our store)") from error
         except (paramiko.SSHException, EOFError, OSError) as error:
             told = str(error) or type(error).__name__
             raise BrokenError(
@@ -187,14 +190,40 @@ class _Server:
     def _at(self, path: str) -> str:
         return f"{self._root}/{path}"
 
-    def walk(self, folder: str) -> Iterator[list[RemoteFile]]:
-        yield from self._walk(folder, MAX_DEPTH)
-
-    def _walk(self, folder: str, depth: int) -> Iterator[list[RemoteFile]]:
+    @contextmanager
+    def _on(self, path: str, doing: str) -> Iterator[None]:
+        """What the server says of one path is an error of that path; of the line only where the line is gone."""
         try:
-            entries = sorted(self._listed(folder), key=lambda entry: entry.filename)
-        except FileNotFoundError:
+            with telling(self._place, path, doing):
+                yield
+        except UnicodeDecodeError as error:
+            raise DeniedError(
+                f"{self._place}: {doing} {mask_words(path)} failed, for a name in the server's answer is not UTF-8;"
+                " ask the counterparty to rename the file"
+            ) from error
+        except OSError as error:
+            # paramiko gives every other refusal of a server, and a closed line, without a number.
+            if type(error) is not OSError or error.errno is not None or not self._is_open():
+                raise
+            raise DeniedError(
+                f"{self._place}: the server fails at {doing} {mask_words(path)}; ask the counterparty why"
+            ) from error
+
+    def _is_open(self) -> bool:
+        transport, channel = self._client.get_transport(), self._session.get_channel()
+        return transport is not None and transport.is_active() and channel is not None and not channel.closed
+
+    def walk(self, folder: str, tell: Callable[[str], None]) -> Iterator[list[RemoteFile]]:
+        yield from self._walk(folder, MAX_DEPTH, tell)
+
+    def _walk(self, folder: str, depth: int, tell: Callable[[str], None]) -> Iterator[list[RemoteFile]]:
+        try:
+            with self._on(folder, "listing"):
+                entries = sorted(self._listed(folder), key=lambda entry: entry.filename)
+        except GoneError:
             return
+        except DeniedError as error:
+            return tell(str(error))
         files, folders = [], []
         for entry in entries:
             mode = entry.st_mode or 0
@@ -208,7 +237,7 @@ class _Server:
             yield files
         if depth > 1:
             for inner in folders:
-                yield from self._walk(inner, depth - 1)
+                yield from self._walk(inner, depth - 1, tell)
 
     def _listed(self, folder: str) -> Iterator[paramiko.SFTPAttributes]:
         """What is in a folder. A listing that does not end is given up: it would fill our memory."""
@@ -221,18 +250,18 @@ class _Server:
             yield entry
 
     def stat(self, path: str) -> RemoteFile | None:
-        with suppress(FileNotFoundError):
+        with suppress(GoneError), self._on(path, "looking at"):
             return _describe(path, self._session.stat(self._at(path)))
         return None
 
     def read(self, path: str, size: int) -> bytes:
-        with telling(self._place, path, "reading"), self._session.open(self._at(path), "rb") as file:
+        with self._on(path, "reading"), self._session.open(self._at(path), "rb") as file:
             return file.read(size)
 
     def fetch(self, path: str, into: BinaryIO, offset: int, size: int) -> None:
         end = time.monotonic() + self._limits.file_seconds
         try:
-            with telling(self._place, path, "reading"):
+            with self._on(path, "reading"):
                 file = self._session.open(self._at(path), "rb")
                 for block in _Ahead(self._session, bytes(file.handle)).blocks(offset, size):
                     into.write(block)
@@ -251,19 +280,19 @@ class _Server:
     def write(self, path: str, content: bytes) -> None:
         final = PurePosixPath(self._at(path))
         temporary = final.with_name(f".{final.name}.part")
-        with telling(self._place, path, "writing"):
+        with self._on(path, "writing"):
             self._make_folder(final.parent)
             with self._session.open(str(temporary), "wb") as file:
                 file.set_pipelined(True)  # closing waits for what the server says of it
                 file.write(content)
-        reached("sftp.rename.before")
-        try:
-            self._session.posix_rename(str(temporary), str(final))
-        except OSError:  # a server without the extension
-            with suppress(FileNotFoundError):
-                self._session.remove(str(final))
-            self._session.rename(str(temporary), str(final))
-        reached("sftp.rename.after")
+            reached("sftp.rename.before")
+            try:
+                self._session.posix_rename(str(temporary), str(final))
+            except OSError:  # a server without the extension
+                with suppress(FileNotFoundError):
+                    self._session.remove(str(final))
+                self._session.rename(str(temporary), str(final))
+            reached("sftp.rename.after")
 
     def _make_folder(self, folder: PurePosixPath) -> None:
         with self._making:  # the others wait until it is there
@@ -273,8 +302,12 @@ class _Server:
                 self._session.stat(str(folder))
             except FileNotFoundError:
                 self._make_folder(folder.parent)
-                with suppress(OSError):  # somebody else made it
+                try:
                     self._session.mkdir(str(folder))
+                except PermissionError:
+                    raise
+                except OSError:  # somebody else made it
+                    pass
             self._made.add(folder)
 
 

@@ -22,6 +22,7 @@ class Faults:
     slow: dict[str, float] = field(default_factory=dict)  # file name: seconds before each answer of a read
     cut_listing: bool = False
     endless_listing: bool = False
+    refused: dict[str, type[asyncssh.SFTPError]] = field(default_factory=dict)  # part of a path: what is answered there
     cut_write: int | None = None  # the line is cut at this write
     asked: Counter[str] = field(default_factory=Counter)
 
@@ -33,12 +34,18 @@ class _Files(asyncssh.SFTPServer):
         super().__init__(channel, chroot=str(root).encode())
         self._faults = faults
 
+    def _refuse(self, path: bytes) -> None:
+        for part, error in self._faults.refused.items():
+            if part.encode() in path:
+                raise error("refused")
+
     def _cut(self) -> None:
         self.channel.get_connection().abort()
         raise asyncssh.SFTPConnectionLost("cut")
 
     async def scandir(self, path: bytes) -> AsyncIterator[asyncssh.SFTPName]:
         self._faults.asked["list"] += 1
+        self._refuse(path)
         async for name in super().scandir(path):
             if self._faults.cut_listing and path.count(b"/") > 2:
                 self._cut()
@@ -80,6 +87,7 @@ class _Files(asyncssh.SFTPServer):
             raise asyncssh.SFTPPermissionDenied("only /receipts may be written")
 
     def open(self, path: bytes, pflags: int, attrs: asyncssh.SFTPAttrs) -> Any:
+        self._refuse(path)
         if pflags & (asyncssh.FXF_WRITE | asyncssh.FXF_APPEND | asyncssh.FXF_CREAT | asyncssh.FXF_TRUNC):
             self._writable(path)
         return super().open(path, pflags, attrs)

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import asyncssh
 import pytest
 
 from exchange_adapters import limits
@@ -189,7 +190,9 @@ def test_folder_of_a_thousand_files_is_listed_once_and_not_asked_file_by_file(
 
 def test_full_disk_is_said_and_the_next_round_goes_on(sftp: Any, landing: Landing, duckdb_url: str, rows: Rows) -> None:
     sftp.offer(1)
-    (seen,) = [file for files in LocalFiles(sftp.root).walk("outbox") for file in files if file.path.endswith(".zip")]
+    (seen,) = [
+        file for files in LocalFiles(sftp.root).walk("outbox", print) for file in files if file.path.endswith(".zip")
+    ]
     seconds = seen.modified_at.replace(microsecond=0)  # SFTP tells no more
     name = hashlib.sha256(f"{seen.path}|{seen.bytes}|{seconds}".encode()).hexdigest()
     (landing.partial / f"{name}.part").symlink_to("/dev/full")
@@ -234,3 +237,71 @@ def test_of_two_decisions_on_one_file_the_later_is_written(sftp: Any) -> None:
     earlier, later = receipt(1), {**receipt(1), "receipt_id": "r1b", "body": "later"}
     assert sftp.channel().send([earlier, receipt(2), later]) != []
     assert (sftp.root / "receipts/HRSS/HRSS_EP01_632300_202401_001.receipt.json").read_text() == "later"
+
+
+@pytest.mark.parametrize("error", [asyncssh.SFTPPermissionDenied, asyncssh.SFTPFailure])
+@pytest.mark.parametrize("part", ["_002.json", "_002.zip", "632301"])
+@pytest.mark.parametrize("parallel", [1, 4])
+def test_path_that_may_not_be_read_keeps_no_other_waiting(
+    sftp: Any, landing: Landing, duckdb_url: str, rows: Rows, part: str, error: type[asyncssh.SFTPError], parallel: int
+) -> None:
+    for seq in range(1, 8):
+        sftp.offer(seq)
+    if part == "632301":  # a folder that is listed before the others
+        (sftp.root / "outbox/HRSS/202401" / part).mkdir()
+        (sftp.root / "outbox/HRSS/202401/632300").rename(sftp.root / "outbox/HRSS/202401/632399")
+    sftp.server.faults.refused = {part: error}
+    summary = sftp.channel(parallel=parallel, attempts=3).receive(duckdb_url, landing.root, None)
+    assert rows(COUNT) == [{"n": 7 if part == "632301" else 6}]
+    assert len(summary.failures) == 1 and part in summary.failures[0]
+    assert sftp.server.faults.asked["list"] < 8, "the line is not broken and not made again"
+    sftp.server.faults.refused = {}
+    assert sftp.channel().receive(duckdb_url, landing.root, None).failures == []
+    assert rows(COUNT) == [{"n": 7}]
+
+
+def test_name_that_is_not_utf8_keeps_no_other_folder_waiting(sftp: Any, landing: Landing, duckdb_url: str) -> None:
+    sftp.offer(1)
+    folder = sftp.root / "outbox/HRSS/202401/630000"
+    folder.mkdir()
+    (folder / os.fsdecode("说明.txt".encode("gb18030"))).write_text("")
+    summary = sftp.channel().receive(duckdb_url, landing.root, None)
+    assert summary.new == 1 and "not UTF-8" in summary.failures[0] and "202401/630000" in summary.failures[0]
+
+
+@pytest.mark.parametrize("error", [asyncssh.SFTPPermissionDenied, asyncssh.SFTPFailure])
+def test_receipt_that_may_not_be_written_keeps_no_other_waiting(sftp: Any, error: type[asyncssh.SFTPError]) -> None:
+    sftp.server.faults.refused = {"_002.receipt": error}
+    with pytest.raises(
+        ChannelError, match=r"1 of 5 receipts could not be written; first .*_002\.receipt\.json"
+    ) as told:
+        sftp.channel(attempts=3).send([receipt(number) for number in range(1, 6)])
+    assert sorted(told.value.sent) == ["r1", "r3", "r4", "r5"]
+    assert len(list((sftp.root / "receipts/HRSS").glob("*.json"))) == 4
+    assert sftp.server.faults.asked["write"] == 4
+
+
+def test_name_of_a_local_file_that_is_not_utf8_keeps_no_other_waiting(
+    folder: Any, landing: Landing, duckdb_url: str
+) -> None:
+    path = folder.offer(1)
+    path.with_name(os.fsdecode("说明.json".encode("gb18030"))).write_text("{}")
+    summary = folder.channel().receive(duckdb_url, landing.root, None)
+    assert summary.new == 1 and "not UTF-8" in summary.failures[0]
+
+
+def test_folder_that_may_not_be_read_keeps_no_other_waiting(
+    folder: Any, landing: Landing, duckdb_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.offer(1)
+    (folder.root / "outbox/HRSS/202401/630000").mkdir()
+    listed = os.scandir
+
+    def scandir(path: Any) -> Any:  # the tests' user may read everything
+        if str(path).endswith("630000"):
+            raise PermissionError(13, "Permission denied")
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    summary = folder.channel().receive(duckdb_url, landing.root, None)
+    assert summary.new == 1 and "no permission for listing outbox/HRSS/202401/630000" in summary.failures[0]
