@@ -36,6 +36,8 @@ logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
 
 MAX_BYTES: Final = 1 << 16
 MAX_WAIT_SECONDS: Final = 60.0
+# Thirty years, which `control.bank_balance` holds; what is further off is no clock.
+_MAX_SKEW_SECONDS: Final = 999_999_999
 _AMOUNT = re.compile(r"-?[0-9]{1,16}(\.[0-9]{1,2}0*)?")
 _WORTH_ASKING_AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 
@@ -177,6 +179,8 @@ class BankHttp:
         bank_time = _date(stamp)
         half = asked_at + (answered_at - asked_at) / 2
         skew = None if bank_time is None else Decimal(str(round((bank_time - half).total_seconds(), 3)))
+        if skew is not None and abs(skew) > _MAX_SKEW_SECONDS:
+            bank_time = skew = None
         return Answer(content, amount, said or bank_time or answered_at, answered_at, skew, attempt)
 
     def _check_status(self, reply: requests.Response, account: str) -> None:
@@ -257,7 +261,7 @@ def _cause(error: requests.RequestException) -> str:
 def _date(value: str | None) -> datetime | None:
     try:
         return clock.to_wall_time(parsedate_to_datetime(value)) if value else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -265,7 +269,7 @@ def _retry_after(value: str | None) -> float | None:
     """Seconds, from seconds or a date; None where neither is said."""
     if not value:
         return None
-    if value.strip().isdigit():
+    if re.fullmatch(r"\s*[0-9]+\s*", value):
         return float(value.strip()[:9])
     moment = _date(value)
     return None if moment is None else max((moment - clock.now()) / timedelta(seconds=1), 0.0)

@@ -203,6 +203,34 @@ def test_one_account_that_fails_leaves_the_others_and_a_row(
     assert 1 <= service.at_once <= 3
 
 
+def test_a_time_that_no_calendar_holds_fails_its_account_only(
+    bank: str, service: BankService, token_file: Path, landing: Landing, duckdb_url: str, rows: Rows,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    service.balances["63000000000001"] = "1.00"
+    body = service._body
+
+    def early(mode: str, account: str) -> bytes:
+        answer = json.loads(body(mode, account))
+        return json.dumps({**answer, "as_of": "0001-01-01T00:00:00+14:00"} if account == ACCOUNT else answer).encode()
+
+    monkeypatch.setattr(service, "_body", early)
+    with pytest.raises(ChannelError, match=r"time is no time — 1 of 2 balances were had"):
+        channel(bank, token_file, *service.balances).receive(duckdb_url, landing.root, None)
+    found = rows("select outcome from control.bank_balance order by outcome")
+    assert [row["outcome"] for row in found] == ["failed", "observed"]
+
+
+def test_a_clock_that_is_a_century_off_is_no_clock(
+    bank: str, service: BankService, token_file: Path, landing: Landing, duckdb_url: str, rows: Rows
+) -> None:
+    service.clock_ahead = -timedelta(days=36_500)
+    channel(bank, token_file).receive(duckdb_url, landing.root, None)
+    assert rows("select outcome, clock_skew_seconds from control.bank_balance") == [
+        {"outcome": "observed", "clock_skew_seconds": None}
+    ]
+
+
 def test_a_refused_token_stops_the_round(
     bank: str, service: BankService, token_file: Path, landing: Landing, duckdb_url: str, rows: Rows
 ) -> None:
