@@ -57,18 +57,27 @@ def receive(
 
     Raises ChannelError only where all of them failed; otherwise failures stand in the summary.
     """
+    from warehouse_sql.port import WarehouseError
+    from warehouse_sql.telling import told
+
     started = time.monotonic()
     summary = ReceiveSummary()
     tried = broken = 0
-    for channel in _channels(counterparties, channels):
+    for entry in _bringing(counterparties, channels):
         tried += 1
-        if cycle is not None and hasattr(channel, "only"):
-            channel.only = load_catalogue().delivery_codes(cycle)
         try:
+            channel = _make(entry)
+            if cycle is not None and hasattr(channel, "only"):
+                channel.only = load_catalogue().delivery_codes(cycle)
             summary.add(channel.receive(warehouse_url, landing_root, progress))
+        except WarehouseError:  # our own side: it would be the same for all
+            raise
         except ChannelError as error:
             broken += 1
             summary.failures.append(str(error))
+        except Exception as error:  # what one of them sent and we do not bear must not stop the others
+            broken += 1
+            summary.failures.append(f"{entry['name']}: {told(error)}")
     summary.seconds = time.monotonic() - started
     if tried and broken == tried:
         raise ChannelError("; ".join(summary.failures))
@@ -253,13 +262,15 @@ def _entries(counterparties: Path | Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _channels(counterparties: Path | Mapping[str, Any], wanted: Sequence[str] | None) -> list[Receive]:
-    made: list[Receive] = []
-    for entry in _entries(counterparties):
-        if entry["channel"] in _OUTGOING:
-            continue
-        if wanted is None or entry["channel"] in wanted:
-            made.append(_make(entry))
-    return made
+    return [_make(entry) for entry in _bringing(counterparties, wanted)]
+
+
+def _bringing(counterparties: Path | Mapping[str, Any], wanted: Sequence[str] | None) -> list[dict[str, Any]]:
+    return [
+        entry
+        for entry in _entries(counterparties)
+        if entry["channel"] not in _OUTGOING and (wanted is None or entry["channel"] in wanted)
+    ]
 
 
 def _make(entry: Mapping[str, Any]) -> Receive:

@@ -13,8 +13,9 @@ import pytest
 
 import exchange_adapters
 from exchange_adapters import counterparties
+from exchange_adapters.bank import BankBalances
 from exchange_adapters.limits import Limits
-from exchange_adapters.port import ChannelError
+from exchange_adapters.port import ChannelError, ReceiveSummary
 from simulator.counterparties import mof, start
 from warehouse_sql.landing import Landing
 
@@ -49,6 +50,29 @@ def test_wrong_settings_are_refused_without_showing_values(entries: Any) -> None
     with pytest.raises(ChannelError, match="counterparties") as told:
         counterparties.read({"counterparties": entries})
     assert "geheim" not in str(told.value)
+
+
+def test_counterparty_that_breaks_in_any_way_keeps_no_other_waiting(
+    folder: Any, landing: Landing, duckdb_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    bank = {
+        "channel": "bank", "address": "http://127.0.0.1:9", "token_file": "t",
+        "accounts": [{"account": "1", "region": "630000"}],
+    }  # fmt: skip
+    no_secret = {"name": "c", "channel": "treasury_db", "url_file": str(tmp_path / "missing")}
+    entries = {"counterparties": [{**bank, "name": "a"}, no_secret, {**bank, "name": "b"}]}
+
+    def receive(self: Any, *_: Any) -> ReceiveSummary:
+        if self.name == "a":
+            raise ValueError("尕藏·才让 632123199001011234")
+        return ReceiveSummary(new=3)
+
+    monkeypatch.setattr(BankBalances, "receive", receive)
+    summary = exchange_adapters.receive(entries, duckdb_url, landing.root)
+    assert summary.new == 3 and [text.partition(":")[0] for text in summary.failures] == ["a", "c"]
+    assert (
+        "ValueError" in summary.failures[0] and "6321" not in summary.failures[0] and "才让" not in summary.failures[0]
+    )
 
 
 def test_missing_or_broken_file_is_named(tmp_path: Path) -> None:
