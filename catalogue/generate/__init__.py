@@ -8,6 +8,7 @@ from catalogue.generate import (
     dbt_measures,
     dbt_rules,
     dbt_staging,
+    fund_codes,
     json_schemas,
     pages,
     quality_seeds,
@@ -24,8 +25,19 @@ def all_files(catalogue: Catalogue) -> Files:
     """Every generated file by path. RuntimeError if two emitters claim one path or leave their folders."""
     files: Files = {}
     for emitter in (
-        raw_ddl, dbt_staging, dbt_base, dbt_identity, dbt_measures, dbt_rules, seeds, quality_seeds, json_schemas,
-        pages, rule_book, supervision,
+        raw_ddl,
+        dbt_staging,
+        dbt_base,
+        dbt_identity,
+        dbt_measures,
+        dbt_rules,
+        fund_codes,
+        seeds,
+        quality_seeds,
+        json_schemas,
+        pages,
+        rule_book,
+        supervision,
     ):
         for path, text in emitter.emit(catalogue).items():
             if path in files or not path.startswith(tuple(f"{folder}/" for folder in FOLDERS)):

@@ -13,6 +13,7 @@ FOLDERS: Final = (
     "dbt_project/models/staging/_generated",
     "dbt_project/models/base/_generated",
     "dbt_project/models/rule/_generated",
+    "dbt_project/macros/_generated",
     "dbt_project/macros/rule/_generated",
     "dbt_project/seeds/_generated",
     "docs/dictionary/_generated",

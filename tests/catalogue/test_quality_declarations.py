@@ -17,7 +17,7 @@ from catalogue.calendar import calendar
 from catalogue.cleaning import FILE as CLEANING
 from catalogue.cleaning import defects
 from catalogue.code_maps import FOLDER, SYSTEMS, code_columns, code_maps, national_systems
-from catalogue.errors import PACKAGE
+from catalogue.generate import fund_codes
 from catalogue.governance import FILE as GOVERNANCE
 from catalogue.governance import governed_sets
 from simulator.law import retirement
@@ -50,14 +50,15 @@ def test_every_column_of_codes_has_a_list_or_a_reason():
 
 
 def test_the_macro_of_funds_says_what_the_maps_say():
-    macro = (PACKAGE.parent / "dbt_project" / "macros" / "fund_code.sql").read_text(encoding="utf-8")
-    said = {}
-    for many, one, fund in re.findall(r"when \{\{ column \}\} (?:in \(([^)]+)\)|= ('\w+')) then '(\w+)'", macro):
-        said |= dict.fromkeys(re.findall(r"'(\w+)'", many or one), fund)
-    declared = {m.code: m.national_code for m in code_maps(CATALOGUE) if m.national_element == "fund"}
-    # A scheme that has ended and is no fund of the interface.
-    assert said.pop("380") == "new_rural_medical"
-    assert said == declared
+    [macro] = fund_codes.emit(CATALOGUE).values()
+    said = [
+        (code, fund)
+        for codes, fund in re.findall(r"in \(([^)]+)\) then '(\w+)'", macro)
+        for code in re.findall(r"\w+", codes)
+    ]
+    assert set(said) == {(m.code, m.national_code) for m in code_maps(CATALOGUE) if m.national_element == "fund"}
+    assert dict(said)["380"] == "new_rural_medical" and dict(said)["URM"] == "resident_medical"
+    assert len(dict(said)) == len(said), "a code stands for one fund"
 
 
 def test_a_retired_division_stands_for_the_present_one():
