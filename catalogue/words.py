@@ -1,4 +1,5 @@
-"""The words in which officers read what rules compare (疑点用语): `words.csv`, names of funds and of regions.
+"""The words in which officers read what rules compare (疑点用语), units and statuses: `words.csv`, names of funds and
+of regions.
 
 Rules write codes, for a word may be put better one day, and a finding is no other one for that.
 """
@@ -37,6 +38,11 @@ def in_words(text: str | None, *, is_code: bool = False) -> str | None:
     of_regions = is_code or len(pieces) > 1
     regions = _regions() if of_regions else {}
     return "".join(_words().get(piece) or regions.get(piece, piece) for piece in pieces)
+
+
+def word(code: str) -> str:
+    """The word for a whole code: a fund's, a unit's, a status; what has none stays, as whoever looked wrote it."""
+    return _words().get(code, code)
 
 
 @cache

@@ -205,7 +205,7 @@ def collect(
             "kind_zh": kinds.get((row["rule_id"], row["kind"]), row["kind"]),
             "rule_class": _CLASS.get(rule.rule_class, rule.rule_class) if rule else "",
             "severity": rule.severity if rule else "",
-            "basis": f"{rule.document}{rule.article}" if rule else "",
+            "basis": rule.basis_zh if rule else "",
             "remedy": rule.remedy_zh if rule else "",
             "region_name": regions.get(row["region_code"], ""),
             "fund_name": funds.get(row["fund_code"], row["fund_code"]),

@@ -67,10 +67,11 @@ def show(
         ]
     else:
         rows = _holding(catalogue, parameter, _day(on, "--on"), _region(catalogue, region), fund)
-    title = f"{parameter} {values[0].name_zh}（{values[0].unit}）"
+    title = f"{parameter} {values[0].name_zh}（{_word(values[0].unit)}）"
     if values[0].key_zh:
         title += f"，适用项：{values[0].key_zh}"
-    columns = ["fund", "region", "key", "valid_from", "valid_to", "value", "document", "article", "status", "note"]
+    columns = ["fund", "region", "key", "valid_from", "valid_to", "value", "document", "article", "status", "note",
+               "source"]  # fmt: skip
     if on is not None:
         columns.insert(2, "set_by")
     _tell(rows, columns, "政策参数", title, out, as_json=as_json)
@@ -163,14 +164,14 @@ def review(
                 "fund": _funds(catalogue, (v.fund_code for v in item.values)),
                 "key": "、".join(keys[:8]) + ("…" if len(keys) > 8 else ""),
                 "value": "、".join(dict.fromkeys(numbers)) if not keys else f"{len(keys)} 项",
-                "unit": value.unit,
+                "unit": _word(value.unit),
                 "month": value.announced_month,
                 "reason": "；".join(item.reasons),
                 "result": "",
             }
         )
     columns = ["month", "parameter", "name", "fund", "region", "key", "valid_from", "valid_to", "value", "unit",
-               "document", "article", "status", "reason", "note"]  # fmt: skip
+               "document", "article", "status", "reason", "note", "source"]  # fmt: skip
     if out is not None:
         columns += ["result"]  # for the officer to fill in
     _tell(rows, columns, f"{year}年参数复核", f"{year} 年政策参数复核清单", out, as_json=as_json)
@@ -235,7 +236,7 @@ def diff(
             "new_value": "" if change.new is None else _number(change.new),
             "new_dates": _dates(change.new),
             "new_basis": _basis(change.new),
-            "unit": change.value.unit,
+            "unit": _word(change.value.unit),
         }
         for change, funds in together.values()
     ]
@@ -274,6 +275,7 @@ HEADERS = {
     "rules": "受影响规则",
     "why": "原因",
     "note": "说明",
+    "source": "来源",
     "result": "复核结果",
 }
 
@@ -343,10 +345,11 @@ def _line(
         "valid_from": since,
         "valid_to": until,
         "value": _number(value),
-        "document": value.document or value.source,
+        "document": _document(value),
         "article": value.article,
-        "status": value.status,
+        "status": _word(value.status),
         "note": value.note,
+        "source": value.source,
     }
 
 
@@ -439,11 +442,22 @@ def _dates(value: ParameterValue | None) -> str:
 
 
 def _basis(value: ParameterValue | None) -> str:
-    return (
-        ""
-        if value is None
-        else " ".join(x for x in (value.document or value.source, value.article, f"[{value.status}]") if x)
-    )
+    if value is None:
+        return ""
+    source = f"（来源：{value.source}）" if value.source and not value.document else ""
+    return " ".join(x for x in (_document(value) + source, value.article, f"[{_word(value.status)}]") if x)
+
+
+def _document(value: ParameterValue) -> str:
+    from catalogue.citation import document_of
+
+    return document_of(value)
+
+
+def _word(code: str) -> str:
+    from catalogue.words import word
+
+    return word(code)
 
 
 def _told(value: ParameterValue | None) -> tuple[str, str, str]:

@@ -125,7 +125,7 @@ def _rule(tree: Any, rule: Any) -> None:
     node = tree.add(
         Text(f"规则 {rule.rule_id} {rule.title_zh}（{_CLASS.get(rule.rule_class, rule.rule_class)}）", "magenta")
     )
-    node.add(Text(f"依据 {rule.document} {rule.article}"))
+    node.add(Text(f"依据 {rule.basis_zh}"))
     node.add(Text(f"施行 {rule.in_force_from or '…'} 至 {rule.in_force_to or '今'}"))
     if rule.population_zh:
         node.add(Text(f"范围 {rule.population_zh}"))
@@ -136,18 +136,21 @@ def _rule(tree: Any, rule: Any) -> None:
 def _parameters(tree: Any, parameters: Any) -> None:
     from rich.text import Text
 
+    from catalogue.citation import cited
+    from catalogue.words import word
+
     node = tree.add(Text(f"参数 parameters（{parameters[0].on:%Y-%m-%d} 施行）", "magenta"))
     for p in parameters:
         if p.value is None:
-            node.add(Text(f"{p.parameter_id}: 缺失 {p.status} {p.document or ''}", "red"))
-            continue
-        dates = f"{p.valid_from or '…'} 至 {p.valid_to or '今'}"
-        value = f"{p.value.normalize():f}"
-        node.add(
-            Text(
-                f"{p.parameter_id} = {value} {p.unit or ''}  {dates}  {p.document or ''}{p.article or ''} [{p.status}]"
-            )
-        )
+            one = node.add(Text(f"{p.parameter_id}: {word(p.status)} {p.document or ''}".rstrip(), "red"))
+        else:
+            dates = f"{p.valid_from or '…'} 至 {p.valid_to or '今'}"
+            value = f"{p.value.normalize():f} {word(p.unit or '')}"
+            cited_as = cited([(p.document, p.article)])
+            one = node.add(Text(f"{p.parameter_id} = {value}  {dates}  {cited_as} [{word(p.status)}]"))
+        for label, said in (("来源", p.source), ("说明", p.note)):
+            if said:
+                one.add(Text(f"{label} {said}"))
 
 
 def _line(tree: Any, line: Any) -> None:

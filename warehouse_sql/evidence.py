@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from catalogue import load_catalogue, masking
-from catalogue.words import in_words
+from catalogue.citation import cited
+from catalogue.words import in_words, word
 from warehouse_sql import evidence_verify, explain_lines
 from warehouse_sql.explain import Explanation, LineView, NotFoundError, RowView, UnknownError, explain
 from warehouse_sql.explain_lines import Decode, LandedText, LineError
@@ -388,14 +389,15 @@ def _readme(row: RowView, lines: _Lines) -> str:
     names |= {fund.fund_code: fund.name_zh for fund in catalogue.funds}
     region, fund = (f"{names.get(code, '')}（{code}）" for code in (values["region_code"], values["fund_code"]))
     parameters = "".join(
-        f"  {p.parameter_id} = {'缺失' if p.value is None else f'{p.value.normalize():f}'} {p.unit or ''}"
-        f"（{p.document or ''}{p.article or ''}，{p.status}）\n"
+        f"  {p.parameter_id} = {'缺失' if p.value is None else f'{p.value.normalize():f}'} {word(p.unit or '')}"
+        f"（{cited([(p.document, p.article)])}，{word(p.status)}）\n"
+        + "".join(f"    {label}：{said}\n" for label, said in (("来源", p.source), ("说明", p.note)) if said)
         for p in row.parameters
     )
     deliveries = "".join(f"  {one['file_name']}  SHA-256 {one['sha256']}\n" for one in lines.deliveries())
     return (
         f"疑点证据包 {values['finding_key']}\n\n"
-        f"规则：{row.rule.rule_id} {row.rule.title_zh}\n依据：{row.rule.document} {row.rule.article}\n"
+        f"规则：{row.rule.rule_id} {row.rule.title_zh}\n依据：{row.rule.basis_zh}\n"
         f"统筹区：{region}　期别：{values['period']}　险种：{fund}\n"
         f"涉及金额：{_amount(values['amount_at_stake']):.2f} 元　已追回：{_amount(values['recovered_amount']):.2f} 元\n"
         f"实际：{in_words(values['observed'])}　应为：{in_words(values['expected'])}\n"

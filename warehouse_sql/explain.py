@@ -92,6 +92,8 @@ class ParameterView:
     document: str | None
     article: str | None
     status: str
+    source: str | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -264,9 +266,11 @@ class _Walk:
         if on is None or not wanted or ("core", "dim_parameter") not in self._published_columns:
             return []
         named = {f"p{i}": name for i, name in enumerate(wanted)}
+        # A former build has no source and note: where no document was named, its document is the source.
+        more = [name for name in ("source", "note") if name in self._published_columns["core", "dim_parameter"]]
         found = self._published.query(
             "select parameter_id, stated_region_code as region_code, stated_from as valid_from, stated_to as valid_to,"
-            " value, unit, document, article, status"
+            f" {', '.join(('value', 'unit', 'document', 'article', 'status', *more))}"
             " from core.dim_parameter where parameter_id in (" + ", ".join(f":{name}" for name in named) + ")"
             " and fund_code = :fund and region_code = :region and :on_day between valid_from and valid_to",
             {**named, "fund": fund, "region": str(row.get("region_code") or ""), "on_day": on},

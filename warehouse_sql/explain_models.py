@@ -29,6 +29,7 @@ from typing import Any, ClassVar
 
 import yaml
 
+from catalogue.citation import cited
 from warehouse_sql.port import WarehouseError
 
 _IDENTIFIER = re.compile(r"[a-z_][a-z0-9_]*")
@@ -77,8 +78,7 @@ class Rule:
     rule_class: str
     severity: str
     funds: tuple[str, ...]
-    document: str
-    article: str
+    basis_zh: str
     in_force_from: str | None
     in_force_to: str | None
     population_zh: str
@@ -193,8 +193,7 @@ def _rule(meta: Mapping[str, Any]) -> Rule:
         rule_class=text("class"),
         severity=text("severity"),
         funds=tuple(map(str, meta.get("funds") or ())),
-        document="；".join(str(entry["document"]) for entry in basis),
-        article="；".join(str(entry["article"]) for entry in basis),
+        basis_zh=cited((str(entry["document"]), str(entry["article"])) for entry in basis),
         in_force_from=text("in_force_from") or None,
         in_force_to=text("in_force_to") or None,
         population_zh=text("population_zh"),

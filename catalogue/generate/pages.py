@@ -7,10 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
+from catalogue.citation import document_of
 from catalogue.generate.output import Files
 from catalogue.model import Catalogue, Check, ParameterValue, Table
 from catalogue.parameter_gaps import known_gaps
 from catalogue.parameters import ANY, GAP, NATION, NOT_IN_LAW
+from catalogue.words import word
 
 FOLDER: Final = "docs/dictionary/_generated"
 _HEAD: Final = "<!-- Generated from catalogue/ by `make generate`; do not edit. -->\n"
@@ -29,7 +31,6 @@ def emit(catalogue: Catalogue) -> Files:
 def _index(catalogue: Catalogue) -> str:
     text = f"{_HEAD}# 数据字典 · Data dictionary\n\n"
     text += "[代码表 Code lists](codes.md) · [政策参数 Parameters](parameters.md)\n"
-    funds = {f.fund_code: f.name_zh for f in catalogue.funds}
     for source in catalogue.sources.values():
         tables = [t for t in catalogue.tables.values() if t.source == source.code]
         text += f"\n## {source.code} {source.name_zh} · {source.name_en}\n\n"
@@ -40,7 +41,7 @@ def _index(catalogue: Catalogue) -> str:
                     f"[{t.file_code}]({t.raw_name}.md)",
                     t.name_zh,
                     t.name_en,
-                    funds.get(t.insurance_code, t.insurance_code),
+                    word(t.insurance_code),
                     _CYCLE[t.cycle],
                     str(len(t.fields)),
                 )
@@ -56,7 +57,7 @@ def _table_page(table: Table, catalogue: Catalogue) -> str:
         ("来源 source", f"{table.source} {catalogue.sources[table.source].name_zh}"),
         ("类别 kind", _KIND[table.kind]),
         ("周期 cycle", _CYCLE[table.cycle]),
-        ("一行是 grain", table.grain),
+        ("一行是 grain", _grain(table)),
         ("主键 natural key", _code(table.natural_key)),
         ("必填 required", _code(table.required_key)),
         ("容差 tolerance", f"{table.tolerance:%}".replace(".000000", "")),
@@ -85,7 +86,7 @@ def _table_page(table: Table, catalogue: Catalogue) -> str:
                 f.label_zh,
                 f"`{f.column}`",
                 f.logical_type,
-                catalogue.quantities[f.column].unit or "",
+                word(catalogue.quantities[f.column].unit or ""),
                 (f.standard_code or "").upper(),
                 ".".join(f.code_list) if f.code_list else "",
                 f"`{f.parent_column}`" if f.parent_column else "",
@@ -108,25 +109,25 @@ def _table_page(table: Table, catalogue: Catalogue) -> str:
     return text
 
 
+def _grain(table: Table) -> str:
+    labels = "、".join(table.field(column).label_zh for column in table.natural_key)
+    return f"按{labels}各一行 · {table.grain}" if labels else table.grain
+
+
 def _columns(check: Check) -> str:
     there = check.params.get("table")
     return _code(check.columns) + (f" ↔ {there}" if there else "")
 
 
 def _codes(catalogue: Catalogue) -> str:
-    text = f"{_HEAD}# 代码表 · Code lists\n\nThe same element may have other values in another system. "
-    text += "`status` says how well a value is known.\n"
+    text = f"{_HEAD}# 代码表 · Code lists\n\n同一元素在另一系统可有另外的取值。状态说明一个取值核实到什么程度。\n"
     for codes in catalogue.code_lists.values():
         text += f"\n## {codes.source_system}.{codes.element} {codes.name_zh}\n\n{codes.standard}\n\n"
-        text += _grid(("代码 code", "名称 name", "status"), ((c.code, c.name_zh, c.status) for c in codes.codes))
+        text += _grid(
+            ("代码 code", "名称 name", "状态 status", "来源 source", "说明 note"),
+            ((c.code, c.name_zh, word(c.status), c.source, c.note) for c in codes.codes),
+        )
     return text
-
-
-_UNITS: Final = {
-    "ratio": "比例", "yuan_per_month": "元/月", "yuan_per_year": "元/年", "yuan": "元", "month": "月", "year": "年",
-    "day": "天", "count": "个", "flag": "是否", "yyyymm": "年月", "multiple": "倍", "ratio_per_year": "年利率",
-    "ratio_per_day": "日费率",
-}  # fmt: skip
 
 
 def _parameters(catalogue: Catalogue) -> str:
@@ -134,8 +135,8 @@ def _parameters(catalogue: Catalogue) -> str:
     text += (
         "缺：数值未知，不以推测代替，相应规则报告“缺少参数”（parameters_missing）。无：当时法规没有这个数值，不算缺。"
         "地区没有自己的规定时依次沿用市州、省、全国。\n\n"
-        "状态：verified 已在公开来源查到（括号内说明来源多少）；memory 凭记忆，附把握程度，须核对文件；"
-        "derived 由已知数推算；proposal 本系统建议值，须主管处室确认。\n"
+        "状态：已核，在公开来源查到（括号内说明来源多少）；凭记忆，附把握程度，须核对文件；由已知数推算；建议值，本系统所拟，"
+        "须主管处室确认。文件待核：还没有人指出文号，来源只是数值的出处。\n"
     )
     funds = {fund.fund_code: fund.name_zh for fund in catalogue.funds} | {ANY: "全部"}
     regions = {r.code: f"{r.name_zh} {r.code}" for r in catalogue.regions} | {NATION: "全国"}
@@ -144,7 +145,7 @@ def _parameters(catalogue: Catalogue) -> str:
         by_id.setdefault(value.parameter_id, []).append(value)
     for parameter_id, values in by_id.items():
         first = values[0]
-        text += f"\n## {parameter_id} {first.name_zh}（{_UNITS[first.unit]}）\n\n"
+        text += f"\n## {parameter_id} {first.name_zh}（{word(first.unit)}）\n\n"
         if first.key_zh:
             text += f"适用项：{first.key_zh}。\n\n"
         if first.announced_month:
@@ -158,9 +159,9 @@ def _parameters(catalogue: Catalogue) -> str:
                     str(head.valid_from or ""),
                     str(head.valid_to or ""),
                     "；".join(dict.fromkeys(_number(v) for v in lines)),
-                    head.document,
+                    document_of(head),
                     head.article,
-                    head.status,
+                    word(head.status),
                     head.note,
                     head.source,
                 )

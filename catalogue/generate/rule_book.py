@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from catalogue.citation import document_of
 from catalogue.generate.output import Files
 from catalogue.generate.rules import Rule, numbered, rules
 from catalogue.model import Catalogue, ParameterValue
+from catalogue.parameter_review import FROM_MEMORY, PARTLY, PROPOSED, doubt
+from catalogue.parameters import ANY
+from catalogue.words import in_words, word
 
 FOLDER: Final = "docs/rulebook/_generated"
 _HEAD: Final = "<!-- Generated from the rules' YAML by `make generate`; do not edit. -->\n"
@@ -38,7 +42,7 @@ def _index(found: list[Rule], catalogue: Catalogue) -> str:
                 rule.rule_class,
                 _SEVERITY[rule.severity],
                 "、".join(funds[fund] for fund in its),
-                rule.document,
+                rule.basis_zh,
             )
         )
     return text + _grid(("编号", "名称", "性质", "等级", "险种", "依据"), rows) + "\n性质：V 违规，C 线索。\n"
@@ -49,7 +53,7 @@ def _page(rule: Rule, catalogue: Catalogue) -> str:
     text = f"{_HEAD}# {rule.rule_id} {rule.title_zh}\n\n{rule.what_zh}\n\n"
     until = f"至 {rule.in_force_to}" if rule.in_force_to else "起"
     facts = [
-        ("性质", _CLASS[rule.rule_class]),
+        ("性质", _CLASS[rule.rule_class] + _doubt(rule, catalogue)),
         ("等级", _SEVERITY[rule.severity]),
         ("险种", "、".join(funds[fund] for fund in rule.funds)),
         ("施行", f"{rule.in_force_from} {until}"),
@@ -61,7 +65,9 @@ def _page(rule: Rule, catalogue: Catalogue) -> str:
         also = [f"{a.rule_id} {a.title_zh}（{'、'.join(funds[f] for f in a.funds)}）" for a in rule.published_as]
         facts.append(("同时发布为", "；".join(also)))
     text += "".join(f"- **{name}**：{value}\n" for name, value in facts)
-    text += "\n## 依据\n\n" + _grid(("文件", "条款", "可靠程度"), rule.basis)
+    text += "\n## 依据\n\n" + _grid(
+        ("文件", "条款", "可靠程度"), ((document, article, word(status)) for document, article, status in rule.basis)
+    )
     text += "\n## 数据\n\n" + _grid(
         ("险种", "本地区当月需有", "全省当月需有"),
         (
@@ -104,18 +110,26 @@ def _parameters(rule: Rule, catalogue: Catalogue) -> str:
     text = "\n## 参数\n\n缺值的月份记为“参数缺失”（parameters_missing），不作判断；"
     text += "只用于部分情形的，其他情形照常核查。\n"
     for parameter_id in rule.parameters:
-        values = [
-            value
-            for value in catalogue.parameters
-            if value.parameter_id == parameter_id and value.fund_code in ("*", *rule.funds)
-        ]
+        values = [value for value in _used(rule, catalogue) if value.parameter_id == parameter_id]
         named = next(p for p in catalogue.parameters if p.parameter_id == parameter_id)
-        text += f"\n### {named.name_zh}（`{parameter_id}`，{named.unit}）\n\n"
+        text += f"\n### {named.name_zh}（`{parameter_id}`，{word(named.unit)}）\n\n"
         text += _grid(
-            ("险种", "地区", "项", "自", "至", "值", "文件", "条款", "可靠程度"),
+            ("险种", "地区", "项", "自", "至", "值", "文件", "条款", "可靠程度", "来源", "说明"),
             (_value(value, catalogue) for value in values),
         )
     return text
+
+
+def _used(rule: Rule, catalogue: Catalogue) -> list[ParameterValue]:
+    """The legal numbers that it rests on, for its funds."""
+    return [v for v in catalogue.parameters if v.parameter_id in rule.parameters and v.fund_code in (ANY, *rule.funds)]
+
+
+def _doubt(rule: Rule, catalogue: Catalogue) -> str:
+    """A violation is one by the letter only where the numbers it rests on were read, by somebody, somewhere."""
+    known = (v for v in _used(rule, catalogue) if v.value is not None)
+    of_memory = {PROPOSED, FROM_MEMORY, PARTLY}
+    return "；所依参数尚待核实" if rule.rule_class == "V" and any(doubt(v.status) in of_memory for v in known) else ""
 
 
 def _value(value: ParameterValue, catalogue: Catalogue) -> Sequence[str]:
@@ -125,13 +139,15 @@ def _value(value: ParameterValue, catalogue: Catalogue) -> Sequence[str]:
     return (
         funds[value.fund_code],
         regions.get(value.region_code, value.region_code),
-        "" if value.key == "*" else value.key,
+        "" if value.key == "*" else in_words(value.key) or "",
         str(value.valid_from or ""),
         str(value.valid_to or ""),
         none if value.value is None else f"{value.value:f}",
-        value.document or value.source,
+        document_of(value),
         value.article,
-        value.status,
+        word(value.status),
+        value.source,
+        value.note,
     )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from catalogue import yamlfile
+from catalogue.citation import cited
 from catalogue.errors import PACKAGE
 from catalogue.model import Catalogue
 from catalogue.yamlfile import Document
@@ -101,12 +102,8 @@ class Rule:
     owner: str
 
     @property
-    def document(self) -> str:
-        return "；".join(document for document, _, _ in self.basis)
-
-    @property
-    def article(self) -> str:
-        return "；".join(article for _, article, _ in self.basis)
+    def basis_zh(self) -> str:
+        return cited((document, article) for document, article, _ in self.basis)
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -166,7 +163,7 @@ def _rule(document: Document, catalogue: Catalogue) -> Rule:
         severity=data["severity"],
         funds=tuple(data["funds"]),
         published_as=tuple(aliases),
-        basis=tuple((entry["document"], entry["article"], entry.get("status", "")) for entry in data["basis"]),
+        basis=tuple((entry["document"], entry["article"], entry["status"]) for entry in data["basis"]),
         in_force_from=_day(document, "in_force_from") or date.min,
         in_force_to=_day(document, "in_force_to"),
         population_zh=data["population_zh"],

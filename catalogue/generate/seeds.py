@@ -82,7 +82,7 @@ SEEDS: Final[Declared] = {
     ),
     "seed_parameter": (
         "Dated legal numbers (政策参数) as written; fund * is every fund, region 000000 the nation, key * no table; "
-        "value null is a gap or not in law (status)",
+        "value null is a gap or not in law (status); document is the law's, source is where the number was read",
         {
             "parameter_id": TEXT,
             "fund_code": TEXT,
@@ -95,6 +95,8 @@ SEEDS: Final[Declared] = {
             "article": TEXT,
             "status": TEXT,
             "key": TEXT,
+            "source": TEXT,
+            "note": TEXT,
         },
         ("parameter_id", "key", "fund_code", "region_code", "valid_from"),
     ),
@@ -111,8 +113,7 @@ SEEDS: Final[Declared] = {
             "title_zh": TEXT,
             "class": TEXT,
             "severity": TEXT,
-            "document": TEXT,
-            "article": TEXT,
+            "basis_zh": TEXT,
             "in_force_from": "date",
             "in_force_to": "date",
             "population_zh": TEXT,
@@ -226,11 +227,12 @@ def emit(catalogue: Catalogue) -> Files:
                 p.valid_to,
                 p.value,
                 p.unit,
-                # evidence is never empty: where no document is named, the place where the number was read
-                p.document or p.source,
+                p.document,
                 p.article,
                 p.status,
                 p.key,
+                p.source,
+                p.note,
             )
             for p in catalogue.parameters
         ],
@@ -242,8 +244,7 @@ def emit(catalogue: Catalogue) -> Files:
                 rule.title_zh,
                 rule.rule_class,
                 rule.severity,
-                rule.document,
-                rule.article,
+                rule.basis_zh,
                 rule.in_force_from,
                 rule.in_force_to,
                 rule.population_zh,

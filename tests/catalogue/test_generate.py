@@ -181,6 +181,13 @@ def test_every_seed_has_its_columns_and_one_row_a_key(files):
         assert [one for one, count in keys.items() if count > 1] == [], name
 
 
+def test_page_of_codes_shows_where_a_code_was_read_and_what_is_to_be_said(files):
+    row = next(
+        line for line in files["docs/dictionary/_generated/codes.md"].splitlines() if line.startswith("| 97 | 其他")
+    )
+    assert "public repository file ids" in row and row.endswith("| 扩展(公安/人口库) |")
+
+
 def test_seed_with_a_key_twice_is_not_made():
     declared = {"seed_of_two": ("two columns", {"code": "varchar", "day": "date", "n": "bigint"}, ("code", "day"))}
     rows = [("a", None, 1), ("a", date(2024, 1, 1), 1), ("a", None, 2)]
@@ -189,10 +196,12 @@ def test_seed_with_a_key_twice_is_not_made():
         seed_files(declared, {"seed_of_two": rows}, "_seeds.yml")
 
 
-def test_seed_of_parameters_leaves_a_gap_empty_and_names_evidence(files):
+def test_seed_of_parameters_leaves_a_gap_empty_and_names_evidence(catalogue, files):
     rows = list(csv.DictReader(io.StringIO(files["dbt_project/seeds/_generated/seed_parameter.csv"])))
     assert all((row["value"] == "") == (row["status"] in ("gap", "not_in_law")) for row in rows)
-    assert all(row["document"] for row in rows if row["value"])
+    assert all(row["document"] or row["source"] for row in rows if row["value"])
+    assert not {row["document"] for row in rows if row["document"]} & {p.source for p in catalogue.parameters}
+    assert any("须核实" in row["note"] for row in rows)
 
 
 def test_seed_of_regions_holds_one_name_of_a_code_on_any_day(files):

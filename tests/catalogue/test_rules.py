@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from catalogue import CatalogueError
-from catalogue.generate import dbt_rules
+from catalogue.citation import cited
+from catalogue.generate import dbt_rules, rule_book
 from catalogue.generate.rules import RULES, rules
 
 RULE = """\
@@ -21,7 +22,7 @@ funds: [enterprise_pension, resident_pension]
 published_as:
 - {id: WI-012, title_zh: 同上, funds: [resident_pension]}
 basis:
-- {document: 社会保险法, article: 第八十八条}
+- {document: 社会保险法, article: 第八十八条, status: verified}
 in_force_from: '2011-07-01'
 in_force_to: null
 population_zh: 离退休人员
@@ -91,6 +92,8 @@ def test_rule_right_is_read_fund_by_fund(catalogue, tmp_path):
         ("from: '2019-05-01'", "from: '2019-05-32'", 21, "is no date"),
         ("from: '2011-07-01'", "from: someday", 11, "does not match"),
         (", article: 第八十八条", "", 10, "'article' is a required property"),
+        (", status: verified", "", 10, "'status' is a required property"),
+        ("status: verified", "status: surely", 10, "'surely' is not known here"),
         ("rows:\n", "varies: [death_date]\nrows:\n", 30, "varies names 'death_date'"),
         ("owner: 社会保障处\n", "", 1, "'owner' is a required property"),
         ("look_alikes_zh: [死亡当月]\n", "", 1, "'look_alikes_zh' is a required property"),
@@ -102,6 +105,35 @@ def test_rule_with_a_mistake_fails_with_file_and_line(catalogue, tmp_path, old, 
     with pytest.raises(CatalogueError) as caught:
         rules(catalogue, tmp_path)
     assert words in caught.value.problem and caught.value.line == line
+
+
+def test_a_document_is_cited_once_with_its_own_articles():
+    basis = [("社会保险法", "第五十三条至第五十五条"), ("失业保险条例", "第十七条"), ("社会保险法", "第八十八条")]
+    assert cited(basis) == "社会保险法第五十三条至第五十五条、第八十八条；失业保险条例第十七条"
+    assert cited([("国发〔2014〕8号", "七"), ("工伤保险条例", ""), (None, None)]) == (
+        "国发〔2014〕8号 七；工伤保险条例；文件待核"
+    )
+
+
+def test_class_of_a_violation_says_where_its_numbers_are_not_certain(catalogue):
+    pages = rule_book.emit(catalogue)
+
+    def line_of(rule_id: str) -> str:
+        page = pages[f"{rule_book.FOLDER}/{rule_id}.md"]
+        return next(line for line in page.splitlines() if line.startswith("- **性质**"))
+
+    assert line_of("med-001") == "- **性质**：违规（数据属实即可认定）；所依参数尚待核实"
+    assert line_of("wi-003") == "- **性质**：违规（数据属实即可认定）"
+    assert line_of("med-004") == "- **性质**：线索（需人工核实）"
+
+
+def test_rule_book_shows_sources_as_sources_and_warnings(catalogue):
+    pages = rule_book.emit(catalogue)
+    sources = {value.source for value in catalogue.parameters} - {""}
+    rows = [line.strip("| ").split(" | ") for page in pages.values() for line in page.splitlines() if "|" in line]
+    documents = {row[6] for row in rows if len(row) >= 9}
+    assert "文件待核" in documents and not documents & sources
+    assert "本省的期限须核实" in pages[f"{rule_book.FOLDER}/med-001.md"]
 
 
 def test_two_rules_of_one_id_fail(catalogue, tmp_path):

@@ -47,6 +47,19 @@ def test_what_rules_write_and_show_has_a_word():
     assert left == set()
 
 
+def test_units_statuses_and_funds_of_the_catalogue_have_words(catalogue):
+    from catalogue.generate.rules import rules
+
+    codes = {code.status for codes in catalogue.code_lists.values() for code in codes.codes}
+    codes |= {value.status for value in catalogue.parameters} | {value.unit for value in catalogue.parameters}
+    codes |= {quantity.unit for quantity in catalogue.quantities.values() if quantity.unit}
+    codes |= {table.insurance_code for table in catalogue.tables.values()}
+    codes |= {status for rule in rules(catalogue) for _, _, status in rule.basis}
+    assert {code for code in codes if words.word(code) == code} == set()
+    said = {text for value in catalogue.parameters for text in (value.note, value.source)}
+    assert {text for text in said if re.search("[a-z]+ [a-z]+ [a-z]+", text)} == set()
+
+
 def test_word_that_is_there_twice_is_told_with_its_line(tmp_path):
     (tmp_path / "words.csv").write_text("word,label_zh\na,甲\na,乙\n", encoding="utf-8")
     with pytest.raises(CatalogueError, match="'a' is there twice"):

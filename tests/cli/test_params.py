@@ -118,7 +118,7 @@ def test_params_diff_of_folder_and_zip_tells_the_same(tmp_path):
     assert rows == params("diff", str(archive), code=1) == params("diff", str(archive), str(PACKAGE), code=1)
     [wage] = [row for row in rows if row["parameter"] == "contribution_base_avg"]
     assert (wage["kind"], wage["old_value"], wage["new_value"]) == ("变更", "8800", "8816")
-    assert "file id 59215717864" in wage["new_basis"]
+    assert wage["new_basis"].startswith("文件待核（来源：公开代码库文件 59215717864")
     others = {(row["kind"], row["parameter"]) for row in rows} - {("变更", "contribution_base_avg")}
     assert ("新增", "injury_grant_months") in others and {kind for kind, _ in others} == {"新增"}
     back = params("diff", str(PACKAGE / "parameters"), str(archive), code=1)

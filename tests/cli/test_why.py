@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from datetime import date
+from decimal import Decimal
 
 import pytest
+from rich.tree import Tree
 
+from cli.why import _parameters
 from tests.cli.conftest import PERSONAL, Home
 from warehouse_sql import explain_models, open_warehouse, transform
+from warehouse_sql.explain import ParameterView
 from warehouse_sql.landing import Landing
 
 MART = "mart_pension__collection_rate"
@@ -58,7 +63,7 @@ def test_finding_shows_rule_basis_rows_of_both_departments_and_lines(built, sif,
     result = sif(built, "why", "finding", finding_key[:10], "--json")
     assert result.exit_code == 0, result.output
     [row] = json.loads(result.stdout)["rows"]
-    assert row["rule"]["rule_id"] == "PEN-001" and row["rule"]["document"] == "社会保险法；国发〔2014〕8号"
+    assert row["rule"]["rule_id"] == "PEN-001" and row["rule"]["basis_zh"] == "社会保险法第八十八条；国发〔2014〕8号 七"
     assert [o["model"] for o in row["origins"]] == ["fct_benefit", "base_death"]
     files = [first_line(o["rows"][0])["delivery"]["file_name"] for o in row["origins"]]
     assert files == ["HRSS_EP03_632300_202403_001.zip", "PSB_PS02_630000_202403_001.zip"]
@@ -86,7 +91,21 @@ def test_parameters_in_force_come_with_dates_and_documents(built, sif):
     [parameter] = json.loads(result.stdout)["rows"][0]["parameters"]
     assert parameter["parameter_id"] == "min_contribution_months"
     assert float(parameter["value"]) == 180 and parameter["document"] and parameter["valid_from"]
-    assert "min_contribution_months = 180" in sif(built, "why", "finding", found[0]["finding_key"]).stdout
+    assert {"source", "note"} <= set(parameter)
+    assert found[0]["basis"] == "社会保险法第十六条；国发〔2014〕8号 七"
+    assert "min_contribution_months = 180 月" in sif(built, "why", "finding", found[0]["finding_key"]).stdout
+
+
+def test_a_number_without_document_shows_its_source_as_source_and_the_warning():
+    number = ParameterView(
+        "minimum_wage", date(2025, 1, 1), Decimal("1880.00"), "yuan_per_month", "630000", None, None, None, None,
+        "proposal", "监督规则7.20", "本省的期限须核实",
+    )  # fmt: skip
+    tree = Tree("")
+    _parameters(tree, [number])
+    [shown] = tree.children[0].children
+    assert str(shown.label) == "minimum_wage = 1880 元/月  … 至 今  文件待核 [建议值，待确认]"
+    assert [str(one.label) for one in shown.children] == ["来源 监督规则7.20", "说明 本省的期限须核实"]
 
 
 def test_nothing_personal_is_shown_unless_a_reason_is_given_and_recorded(built, sif, finding_key, officers):

@@ -21,6 +21,7 @@ stated as (
     select
         row_number() over (order by l.line_no, p.fund_code, p.region_code, p.key, p.valid_from) as stated_no,
         l.line_no, l.parameter_id, p.fund_code, l.key, p.key <> l.key as is_of_whole_table, p.value, p.unit, p.document, p.article, p.status,
+        p.source, p.note,
         coalesce(r.region_code, p.region_code) as region_code,
         coalesce(p.valid_from, cast('0001-01-01' as date)) as valid_from,
         coalesce(p.valid_to, cast('9999-12-31' as date)) as valid_to
@@ -97,7 +98,9 @@ select
     s.status,
     s.region_code as stated_region_code,
     nullif(s.valid_from, cast('0001-01-01' as date)) as stated_from,
-    nullif(s.valid_to, cast('9999-12-31' as date)) as stated_to
+    nullif(s.valid_to, cast('9999-12-31' as date)) as stated_to,
+    s.source,
+    s.note
 from nearest as n
 inner join stated as s on s.stated_no = n.stated_no
 where n._nearest = 1 and (s.value is not null or s.status = 'not_in_law')
