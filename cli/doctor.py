@@ -48,7 +48,7 @@ def doctor(
     deep: Annotated[bool, typer.Option("--deep", help="Also hash every landed file (reads all of them).")] = False,
     as_json: AsJson = False,
 ) -> int:
-    """Check the installation: Python, settings, disk, warehouse, landing store, counterparties, clock.
+    """Check the installation: Python, settings, permissions, disk, warehouse, landing store, counterparties, clock.
 
     Exit code: 0 all ok · 1 warnings · 3 something must be mended first.
 
@@ -58,17 +58,11 @@ def doctor(
       sif doctor --deep      after a disk was repaired or a backup restored
     """
     checks: list[Check] = []
-    for look in (
-        _python,
-        _settings,
-        _disk,
-        _warehouse,
-        _published,
-        lambda: _landing(deep),
-        _counterparties,
-        _dbt,
-        _clock,
-    ):
+    for look in (_python, _settings, _private, _disk, _warehouse):
+        checks += _looked(look)
+    is_there = checks[-1].outcome == "ok"  # a warehouse that cannot be opened is told once
+    of_rows = (lambda: _landing(deep), _clock) if is_there else ()
+    for look in (_published, _counterparties, _dbt, *of_rows):
         checks += _looked(look)
     outcomes = {check.outcome for check in checks}
     code = UNAVAILABLE if "fail" in outcomes else PROBLEMS if "warn" in outcomes else OK
@@ -138,6 +132,36 @@ def _settings() -> Iterator[Check]:
     location = locate()
     where = str(location.published_path) if location.dialect == "duckdb" else location.url.split("@")[-1].split("?")[0]
     yield Check("engine", "ok", f"{location.dialect} {where}")
+
+
+def _private() -> Iterator[Check]:
+    """Warehouse, landed files and their copy hold names and citizens' numbers: no other user may read them."""
+    from cli.session import landing_root
+    from warehouse_sql.location import locate, sif_home
+
+    places = [sif_home(), landing_root(), sif_home() / "reports"]
+    location = locate()
+    if location.dialect == "duckdb":
+        main = location.main_path
+        beside = (main.with_name(f"{main.stem}.{name}") for name in ("builds", "parts", "work"))
+        places += [main, location.state_path, *beside]
+    archive = os.environ.get("SIF_LANDING_ARCHIVE", "")
+    if archive.startswith("file://"):
+        places.append(Path(archive.removeprefix("file://")))
+    found = [str(place) for place in places if _is_open(place)]
+    if found:
+        yield Check("permissions", "warn", f"every user of the machine can read {', '.join(found)}",
+                    f"chmod -R o-rwx {' '.join(found)}")  # fmt: skip
+    else:
+        yield Check("permissions", "ok", "other users of the machine can read nothing of it")
+
+
+def _is_open(place: Path) -> bool:
+    """Whether any user of the machine can read or write it: what lies in a closed folder is out of reach."""
+    place = place.resolve()
+    return (
+        place.exists() and bool(place.stat().st_mode & 0o007) and all(up.stat().st_mode & 0o001 for up in place.parents)
+    )
 
 
 def _disk() -> Iterator[Check]:

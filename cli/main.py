@@ -65,9 +65,12 @@ def sif(
       sif init && sif doctor
       sif night
       sif status
-      sif findings --format xlsx --out 疑点.xlsx
+      sif findings --out 疑点.xlsx
       sif why mart_pension__collection_rate enterprise_pension 632300 202501
     """
+    # Warehouse, landed files and reports tell of persons: what this process and its children write is closed to other
+    # users (dags/stages.py does the same). A stricter umask stays.
+    os.umask(os.umask(0o077) | 0o027)
     if debug:
         os.environ["SIF_DEBUG"] = "1"
 

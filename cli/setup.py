@@ -59,7 +59,7 @@ def init(as_json: AsJson = False) -> int:
     home = sif_home()
     for folder in (home, home / "landing", home / "reports"):
         done.append({"what": str(folder), "outcome": "kept" if folder.is_dir() else "created"})
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o750, parents=True, exist_ok=True)
     counterparties = counterparties_path()
     done.append({"what": str(counterparties), "outcome": "kept" if counterparties.exists() else "created"})
     if not counterparties.exists():

@@ -48,6 +48,9 @@ class StageError(RuntimeError):
 
 Figures = dict[str, int | float | str | bool | None]
 log = logging.getLogger("sif.progress")
+# Every DAG imports this module, and so does the process of every task: what they and their children write is closed to
+# other users, as what `sif` writes.
+os.umask(os.umask(0o077) | 0o027)
 
 
 def fail_on(*left_over: tuple[int, str]) -> None:

@@ -65,6 +65,14 @@ def _place(top: str) -> int:
     return LONGEST.index(top) if top in LONGEST else len(LONGEST)
 
 
+@pytest.fixture(autouse=True)
+def umask() -> Iterator[None]:
+    """What a command sets for its own process does not hold for the tests after it."""
+    os.umask(before := os.umask(0o022))
+    yield
+    os.umask(before)
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """A real PostgreSQL for this test session; yields the URL of its first database."""

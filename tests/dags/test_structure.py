@@ -87,6 +87,15 @@ def test_tasks_that_open_the_warehouse_share_the_one_writer(bag: dict[str, Any])
             assert facts["retries"] >= (0 if name == "realtime__feeds" else 1)
 
 
+def test_what_tasks_write_is_closed_to_other_users(airflow: Any) -> None:
+    code = "import os; os.umask(0o022); import dags.stages; print(oct(os.umask(0)))"
+    told = subprocess.run(
+        [sys.executable, "-c", code], env=airflow.environment, cwd=Path(__file__).parents[2],
+        capture_output=True, text=True, timeout=120, check=True,
+    )  # fmt: skip
+    assert told.stdout.splitlines()[-1] == "0o27"
+
+
 def test_the_pool_is_declared_with_one_slot(bag: dict[str, Any]) -> None:
     pools = json.loads((Path(__file__).resolve().parents[2] / "dags" / "pools.json").read_text(encoding="utf-8"))
     used = {t["pool"] for dag in bag["dags"].values() for t in dag["tasks"].values()} - {"default_pool"}
