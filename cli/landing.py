@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.progress import progress
 from cli.session import OK, PROBLEMS, USAGE, AsJson, Problem, command, landing_root, print_json
+
+if TYPE_CHECKING:
+    from warehouse_sql.landing import Landing
 
 app = typer.Typer(
     name="landing", help="The landing store (落地区): check it, copy it, fetch it back.", no_args_is_help=True
@@ -25,6 +28,16 @@ def _archive(url: str | None):  # type: ignore[no-untyped-def]
     return LandingArchive(url)
 
 
+def _landing() -> Landing:
+    """The landing store; a place without one (a mistyped SIF_HOME) is not found to be whole."""
+    from warehouse_sql.landing import Landing
+
+    root = landing_root()
+    if not any((root / part).is_dir() for part in ("objects", "deliveries")):
+        raise Problem(f"{root} 中没有落地文件", "请核对 SIF_HOME；尚未接收过文件的，先运行 sif receive")
+    return Landing(root)
+
+
 @app.command()
 @command
 def verify(
@@ -35,13 +48,11 @@ def verify(
 
     Exit code 1 where something is damaged or lost.
     """
-    from warehouse_sql.landing import Landing
-
     if archive:
         done = _archive(None).verify()
         found = {"right": done.kept, "damaged": done.damaged, "lost": [], "unknown": []}
     else:
-        found = Landing(landing_root()).verify()
+        found = _landing().verify()
     bad = bool(found["damaged"] or found["lost"])
     if as_json:
         print_json({"ok": not bad, **found})
@@ -58,10 +69,8 @@ def verify(
 @command
 def push(url: Url = None, as_json: AsJson = False) -> int:
     """Copy to the archive what it has not yet; safe to repeat, files that are there are never touched."""
-    from warehouse_sql.landing import Landing
-
     with progress("landing push") as tell:
-        done = _archive(url).push(Landing(landing_root()), tell)
+        done = _archive(url).push(_landing(), tell)
     return _told(done, "已复制", as_json)
 
 

@@ -64,7 +64,11 @@ class LandingArchive:
         return done
 
     def pull(self, landing: Landing, progress: Progress | None = None) -> Copied:
-        """Fetch what the landing store has not. A file that is not what its name says is named and left out."""
+        """Fetch what the landing store has not. A file that is not what its name says is named and left out.
+
+        Raises ChannelError where there is no copy.
+        """
+        self._must_be_there()
         done = Copied()
         for folder in self._remote_folders():
             here = {path.name for path in (landing.root / folder).glob("*")}
@@ -93,7 +97,11 @@ class LandingArchive:
         return done
 
     def verify(self) -> Copied:
-        """Read every object there and compare it with its name; `kept` counts those that are right."""
+        """Read every object there and compare it with its name; `kept` counts those that are right.
+
+        Raises ChannelError where there is no copy: that is not a whole one.
+        """
+        self._must_be_there()
         done = Copied()
         for folder in self._remote_folders():
             if not folder.startswith("objects/"):
@@ -108,6 +116,11 @@ class LandingArchive:
                 else:
                     done.damaged.append(f"{folder}/{name}")
         return done
+
+    def _must_be_there(self) -> None:
+        self._fs.invalidate_cache()
+        if not self._fs.exists(f"{self._root}/objects"):
+            raise ChannelError(f"{self._root} 中没有落地文件的副本（objects/）：请核对网址，或先运行 sif landing push")
 
     def _put(self, paths: list[Path], targets: list[str]) -> None:
         try:

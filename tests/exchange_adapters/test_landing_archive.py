@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,6 +98,10 @@ def test_a_push_that_is_cut_leaves_a_store_that_speaks_of_nothing_it_has_not(url
         with pytest.raises(ChannelError, match="cut"):
             archive.push(landing)
         copy = Landing(tmp_path / f"copy{after}")
+        if not after:
+            with pytest.raises(ChannelError, match="没有落地文件的副本"):
+                LandingArchive(place).pull(copy)
+            continue
         assert LandingArchive(place).pull(copy).files == after
         assert copy.verify()["lost"] == copy.verify()["damaged"] == []
         assert LandingArchive(place).push(landing).files == 9 - after
@@ -119,6 +124,35 @@ def test_a_damaged_copy_is_named_and_not_fetched(tmp_path):
 def test_a_store_that_cannot_be_reached_is_told():
     with pytest.raises(ChannelError, match="cannot be reached"):
         LandingArchive("nowhere://x/y")
+
+
+def test_a_store_that_is_not_there_is_never_found_whole(url, tmp_path, monkeypatch):
+    """A mistyped address is no backup."""
+    monkeypatch.setenv("SIF_HOME", str(tmp_path / "nowhere"))
+    monkeypatch.setenv("SIF_LANDING_ARCHIVE", f"{url}/nowhere")
+    for arguments in (("verify",), ("verify", "--archive"), ("pull",), ("push",)):
+        result = CliRunner().invoke(app, ["landing", *arguments])
+        assert result.exit_code == 3, result.output
+        assert "没有落地文件" in result.stderr and "请" in result.stderr and "完好" not in result.output
+    assert not (tmp_path / "nowhere" / "landing" / "objects").exists()
+
+
+def test_home_and_copy_are_closed_to_other_users(tmp_path, monkeypatch):
+    monkeypatch.setenv("SIF_HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("SIF_WAREHOUSE", raising=False)
+    monkeypatch.setenv("SIF_LANDING_ARCHIVE", f"file://{tmp_path}/archive")
+    before = os.umask(0o022)
+    try:
+        assert CliRunner().invoke(app, ["init"]).exit_code == 0
+        landed(tmp_path / "home", 1)
+        for way in ("push", "pull"):
+            assert CliRunner().invoke(app, ["landing", way]).exit_code == 0
+            shutil.rmtree(tmp_path / "home" / "landing" / "deliveries")  # `pull` makes it again
+        assert CliRunner().invoke(app, ["landing", "pull"]).exit_code == 0
+    finally:
+        os.umask(before)
+    written = [path for top in ("home", "archive") for path in (tmp_path / top, *(tmp_path / top).rglob("*"))]
+    assert len(written) > 12 and {oct(path.stat().st_mode & 0o007) for path in written} == {"0o0"}
 
 
 def test_the_commands(tmp_path, monkeypatch):
