@@ -78,8 +78,12 @@ def findings(
         list[str] | None,
         typer.Option(metavar="RULE.PARAMETER=VALUE", help="Try another threshold of a clue; nothing is run again."),
     ] = None,
-    format: Annotated[Format, typer.Option("--format", "-f", help="How to write them.")] = Format.table,
-    out: Annotated[Path | None, typer.Option("--out", "-o", dir_okay=False, help="File; needed for xlsx.")] = None,
+    format: Annotated[
+        Format | None, typer.Option("--format", "-f", help="How to write them; default what --out ends in, else table.")
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", dir_okay=False, help="File (.xlsx, .csv or .json); needed for xlsx.")
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, help="At most this many on the screen (files hold all).")] = 50,
     by: AskedBy = None,
     unmask: Unmask = None,
@@ -94,7 +98,7 @@ def findings(
     \b
     Examples:
       sif findings --rule PEN-001 --region 632300 --period 2024
-      sif findings --format xlsx --out 疑点.xlsx
+      sif findings --out 疑点.xlsx
       sif findings --format csv --out open.csv --status open --by 王芳 --unmask "移送稽核 2024-17"
       sif findings --as-of "2025-03-31 18:00"
       sif findings export --region 630102 --out 待办.xlsx
@@ -102,9 +106,7 @@ def findings(
     """
     if context.invoked_subcommand is not None:
         return OK
-    wanted = Format.json if as_json else format
-    if wanted is Format.xlsx and out is None:
-        raise Problem("--format xlsx needs a file", "add --out 疑点.xlsx", USAGE)
+    wanted = _format(Format.json if as_json else format, out)
     if unmask is not None:
         let_see(by, unmask, "findings")
     asked, on_screen = threshold or [], wanted is Format.table
@@ -129,14 +131,24 @@ def findings(
         else:
             table_files.put(out, table_files.csv_bytes(headers, columns, rows))
     elif wanted is Format.xlsx and out is not None:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        table_files.write_xlsx(out, "疑点", headers, columns, rows)
-        out.chmod(0o640)
+        table_files.put(out, table_files.xlsx_bytes("疑点", headers, columns, rows))
     else:
         _print(rows, limit)
-    if out is not None and not (as_json and out is None):
+    if out is not None:
         print(f"sif: {len(rows)} findings in {out}", file=sys.stderr)
     return OK
+
+
+def _format(given: Format | None, out: Path | None) -> Format:
+    """How findings are written: as asked, else as the name of the file says. Raises Problem where the two differ."""
+    if out is None:
+        if given is Format.xlsx:
+            raise Problem("--format xlsx needs a file", "add --out 疑点.xlsx", USAGE)
+        return given or Format.table
+    told = next((one for one in Format if out.suffix.lower() == f".{one}"), None)
+    if given is Format.table or (given or told) is None or (given and told and given is not told):
+        raise Problem(f"--out {out.name} is no file of this format", "name it .xlsx, .csv or .json", USAGE)
+    return given or told or Format.table
 
 
 def collect(
@@ -288,7 +300,7 @@ def _print(rows: list[dict[str, Any]], limit: int) -> None:
         shown = {**row, "finding_key": row["finding_key"][:12], "subject": subjects.text(row)}
         grid.add_row(*(_cell(shown[name]) for name in _ON_SCREEN))
     out.print(grid)
-    more = f"; {len(rows) - limit} more (--limit, or --format xlsx)" if len(rows) > limit else ""
+    more = f"; {len(rows) - limit} more (--limit, or --out 疑点.xlsx)" if len(rows) > limit else ""
     out.print(f"{len(rows)} findings{more}; walk one down with: sif why finding {rows[0]['finding_key'][:12]}")
 
 

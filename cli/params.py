@@ -199,7 +199,7 @@ def diff(
       sif params diff /backup/2024/catalogue /backup/2025/catalogue --out 参数变化.xlsx
       sif params diff --between 2024-12-31 2025-01-01
     """
-    from catalogue import parameter_diff
+    from catalogue import CatalogueError, parameter_diff
 
     catalogue = _catalogue()
     if (old is None) == (between is None):
@@ -213,8 +213,12 @@ def diff(
             if place is not None and not place.exists():
                 raise Problem(f"there is no {place}", "give a folder or zip of catalogue/parameters", USAGE)
         assert old is not None
-        earlier = parameter_diff.read_state(old, catalogue)
-        later = catalogue.parameters if new is None else parameter_diff.read_state(new, catalogue)
+        try:
+            earlier = parameter_diff.read_state(old, catalogue)
+            later = catalogue.parameters if new is None else parameter_diff.read_state(new, catalogue)
+        except CatalogueError as error:
+            place = f"{error.file}:{error.line}" if error.line else str(error.file)
+            raise Problem(f"{place}: {error.problem}", error.todo, USAGE) from None
         changes, title = parameter_diff.as_written(earlier, later), "参数版本差异"
     # alike in several funds: told once
     together: dict[tuple[Any, ...], tuple[Any, list[str]]] = {}
@@ -293,8 +297,7 @@ def _tell(
     headers = [HEADERS[column] for column in columns]
     if out is not None:
         if out.suffix == ".xlsx":
-            out.parent.mkdir(parents=True, exist_ok=True)
-            table_files.write_xlsx(out, sheet, headers, columns, rows)
+            table_files.put(out, table_files.xlsx_bytes(sheet, headers, columns, rows))
         elif out.suffix == ".csv":
             table_files.put(out, table_files.csv_bytes(headers, columns, rows))
         else:

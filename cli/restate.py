@@ -31,8 +31,8 @@ def restate(
 
     \b
     Examples:
-      sif restate mart_pension__collection_rate --from 2024-Q1-collection
-      sif restate mart_pension__collection_rate region_code=632300 --from 2025-03-31 --to 2025-06-30 --out 重述.xlsx
+      sif restate mart_pension__collection_rate --from 2025-Q1-collection
+      sif restate mart_pension__collection_rate region_code=630102 --from 2025-03-31 --to 2025-06-30 --out 重述.xlsx
     """
     from warehouse_sql import clock, frozen
     from warehouse_sql import restate as restating
@@ -56,9 +56,7 @@ def restate(
         if out.suffix == ".csv":
             table_files.put(out, table_files.csv_bytes(headers, columns, rows))
         else:
-            out.parent.mkdir(parents=True, exist_ok=True)
-            table_files.write_xlsx(out, "重述", headers, columns, rows)
-            out.chmod(0o640)
+            table_files.put(out, table_files.xlsx_bytes("重述", headers, columns, rows))
     if as_json:
         print_json({
             "ok": True, "model": model, "from": found.before.told, "to": found.after.told,

@@ -47,12 +47,10 @@ def csv_bytes(headers: Sequence[str], columns: Sequence[str], rows: Iterable[Map
     return text.getvalue().encode("utf-8-sig")
 
 
-def write_xlsx(
-    path: Path, title: str, headers: Sequence[str], columns: Sequence[str], rows: Sequence[Mapping[str, Any]]
-) -> None:
+def xlsx_bytes(title: str, headers: Sequence[str], columns: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> bytes:
     """A workbook of one sheet: header frozen and filtered, money with two decimals, text as text.
 
-    Raises Problem where a sheet does not hold all rows: nothing is left out silently, and the file stays as it was.
+    Raises Problem where a sheet does not hold all rows: nothing is left out silently.
     """
     import xlsxwriter
 
@@ -61,7 +59,8 @@ def write_xlsx(
             f"{len(rows):,} rows are more than the {MOST_ROWS:,} a sheet holds", "narrow them, or write CSV", USAGE
         )
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    with xlsxwriter.Workbook(str(path), options) as workbook:
+    content = io.BytesIO()
+    with xlsxwriter.Workbook(content, options) as workbook:
         sheet = workbook.add_worksheet(title[:31])
         bold = workbook.add_format({"bold": True, "bg_color": "#DDE7F0", "border": 1})
         money = workbook.add_format({"num_format": "#,##0.00"})
@@ -84,6 +83,7 @@ def write_xlsx(
         sheet.freeze_panes(1, 0)
         if rows:
             sheet.autofilter(0, 0, len(rows), len(columns) - 1)
+    return content.getvalue()
 
 
 def put(path: Path, content: bytes) -> None:

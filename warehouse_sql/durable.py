@@ -98,9 +98,9 @@ def write(temporary: Path, final: Path, content: bytes, mode: int | None = None,
     """Write a file under another name (on the same file system) and give it its own (`Names.give`: later, with others);
     `mode` are its permissions."""
     with temporary.open("wb") as file:
+        if mode is not None:
+            os.fchmod(file.fileno(), mode)  # before there is anything to read
         file.write(content)
-    if mode is not None:
-        temporary.chmod(mode)
     name(temporary, final)
 
 

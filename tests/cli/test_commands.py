@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -209,18 +210,45 @@ def test_frozen_findings_leave_only_for_an_officer_who_may_see_them(officers, mo
     assert seen == ["frozen q1"]
 
 
-def test_more_rows_than_a_sheet_holds_are_refused_and_the_file_stays(tmp_path, monkeypatch):
+def test_findings_out_follows_the_suffix_or_is_wrong_usage(built, sif, tmp_path):
+    for name, begins in (("a.xlsx", b"PK"), ("a.CSV", b"\xef\xbb\xbf"), ("a.json", b"{")):
+        result = sif(built, "findings", "--rule", "PEN-001", "--out", str(tmp_path / name))
+        assert result.exit_code == 0 and name in result.stderr
+        assert (tmp_path / name).read_bytes().startswith(begins)
+        assert (tmp_path / name).stat().st_mode & 0o777 == 0o640
+    for wrong in (("--out", "b.txt"), ("-f", "table", "--out", "b.csv"), ("-f", "xlsx", "--out", "b.csv"),
+                  ("--json", "--out", "b.xlsx")):  # fmt: skip
+        refused = sif(built, "findings", *wrong[:-1], str(tmp_path / wrong[-1]))
+        assert refused.exit_code == 2 and "findings in" not in refused.output
+    assert not list(tmp_path.glob("b*"))
+    assert sif(built, "findings", "-f", "csv", "--out", str(tmp_path / "c.txt")).exit_code == 0
+
+
+def test_workbooks_are_never_there_open_to_others(tmp_path, monkeypatch):
+    """What others can read for a moment they can hold open for ever."""
+    from cli import table_files
+
+    modes = []
+    write = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda fd: (modes.append(os.fstat(fd).st_mode & 0o777), write(fd)))
+    book = tmp_path / "x.xlsx"
+    before = os.umask(0o022)
+    try:
+        table_files.put(book, table_files.xlsx_bytes("甲", ["a"], ["a"], [{"a": "1"}]))
+    finally:
+        os.umask(before)
+    assert modes[0] == book.stat().st_mode & 0o777 == 0o640 and list(tmp_path.iterdir()) == [book]
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(monkeypatch):
     from cli import table_files
     from cli.session import Problem
 
     monkeypatch.setattr(table_files, "MOST_ROWS", 2)
-    book = tmp_path / "x.xlsx"
     rows = [{"a": "1"}, {"a": "2"}, {"a": "3"}]
-    table_files.write_xlsx(book, "甲", ["a"], ["a"], rows[:2])
-    before = book.read_bytes()
+    table_files.xlsx_bytes("甲", ["a"], ["a"], rows[:2])
     with pytest.raises(Problem, match="3 rows are more than the 2"):
-        table_files.write_xlsx(book, "甲", ["a"], ["a"], rows)
-    assert book.read_bytes() == before
+        table_files.xlsx_bytes("甲", ["a"], ["a"], rows)
 
 
 def test_cells_that_look_like_formulas_are_text(tmp_path):
@@ -235,10 +263,42 @@ def test_cells_that_look_like_formulas_are_text(tmp_path):
     assert read[0][0] == "'=甲"
     assert [line[0][:1] for line in read[1:]] == ["'"] * 9 + ["正", ""]
     assert {line[1] for line in read[1:]} == {"-1.50"}
-    book = tmp_path / "x.xlsx"
-    table_files.write_xlsx(book, "甲", ["a", "b"], ["a", "b"], rows)
-    cells = [row[0] for row in openpyxl.load_workbook(book).active.iter_rows(min_row=2)]
+    book = table_files.xlsx_bytes("甲", ["a", "b"], ["a", "b"], rows)
+    cells = [row[0] for row in openpyxl.load_workbook(io.BytesIO(book)).active.iter_rows(min_row=2)]
     assert {cell.data_type for cell in cells if cell.value is not None} == {"s"}
+
+
+def test_doctor_tells_once_that_there_is_no_warehouse(sif, empty):
+    checks = json.loads(sif(empty, "doctor", "--json").stdout)["checks"]
+    assert [check["name"] for check in checks if "there is no warehouse" in check["message"]] == ["warehouse"]
+
+
+def test_init_and_what_it_makes_are_closed_to_other_users_and_doctor_tells_what_is_not(sif, monkeypatch):
+    monkeypatch.delenv("SIF_LANDING_ARCHIVE", raising=False)
+    with tempfile.TemporaryDirectory() as name:  # pytest's own folders are out of others' reach
+        top = Path(name)
+        top.chmod(0o755)
+        home = Home(top / "home", f"duckdb://{top / 'home' / 'warehouse.duckdb'}")
+
+        def permissions(place: Home) -> dict[str, str]:
+            checks = json.loads(sif(place, "doctor", "--json").stdout)["checks"]
+            return next(check for check in checks if check["name"] == "permissions")
+
+        before = os.umask(0o022)
+        try:
+            assert sif(home, "init").exit_code == 0
+        finally:
+            os.umask(before)
+        written = [home.path, *home.path.rglob("*")]
+        assert len(written) >= 6 and {path.stat().st_mode & 0o027 for path in written} == {0}
+        assert home.path.stat().st_mode & 0o777 == 0o750
+        assert permissions(home)["outcome"] == "ok"
+        home.path.chmod(0o755)
+        assert permissions(home) | {"message": ""} == {
+            "name": "permissions", "outcome": "warn", "message": "", "todo": f"chmod -R o-rwx {home.path}",
+        }  # fmt: skip
+        (home.path / "warehouse.state.duckdb").chmod(0o644)
+        assert "warehouse.state.duckdb" in permissions(home)["message"]
 
 
 def test_doctor_is_well_and_says_what_is_not(built, sif, tmp_path):
