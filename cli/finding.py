@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from cli.officers import AskedBy, let_see
+from cli.officers import AskedBy, let_see, list_of_officers
 from cli.session import OK, PROBLEMS, USAGE, AsJson, Problem, command, landing_root, print_json, state
 
 app = typer.Typer(
@@ -66,7 +66,7 @@ def bundle(
         made = evidence.collect(published, Landing(landing_root()), project, models, key, decode=text.decode)
     with runs.stage(None, runs.new_run_id(), "bundle", made.finding_key) as detail:
         detail.update(sha256=made.sha256, rule_id=made.rule_id, reason=unmask.strip())
-        detail.update(user=getpass.getuser(), officer=who.name)
+        detail.update(user=getpass.getuser(), officer=who.name, **list_of_officers())
         _write(made, out)
     if as_json:
         print_json(
@@ -93,6 +93,8 @@ def verify(
     """
     from warehouse_sql import evidence_verify
 
+    if not place.exists():
+        raise Problem(f"没有文件 {place}", "请核对证据包的位置")
     try:
         files = evidence_verify.contents(place)
     except evidence_verify.Unreadable as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 
@@ -65,6 +66,21 @@ def test_one_login_is_one_person_whatever_the_names(case, monkeypatch):
     assert "登录名 王芳 已用于" in case("confirm", listed["case_id"], "--by", "李强", code=1)
     monkeypatch.setattr("getpass.getuser", lambda: "李强")
     assert "已复核结案" in case("confirm", listed["case_id"], "--by", "李强")
+
+
+def test_list_of_officers_that_others_could_have_written_is_not_taken(case, monkeypatch):
+    """Whoever points SIF_OFFICERS at a file of his own would be a supervisor."""
+    for mode in (0o660, 0o646):
+        case.file.chmod(mode)
+        assert "可被他人改写" in case("confirm", "abcdef", "--by", "王芳", code=2)
+    case.file.chmod(0o640)
+    monkeypatch.setattr("cli.officers._owner", lambda: os.getuid() + 1)
+    if os.getuid():
+        assert "不属于数据仓库的所有者" in case("confirm", "abcdef", "--by", "王芳", code=2)
+    else:  # root's list is anybody's
+        assert "没有编号" in case("confirm", "abcdef", "--by", "王芳", code=1)
+        os.chown(case.file, 12345, 0)
+        assert "不属于数据仓库的所有者" in case("confirm", "abcdef", "--by", "王芳", code=2)
 
 
 def test_list_of_officers_that_is_missing_or_wrong_is_told(case):

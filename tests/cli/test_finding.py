@@ -134,6 +134,8 @@ def test_bundle_is_whole_and_every_change_in_it_is_told(built, sif, key, tmp_pat
 def test_what_is_no_bundle_is_told_in_one_sentence(built, sif, key, tmp_path):
     (tmp_path / "坏.zip").write_bytes(b"PK\x03\x04 no archive")
     assert sif(built, "finding", "verify", str(tmp_path / "坏.zip")).exit_code == 1
+    gone = sif(built, "finding", "verify", str(tmp_path / "无.zip"))
+    assert gone.exit_code == 3 and "没有文件" in gone.stderr and "Error" not in gone.stderr
     assert sif(built, "finding", "verify", str(tmp_path)).stdout.startswith("不符：缺少 manifest.json")
     (tmp_path / "full").mkdir()
     (tmp_path / "full" / "file").touch()

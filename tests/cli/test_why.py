@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
@@ -124,7 +125,10 @@ def test_nothing_personal_is_shown_unless_a_reason_is_given_and_recorded(built, 
     with open_warehouse(built.url) as warehouse:
         rows = warehouse.query("select scope, detail from control.stage_run where stage = 'unmask'").to_pylist()
     recorded = [json.loads(row["detail"]) for row in rows]
-    assert any((one["reason"], one.get("officer")) == ("核查线索七号", "王芳") for one in recorded)
+    [one] = [one for one in recorded if (one["reason"], one.get("officer")) == ("核查线索七号", "王芳")]
+    # Also which list it was that calls him a supervisor.
+    assert one["officers_file"] == str(officers)
+    assert one["officers_sha256"] == hashlib.sha256(officers.read_bytes()).hexdigest()
 
 
 @pytest.mark.parametrize(
