@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.session import USAGE, Problem
+from cli.session import PROBLEMS, USAGE, Problem
 
 if TYPE_CHECKING:
-    from warehouse_sql.port import Published
+    from warehouse_sql.port import Published, Warehouse
 
 AsOf = Annotated[
     str | None,
@@ -67,6 +67,16 @@ def build_name(as_of: str | None) -> str:
     from cli.session import state
     from warehouse_sql import moments
 
-    state().close()
+    with state() as warehouse:
+        _must_be_known(warehouse, moment)
     with progress("build") as tell:
         return moments.ensure(None, moment, progress=tell)
+
+
+def _must_be_known(warehouse: Warehouse, moment: datetime) -> None:
+    """Of a moment when nothing was known there is no answer: an empty one would say that all was well."""
+    rows = warehouse.query("select min(known_from) as first from control.current_delivery")
+    first = rows.column("first")[0].as_py()
+    if first is None or first > moment:
+        since = f"最早一件于 {first:%Y-%m-%d %H:%M:%S} 受理" if first else "至今没有受理任何报送"
+        raise Problem(f"{moment:%Y-%m-%d %H:%M:%S} 时尚未受理任何报送：{since}", "请给出更晚的时点", PROBLEMS)

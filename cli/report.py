@@ -30,7 +30,7 @@ from cli.stages import run_single, write_report
 app = typer.Typer(
     name="report", invoke_without_command=True, rich_markup_mode=None, help="The run report; frozen reports (定稿)."
 )
-Name = Annotated[str, typer.Argument(metavar="NAME", help="Name of the frozen report, e.g. 2024-Q1-collection.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help="Name of the frozen report, e.g. 2025-Q1-collection.")]
 Keys = Annotated[list[str] | None, typer.Argument(metavar="[COLUMN=VALUE]…", help="Only rows with these values.")]
 
 
@@ -47,7 +47,7 @@ def report(
     Examples:
       sif report
       sif report --out /tmp/night.html
-      sif report freeze 2024-Q1-collection mart_pension__collection_rate
+      sif report freeze 2025-Q1-collection mart_pension__collection_rate
     """
     if context.invoked_subcommand is None:
         _page(out=out, run_id=run_id, as_json=as_json)
@@ -69,6 +69,7 @@ def freeze(
     name: Name,
     model: Annotated[str, typer.Argument(metavar="MODEL", help="A mart or another model with a grain.")],
     keys: Keys = None,
+    allow_empty: Annotated[bool, typer.Option("--allow-empty", help="Also where no row is meant.")] = False,
     as_of: AsOf = None,
     as_json: AsJson = False,
 ) -> int:
@@ -78,8 +79,8 @@ def freeze(
 
     \b
     Examples:
-      sif report freeze 2024-Q1-collection mart_pension__collection_rate region_code=632300
-      sif report freeze 2024-final mart_pension__collection_rate --as-of "2025-03-31 18:00"
+      sif report freeze 2025-Q1-collection mart_pension__collection_rate region_code=630102
+      sif report freeze 2025-final mart_pension__collection_rate --as-of "2025-03-31 18:00"
     """
     from warehouse_sql import clock, frozen
     from warehouse_sql.landing import Landing
@@ -89,8 +90,9 @@ def freeze(
     moment = min(moment, clock.now())  # a bare date of today ends later than now: more may come until then
     with progress("report") as tell:
         made = frozen.freeze(
-            None, Landing(landing_root()), name, model, pairs(keys), moment, getpass.getuser(), progress=tell
-        )
+            None, Landing(landing_root()), name, model, pairs(keys), moment, getpass.getuser(), progress=tell,
+            allow_empty=allow_empty,
+        )  # fmt: skip
     return _told(made, as_json)
 
 
@@ -107,8 +109,8 @@ def reproduce(
 
     \b
     Examples:
-      sif report reproduce 2024-Q1-collection
-      sif report reproduce 2024-Q1-collection --out 复核.csv
+      sif report reproduce 2025-Q1-collection
+      sif report reproduce 2025-Q1-collection --out 复核.csv
     """
     from cli import table_files
     from warehouse_sql import frozen
@@ -146,7 +148,7 @@ def show(
 
     \b
     Examples:
-      sif report show 2024-Q1-collection --out 定稿.csv
+      sif report show 2025-Q1-collection --out 定稿.csv
     """
     from cli import table_files
     from warehouse_sql import frozen

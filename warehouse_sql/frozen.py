@@ -22,6 +22,7 @@ import pyarrow as pa
 
 from warehouse_sql import clock, code, explain_models, moments, transform
 from warehouse_sql.control import builds
+from warehouse_sql.explain import NotFoundError, UnknownError
 from warehouse_sql.landing import Landing
 from warehouse_sql.opening import open_published, open_warehouse
 from warehouse_sql.parts import Moment
@@ -92,8 +93,11 @@ def freeze(
     as_of: datetime,
     by: str,
     progress: Progress | None = None,
+    *,
+    allow_empty: bool = False,
 ) -> Frozen:
-    """Freeze rows of a model, as known at a moment. Raises FrozenError where the name is taken."""
+    """Freeze rows of a model, as known at a moment. Raises FrozenError where the name is taken, UnknownError for a
+    model or column that is none, and NotFoundError where no row is meant, which would use the name up for nothing."""
     if not _NAME.fullmatch(name):
         raise FrozenError("定稿名称只可含字母、数字、- 和 _（不超过 80 个），如 2024-Q1-collection")
     with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
@@ -101,10 +105,12 @@ def freeze(
             raise FrozenError(f"定稿 {name} 已存在，定稿不可覆盖；请另取名称（如 {name}-2）")
     declared = explain_models.read(transform.PROJECT / "models").get(model)
     if declared is None:
-        raise FrozenError(f"没有名为 {model[:80]!r} 的模型")
+        raise UnknownError(f"没有名为 {model[:80]!r} 的模型")
     build = moments.ensure(url, as_of, select=[model], progress=progress)
     with open_published(url, build) as published:
         content, columns, rows = written(published, declared.schema, model, declared.grain, where)
+    if not rows and not allow_empty:
+        raise NotFoundError(f"{model} 中没有符合条件的行，未建立定稿 {name}；确要留存空表请加 --allow-empty")
     with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
         made = builds.standing(tx, build)
         contents = builds.read_code(tx, made.code_hash) if made else None
@@ -251,7 +257,7 @@ def selected(published: Published, schema: str, model: str, where: Mapping[str, 
     if not there:
         raise FrozenError(f"{model} 不在该次加工结果中")
     if unknown := sorted(set(where) - there):
-        raise FrozenError(f"{model} 没有列 {'、'.join(unknown)}；有：{'、'.join(sorted(there))}")
+        raise UnknownError(f"{model} 没有列 {'、'.join(unknown)}；有：{'、'.join(sorted(there))}")
     terms = [f'cast("{name}" as varchar) = :w{number}' for number, name in enumerate(sorted(where))]
     params = {f"w{number}": where[name] for number, name in enumerate(sorted(where))}
     return published.query(

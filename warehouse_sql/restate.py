@@ -22,6 +22,7 @@ from typing import Any, Final, Literal
 from warehouse_sql import code, explain_models, frozen, moments, transform
 from warehouse_sql.behind import deliveries_behind
 from warehouse_sql.control import builds
+from warehouse_sql.explain import UnknownError
 from warehouse_sql.frozen import Frozen
 from warehouse_sql.landing import Landing
 from warehouse_sql.opening import open_published, open_warehouse
@@ -158,7 +159,7 @@ def restate(
         raise RestateError("后一时点早于前一时点；请对调 --from 与 --to")
     declared = explain_models.read(after.project / "models").get(model)
     if declared is None or not declared.grain:
-        raise RestateError(f"没有名为 {model[:80]!r} 且声明了主键（grain）的模型")
+        raise UnknownError(f"没有名为 {model[:80]!r} 且声明了主键（grain）的模型")
     found = Restatement(model, declared.title_zh, tuple(declared.grain), before, after)
     build, rows = _values(url, before, None, declared.schema, model, found.grain, where, progress)
     values = [rows]

@@ -42,12 +42,17 @@ def test_a_report_is_frozen_shown_reproduced_and_its_change_told(home, sif, tmp_
     assert (made["name"], made["rows"], made["ok"]) == ("q1", 1, True)
     one_line(sif(home, "report", "freeze", "q1", MART), 3, "q1", "已存在", "q1-2")
     one_line(sif(home, "report", "freeze", "../q1", MART), 3, "只可含字母")
-    one_line(sif(home, "report", "freeze", "q2", "no_such"), 3, "no_such")
+    one_line(sif(home, "report", "freeze", "q2", "no_such"), 2, "no_such")
     one_line(sif(home, "report", "freeze", "q2", MART, "region_code"), 2, "column=value")
-    one_line(sif(home, "report", "freeze", "q2", MART, "no_such=1"), 3, "no_such", "region_code")
+    one_line(sif(home, "report", "freeze", "q2", MART, "no_such=1"), 2, "no_such", "region_code")
+    # A name is used once: not for nothing, unless that is what is meant.
+    one_line(sif(home, "report", "freeze", "q0", MART, "region_code=632301"), 1, "没有符合条件的行", "--allow-empty")
+    early = ("report", "freeze", "q0", MART, "--as-of", "2020-01-01")
+    one_line(sif(home, *early), 1, "没有符合条件的行")
+    assert told(sif(home, *early, "--allow-empty", "--json"))["rows"] == 0
     assert sif(home, "report", "show", "q1", "--out", str(tmp_path / "a.csv")).exit_code == 0
     one_line(sif(home, "report", "show", "q9", "--out", str(tmp_path / "x.csv")), 3, "q9", "sif report frozen")
-    [listed] = told(sif(home, "report", "frozen", "--json"))["frozen"]
+    [_, listed] = sorted(told(sif(home, "report", "frozen", "--json"))["frozen"], key=lambda one: one["name"])
     assert listed["sha256"] == made["sha256"] and "q1" in sif(home, "report", "frozen").stdout
     before = clock.now()
     accept(home.url, home.path / "landing", [file("EP01", "632300", "202401", 2), file("EP01", "630102", "202401", 1)])
@@ -72,9 +77,17 @@ def test_a_report_is_frozen_shown_reproduced_and_its_change_told(home, sif, tmp_
     assert "1. 迟到数据" in shown and "每一变动等于各原因之和" in shown
     one_line(sif(home, "restate", MART), 2, "--from")
     one_line(sif(home, "restate", MART, "--from", "no-such-report"), 2, "no-such-report")
-    one_line(sif(home, "restate", "no_such", "--from", "q1"), 3, "no_such")
+    one_line(sif(home, "restate", "no_such", "--from", "q1"), 2, "no_such")
     one_line(sif(home, "restate", *asked, "--out", "a.doc"), 2, ".xlsx")
     one_line(sif(home, "restate", MART, "--from", "2024-01-01", "--to", "2023-01-01"), 3, "对调")
+
+
+def test_a_moment_before_anything_was_known_has_no_answer(home, sif, tmp_path):
+    share = ("share", "export", "fiscal_fund_to_special_account_v1", "--out", str(tmp_path / "a.csv"))
+    for asked in (("findings",), ("findings", "--json"), share, ("why", MART, "a", "b", "c")):
+        result = sif(home, *asked, "--as-of", "2020-01-01")
+        one_line(result, 1, "尚未受理任何报送", "最早一件于")
+    assert not list(tmp_path.iterdir())
 
 
 def test_history_is_imported_counted_and_what_is_wrong_is_told_with_its_place(home, sif, tmp_path):
