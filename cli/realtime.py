@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from typing import Annotated, Any
 
 import typer
 
-from cli.session import OK, PROBLEMS, AsJson, command, console, counterparties_path, landing_root, print_json
+from cli.session import (
+    OK,
+    PROBLEMS,
+    UNAVAILABLE,
+    AsJson,
+    command,
+    console,
+    counterparties_path,
+    landing_root,
+    print_json,
+)
 from cli.stages import figures, problems, state_is_ours
 
 # Files, and treasury's changed rows. Notices are asked for now and then: tax calls us, asking is for what we missed.
@@ -26,7 +37,8 @@ def realtime(
     """Receive, load, check and answer the real-time feeds in rounds: tax, agency payments, treasury, banks.
 
     Only tables of cycle `realtime` are touched; the rest is the night's. On PostgreSQL it runs beside the night; on
-    DuckDB, which has one writer, a round waits for its turn and is left out when that takes too long.
+    DuckDB, which has one writer, a round waits for its turn and is left out when that takes too long (exit code 3 where
+    none had its turn).
 
     \b
     Examples:
@@ -39,15 +51,16 @@ def realtime(
     state_is_ours()
     ends = None if minutes is None else time.monotonic() + minutes * 60
     asked = -_ASK_SECONDS
-    worst, rounds = OK, 0
+    worst, rounds, busy, by = OK, 0, 0, ""
     totals: dict[str, Any] = {}
+    failures: list[str] = []
     while True:
         started = time.monotonic()
         ask = started - asked >= _ASK_SECONDS
         try:
             told = run_round([*_EVERY_ROUND, *(_NOW_AND_THEN if ask else ())])
-        except WarehouseBusy:
-            told = {"busy": 1}  # the night is writing: next time
+        except WarehouseBusy as error:
+            told, busy, by = {"busy": 1}, busy + 1, str(error)  # the night is writing: next time
         asked = started if ask else asked
         rounds += 1
         look = problems(told)
@@ -55,6 +68,9 @@ def realtime(
         for name, value in told.items():
             if isinstance(value, int | float):
                 totals[name] = totals.get(name, 0) + value
+            elif name.endswith("failures"):
+                texts = value if isinstance(value, list) else [value]
+                failures += [text for text in texts if text not in failures]
         if told and not as_json:
             text = ", ".join(f"{name} {value}" for name, value in told.items())
             console().print(f"realtime  {text}", style="yellow" if look else None, markup=False)
@@ -62,8 +78,12 @@ def realtime(
         if once or (ends is not None and now + max(0.0, seconds - (now - started)) >= ends):
             break
         time.sleep(max(0.0, seconds - (now - started)))
+    if busy == rounds:
+        worst = UNAVAILABLE
+        print(f"sif: {by}; no round had its turn", file=sys.stderr)
     if as_json:
-        print_json({"ok": worst == OK, "exit_code": worst, "rounds": rounds, "figures": totals})
+        told = {"rounds": rounds, "busy": busy, "failures": failures, "figures": totals}
+        print_json({"ok": worst == OK, "exit_code": worst, **told})
     return worst
 
 

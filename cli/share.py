@@ -7,12 +7,11 @@ from typing import Annotated, Any
 
 import typer
 
-from cli import table_files
+from cli import conditions, table_files
 from cli.as_of import AsOf, opened
 from cli.progress import progress
 from cli.session import (
     OK,
-    USAGE,
     AsJson,
     Problem,
     Unmask,
@@ -46,7 +45,8 @@ def push(
       sif share push
       sif share push fiscal_fund_to_special_account_v1
     """
-    return run_single("share push", lambda: push_shares(names, force=force), as_json)
+    named = [_declared(name) for name in names or []]
+    return run_single("share push", lambda: push_shares(named, force=force), as_json)
 
 
 @app.command("list")
@@ -100,13 +100,11 @@ def export(
     from catalogue.masking import masked
     from warehouse_sql import shares
 
+    full = _declared(name)
     if unmask is not None:
         record_unmasking(unmask, f"share {name}"[:80])
-    known = shares.declared()
-    full = name if name in known else f"share_{name}"
-    if full not in known:
-        raise Problem(f"{name[:80]} is no declared share", f"known: {', '.join(known)}", USAGE)
-    columns = [column for column, _ in known[full].columns]
+    share = shares.declared()[full]
+    columns = [column for column, _ in share.columns]
     with opened(as_of) as published:
         if f"share.{full}" not in published.relations():
             raise Problem(f"{full} is not in this build", "run `sif build`")
@@ -115,12 +113,22 @@ def export(
     if unmask is None:
         rows = [{column: masked(column, value) for column, value in row.items()} for row in rows]
     rows.sort(key=lambda row: [(value is not None, str(value)) for value in row.values()])
-    table_files.put(out, table_files.csv_bytes([known[full].labels[c] or c for c in columns], columns, rows))
+    table_files.put(out, table_files.csv_bytes([share.labels[c] or c for c in columns], columns, rows))
     if as_json:
         print_json({"ok": True, "share": full, "as_of": as_of, "rows": len(rows), "file": str(out)})
     else:
         console().print(f"{full}: {len(rows)} rows in {out}", markup=False)
     return OK
+
+
+def _declared(name: str) -> str:
+    """The whole name of a declared share."""
+    from warehouse_sql import shares
+
+    there = shares.declared()
+    full = name if name in there else f"share_{name}"
+    conditions.known("共享", [full], there)
+    return full
 
 
 def push_shares(names: list[str] | None = None, *, force: bool = False) -> dict[str, Any]:

@@ -145,7 +145,29 @@ def test_wrong_use_is_told(home: Home, sif: Any, tmp_path: Path) -> None:
     assert sif(home, "mof", "send", str(tmp_path / "a.csv"), "--type", "codes", "--period", "2024").exit_code == 2
     assert sif(home, "mof", "send", str(tmp_path / "a.exe"), "--type", "codes").exit_code == 3
     assert sif(home, "mof", "send", str(tmp_path / "a.csv"), "--type", "codes", "--id", "../x").exit_code == 3
-    assert sif(home, "share", "push", "nonsense").exit_code == 3
+    for asked in (("push", "nonsense"), ("export", "nonsense", "--out", str(tmp_path / "b.csv"))):
+        refused = sif(home, "share", *asked)
+        assert refused.exit_code == 2 and "没有共享 'share_nonsense'" in refused.stderr and SHARE in refused.stderr
+
+
+def test_realtime_tells_why_it_did_nothing(home: Home, sif: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from cli import realtime
+
+    away = "hrss: cannot be reached"
+    rounds = {"receive.failures": [away], "receive.new": 2, "failures": "tax: is away"}
+    monkeypatch.setattr(realtime, "run_round", lambda channels: rounds)
+    result = sif(home, "realtime", "--once", "--json")
+    told = json.loads(result.stdout)
+    assert (result.exit_code, told["ok"], told["failures"]) == (1, False, [away, "tax: is away"])
+    assert (told["figures"], told["busy"]) == ({"receive.new": 2}, 0)
+
+    def busy(channels: list[str]) -> None:
+        raise WarehouseBusy("another process writes to the warehouse (pid 7)")
+
+    monkeypatch.setattr(realtime, "run_round", busy)
+    result = sif(home, "realtime", "--once", "--json")
+    assert result.exit_code == 3 and "pid 7" in result.stderr
+    assert json.loads(result.stdout)["busy"] == json.loads(result.stdout)["rounds"] == 1
 
 
 def test_share_is_pushed_and_listed(home: Home, sif: Any, tmp_path: Path) -> None:
