@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import re
 
 import pytest
 
-from tests.cli.conftest import OFFICERS, PERSONAL
+from catalogue.officers import read
+from tests.cli.conftest import OFFICERS, PERSONAL, REPOSITORY
 from warehouse_sql import open_warehouse
 
 
@@ -88,3 +90,16 @@ def test_list_of_officers_that_is_missing_or_wrong_is_told(case):
     assert "one name" in case("confirm", "abcdef", "--by", "王芳", code=4)
     case.file.unlink()
     assert "没有工作人员名单" in case("confirm", "abcdef", "--by", "王芳", code=3)
+
+
+def test_everybody_on_the_page_may_do_what_the_page_has_him_do(tmp_path):
+    page = (REPOSITORY / "docs" / "howto" / "work-through-findings.md").read_text(encoding="utf-8")
+    (tmp_path / "officers.yml").write_text(page.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    known = read(tmp_path / "officers.yml")
+    acting = [line for line in page.splitlines() if re.match("    sif .*--by ", line)]
+    assert len(acting) >= 7
+    for line in acting:
+        who = known[re.search(r"--by (\S+)", line)[1]]
+        assert who.may_unmask if "--unmask" in line else who.may_decide, line
+    # One proposes, another one closes.
+    assert sum(one.may_unmask for one in known.values()) >= 2
