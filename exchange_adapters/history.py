@@ -35,12 +35,15 @@ _PERIOD: Final = re.compile(r"(20[0-9]{2})(?:(0[1-9]|1[0-2])|[Qq]([1-4]))?")
 _UNNAMED: Final = re.compile(r"(?:sheet|工作表|表)\s*1?", re.IGNORECASE)
 # Words of a title that name the fund; the first that is found counts, so the longer come first.
 _FUNDS: Final = (
-    ("机关事业", "institution_pension"),
-    ("企业职工", "enterprise_pension"),
-    ("企业养老", "enterprise_pension"),
-    ("失业", "unemployment"),
-    ("工伤", "work_injury"),
-    ("生育", "maternity"),
+    # Not the funds merged into those of residents (城镇居民, 新型农村), nor what is paid beside the insurance.
+    (re.compile("(?<!城镇)居民(社会|基本)*养老"), "resident_pension"),
+    (re.compile("(?<!城镇)居民(社会|基本)*医(疗|保)(?!补|救)"), "resident_medical"),
+    (re.compile("职工(社会|基本)*医(疗|保)(?!补|救)"), "employee_medical"),
+    (re.compile("机关事业"), "institution_pension"),
+    (re.compile("企业职工|企业养老"), "enterprise_pension"),
+    (re.compile("失业"), "unemployment"),
+    (re.compile("工伤"), "work_injury"),
+    (re.compile("生育"), "maternity"),
 )
 _REPORTS: Final = (
     ("科目指标体系核对", "H1-04"),
@@ -379,7 +382,4 @@ def _corrects_nothing(tx: Transaction, key: Key) -> bool:
 
 
 def _fund(title: str) -> str | None:
-    if "城乡居民" in title or "居民" in title:
-        return "resident_medical" if "医疗" in title else "resident_pension" if "养老" in title else None
-    found = next((fund for word, fund in _FUNDS if word in title), None)
-    return found or ("employee_medical" if "医疗" in title else None)
+    return next((fund for words, fund in _FUNDS if words.search(title)), None)

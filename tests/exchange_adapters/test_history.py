@@ -85,6 +85,27 @@ def test_every_item_of_history_is_recognised_by_its_title_and_taken_in(duckdb_ur
     assert states == [{"status": "loaded"}]
 
 
+@pytest.mark.parametrize(
+    ("title", "item"),
+    [
+        ("2018年新型农村合作医疗基金执行年报", None),
+        ("2018年城镇居民基本医疗保险基金执行年报", None),
+        ("2013年城镇居民社会养老保险基金执行年报", None),
+        ("2018年公务员医疗补助基金执行年报", None),
+        ("2018年职工补充医疗保险基金执行年报", None),
+        ("2018年城乡居民大病保险基金执行年报", None),
+        ("2018年职工医疗保险基金执行年报", "H2-21"),
+        ("2020年职工基本医疗保险（含生育保险）基金执行年报", "H2-21"),
+        ("2018年居民医保基金执行年报", "H2-22"),
+    ],
+)
+def test_report_of_a_fund_that_is_none_of_the_items_is_not_taken_for_one_that_is(duckdb_url, tmp_path, title, item):
+    as_csv(tmp_path / "1.csv", printed(title, [["基金收入", 1, 1200]]))
+    done = history.import_paths([tmp_path / "1.csv"], duckdb_url, tmp_path / "landing")
+    assert done.items == ({item} if item else set())
+    assert [problem.reason[:13] for problem in done.problems] == ([] if item else ["看不出是 38 个迁移事项"])
+
+
 def test_any_order_and_twice_give_the_same_cells_and_a_rebuild_has_them(tmp_path):
     folder = tmp_path / "in"
     folder.mkdir()
