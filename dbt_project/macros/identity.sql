@@ -33,7 +33,8 @@
                         when length({{ column }}) = 18 and {{ only_characters(column, '0-9X') }} then {{ column }}
                         else upper(translate(
                             {{ column }},
-                            '０１２３４５６７８９Ｘｘ' || chr(32) || chr(12288) || chr(160) || chr(8203) || chr(65279), '0123456789XX'
+                            '０１２３４５６７８９Ｘｘ' || chr(9) || chr(10) || chr(13) || chr(32) || chr(12288) || chr(160) || chr(8203) || chr(65279),
+                            '0123456789XX'
                         ))
                     end as _id_text
                 from {{ relation }} as told
@@ -74,21 +75,46 @@
     ) % 11 + 11) % 11 as integer) + 1, 1)
 {%- endmacro %}
 
-{# The name as it is compared: one separator (U+00B7), no spaces, invisible characters or variation selectors, half-
-   width letters. The 19 characters that stood in the private-use area before GB18030-2005 are those that stand there since:
+{# The name as it is compared: one separator (U+00B7), no spaces, control or invisible characters or variation selectors,
+   half-width letters, digits and signs, and for a compatibility ideograph (U+F900 to U+FAD9, of which GBK has some: 郎, 凉, 裏) the
+   character it stands for: of NFKC what a name may hold. The 19 characters that stood in the private-use area before GB18030-2005 are those that stand there since:
    a sender of UTF-8 whose own system is older still writes the former (ingest/gb18030_2022.csv). Most names hold nothing
    of all that. #}
 {% macro name_key(column) -%}
     {%- set private = "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864\ue7c7\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796" -%}
+    {#- what U+F900 to U+FAD9 stand for, in order; those of no other character for themselves -#}
+    {%- set wide = characters(65281, 65293) ~ characters(65295, 65374) ~ characters(63744, 64217) -%}
+    {%- set ideographs =
+        "豈更車賈滑串句龜龜契金喇奈懶癩羅蘿螺裸邏樂洛烙珞落酪駱亂卵欄爛蘭鸞嵐濫藍襤拉臘蠟廊朗浪狼郎來冷勞擄櫓爐盧老蘆虜" ~
+        "路露魯鷺碌祿綠菉錄鹿論壟弄籠聾牢磊賂雷壘屢樓淚漏累縷陋勒肋凜凌稜綾菱陵讀拏樂諾丹寧怒率異北磻便復不泌數索參塞省" ~
+        "葉說殺辰沈拾若掠略亮兩凉梁糧良諒量勵呂女廬旅濾礪閭驪麗黎力曆歷轢年憐戀撚漣煉璉秊練聯輦蓮連鍊列劣咽烈裂說廉念捻" ~
+        "殮簾獵令囹寧嶺怜玲瑩羚聆鈴零靈領例禮醴隸惡了僚寮尿料樂燎療蓼遼龍暈阮劉杻柳流溜琉留硫紐類六戮陸倫崙淪輪律慄栗率" ~
+        "隆利吏履易李梨泥理痢罹裏裡里離匿溺吝燐璘藺隣鱗麟林淋臨立笠粒狀炙識什茶刺切度拓糖宅洞暴輻行降見廓兀嗀﨎﨏塚﨑晴" ~
+        "﨓﨔凞猪益礼神祥福靖精羽﨟蘒﨡諸﨣﨤逸都﨧﨨﨩飯飼館鶴郞隷侮僧免勉勤卑喝嘆器塀墨層屮悔慨憎懲敏既暑梅海渚漢煮爫" ~
+        "琢碑社祉祈祐祖祝禍禎穀突節練縉繁署者臭艹艹著褐視謁謹賓贈辶逸難響頻恵𤋮舘﩮﩯並况全侀充冀勇勺喝啕喙嗢塚墳奄奔婢" ~
+        "嬨廒廙彩徭惘慎愈憎慠懲戴揄搜摒敖晴朗望杖歹殺流滛滋漢瀞煮瞧爵犯猪瑱甆画瘝瘟益盛直睊着磌窱節类絛練缾者荒華蝹襁覆" ~
+        "視調諸請謁諾諭謹變贈輸遲醙鉶陼難靖韛響頋頻鬒龜𢡊𢡄𣏕㮝䀘䀹𥉉𥳐𧻓齃龎" -%}
+    {%- set narrow = characters(33, 45) ~ characters(47, 126) ~ ideographs -%}
     {%- set standard = "\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb\u1e3f\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19" -%}
     case
         when {{ only_characters(column, '一-龥·') }} then {{ column }}
         else upper(translate(
-                regexp_replace({{ column }}, '[' || chr(917760) || '-' || chr(917999) || ']', '', 'g'),
-                '{{ private }}•‧・･∙⋅⸱·．ㆍ․●◦﹒─ＡＢＣＤＥＦＧＨＩＪＫＬＭＮＯＰＱＲＳＴＵＶＷＸＹＺａｂｃｄｅｆｇｈｉｊｋｌｍｎｏｐｑｒｓｔｕｖｗｘｙｚ' || chr(32) || chr(12288) || chr(160) || chr(8203) || chr(8204) || chr(8205) || chr(65279) || chr(173),
-                '{{ standard }}···············ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNOPQRSTUVWXYZ'
+                regexp_replace(
+                    case
+                        when {{ only_characters(column, '^' ~ wide) }} then {{ column }}
+                        else translate({{ column }}, '{{ wide }}', '{{ narrow }}')
+                    end,
+                    '[' || chr(1) || '-' || chr(31) || chr(127) || '-' || chr(159) || chr(917760) || '-' || chr(917999) || ']', '', 'g'
+                ),
+                '{{ private }}•‧・･∙⋅⸱·．ㆍ․●◦﹒─' || chr(32) || chr(12288) || chr(160) || chr(8203) || chr(8204) || chr(8205) || chr(65279) || chr(173),
+                '{{ standard }}···············'
             ))
     end
+{%- endmacro %}
+
+{# The characters of a range of code points, both ends too, as they stand between quotes in SQL. #}
+{% macro characters(first, last) -%}
+    {%- for point in range(first, last + 1) -%}{{ "''" if point == 39 else "%c" | format(point) }}{%- endfor -%}
 {%- endmacro %}
 
 {# One person, one key: the ID where it is valid, else the number in the system that keeps it (HRSS, MED, TAX) there.

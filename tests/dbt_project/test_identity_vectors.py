@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from calendar import monthrange
 
 import duckdb
@@ -39,6 +40,7 @@ VECTORS = {
     "": None,
     "不详": None,
     "6301021990030700Ｘ": None,
+    "\t632321195001011239\r\n": "632321195001011239",
 }
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -58,11 +60,15 @@ _MOVED = (
 )
 MOVED = {chr(int(pair[:4], 16)): chr(int(pair[5:], 16)) for pair in _MOVED.split()}
 KEPT_PRIVATE = "\ue816\ue817\ue818\ue831\ue83b\ue855"
+# Full-width letters, digits and signs; compatibility ideographs of the basic plane.
+WIDE = [*range(0xFF01, 0xFF5F), *range(0xF900, 0xFADA)]
 # as reported → as it is compared
 NAMES = {
     "曾浩然": "曾浩然",
     "羊措 ·\u3000扎西\u200b": "羊措·扎西",
-    "曾浩然\n": "曾浩然\n",
+    "曾\t浩\x1f然\r\n\x7f\x85": "曾浩然",
+    "\uf92c\uf9e7\uf9e1": "郎裏李",
+    "Ｎｏ．（１２）＇０９": "NO·(12)'09",
     "\ue81e\ue863": "\u9fb4\ue863",  # private use as before GB18030-2005, and what stays there
     "㐀龥龦𠮷": "㐀龥龦𠮷",
     "Ａnna Li": "ANNALI",
@@ -90,6 +96,7 @@ NAMES = {
     **{f"刘{before}": f"刘{since.upper()}" for before, since in MOVED.items()},
     **{since: since.upper() for since in MOVED.values()},
     **{f"刘{one}": f"刘{one}" for one in KEPT_PRIVATE},
+    **{one: unicodedata.normalize("NFKC", one).upper() for one in map(chr, WIDE) if one not in SEPARATORS},
 }
 # unified social credit codes and organisation codes → the organisation code, None where there is none
 ORGANISATIONS = {
