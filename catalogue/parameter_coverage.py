@@ -49,7 +49,7 @@ class Hole:
 
 
 def needs(catalogue: Catalogue, since: str, until: str) -> list[Need]:
-    """What the rules in force need in these months."""
+    """What the rules in force need, or use where it is known, in these months."""
     found = []
     for rule in rules(catalogue):
         ends = until if rule.in_force_to is None else min(until, _month(rule.in_force_to))
@@ -57,7 +57,7 @@ def needs(catalogue: Catalogue, since: str, until: str) -> list[Need]:
             for need in needed:
                 begins = max(since, _month(max(rule.in_force_from, need.needed_from or FIRST)))
                 if begins <= ends:
-                    found.append(Need(rule.rule_id, fund, need.parameter_id, begins, ends))
+                    found.append(Need(rule.rule_id, need.fund or fund, need.parameter_id, begins, ends))
     return found
 
 

@@ -139,15 +139,18 @@ def _parameters(tree: Any, parameters: Any) -> None:
     from catalogue.citation import cited
     from catalogue.words import word
 
-    node = tree.add(Text(f"参数 parameters（{parameters[0].on:%Y-%m-%d} 施行）", "magenta"))
+    node = tree.add(Text("参数 parameters", "magenta"))
     for p in parameters:
+        name, on = p.parameter_id if p.key == "*" else f"{p.parameter_id}[{p.key}]", f"（按 {p.on:%Y-%m-%d}）"
         if p.value is None:
-            one = node.add(Text(f"{p.parameter_id}: {word(p.status)} {p.document or ''}".rstrip(), "red"))
+            none = "当时法律未规定" if p.status == "not_in_law" else word(p.status)
+            said = f"{name}: {none} {p.document or ''}".rstrip()
+            one = node.add(Text(f"{said}{on}", "" if p.status == "not_in_law" else "red"))
         else:
             dates = f"{p.valid_from or '…'} 至 {p.valid_to or '今'}"
             value = f"{p.value.normalize():f} {word(p.unit or '')}"
             cited_as = cited([(p.document, p.article)])
-            one = node.add(Text(f"{p.parameter_id} = {value}  {dates}  {cited_as} [{word(p.status)}]"))
+            one = node.add(Text(f"{name} = {value}  {dates}{on}  {cited_as} [{word(p.status)}]"))
         for label, said in (("来源", p.source), ("说明", p.note)):
             if said:
                 one.add(Text(f"{label} {said}"))

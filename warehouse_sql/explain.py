@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from catalogue import Catalogue, load_catalogue, masking
-from warehouse_sql import explain_lines, explain_models
+from warehouse_sql import explain_lines, explain_models, explain_parameters
 from warehouse_sql.control import repairs
 from warehouse_sql.explain_lines import Decode, LandedText, LineError, RawLine
 from warehouse_sql.explain_models import Model, Origin, Rule
+from warehouse_sql.explain_parameters import ParameterView
 from warehouse_sql.landing import Landing
 from warehouse_sql.port import Published, WarehouseError
 
@@ -76,24 +77,6 @@ class LineView:
     raw: RawLine | None = None
     problem: str | None = None
     repair: RepairView | None = None
-
-
-@dataclass(frozen=True)
-class ParameterView:
-    """A legal number (政策参数) in force on `on`; status `missing` where the catalogue has none for that day."""
-
-    parameter_id: str
-    on: date
-    value: Decimal | None
-    unit: str | None
-    region_code: str | None
-    valid_from: date | None
-    valid_to: date | None
-    document: str | None
-    article: str | None
-    status: str
-    source: str | None = None
-    note: str | None = None
 
 
 @dataclass(frozen=True)
@@ -233,8 +216,10 @@ class _Walk:
             labels={name: self._label(model, name) for name in values},
             rule=model.rule,
         )
-        if model.rule:
-            view.parameters = self._parameters(model.rule, row)
+        if model.rule and ("core", "dim_parameter") in self._published_columns:
+            view.parameters = explain_parameters.taken(
+                self._published, self._published_columns["core", "dim_parameter"], model.rule, row
+            )
         parts: dict[str, list[tuple[str, Decimal]]] = {}
         for origin in model.origins if depth < _MAX_DEPTH else ():
             source = self._model(origin.model)
@@ -257,31 +242,6 @@ class _Walk:
         if not any(behind.rows for behind in view.origins):
             view.line = self._line(row)
         return view
-
-    def _parameters(self, rule: Rule, row: Mapping[str, Any]) -> list[ParameterView]:
-        """The legal numbers of the rule as they were in force for the row's fund, region and month."""
-        on = _first_day(str(row.get("period") or ""))
-        fund = str(row.get("fund_code") or "")
-        wanted = rule.parameters.get(fund, ())
-        if on is None or not wanted or ("core", "dim_parameter") not in self._published_columns:
-            return []
-        named = {f"p{i}": name for i, name in enumerate(wanted)}
-        # A former build has no source and note: where no document was named, its document is the source.
-        more = [name for name in ("source", "note") if name in self._published_columns["core", "dim_parameter"]]
-        found = self._published.query(
-            "select parameter_id, stated_region_code as region_code, stated_from as valid_from, stated_to as valid_to,"
-            f" {', '.join(('value', 'unit', 'document', 'article', 'status', *more))}"
-            " from core.dim_parameter where parameter_id in (" + ", ".join(f":{name}" for name in named) + ")"
-            " and fund_code = :fund and region_code = :region and :on_day between valid_from and valid_to",
-            {**named, "fund": fund, "region": str(row.get("region_code") or ""), "on_day": on},
-        ).to_pylist()
-        by_name = {entry["parameter_id"]: entry for entry in found}
-        return [
-            ParameterView(on=on, **by_name[name])
-            if name in by_name
-            else ParameterView(name, on, None, None, None, None, None, None, None, "missing")
-            for name in wanted
-        ]
 
     # --- rows behind a row ----------------------------------------------------------------------------------------
 
@@ -494,13 +454,6 @@ def _published_columns(published: Published) -> dict[tuple[str, str], list[str]]
     for row in rows:
         found.setdefault((row["table_schema"], row["table_name"]), []).append(row["column_name"])
     return found
-
-
-def _first_day(period: str) -> date | None:
-    try:
-        return datetime.strptime(period[:6], "%Y%m").date()
-    except ValueError:
-        return None
 
 
 def _decimal(value: Any) -> Decimal:

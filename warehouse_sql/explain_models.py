@@ -11,7 +11,7 @@
             adds_up:                                      # optional: our figure is the sum of its columns (+, -) over
               balance_amount: -amount                     #   its rows, and over every entry that names the figure
         rule: {id, title_zh, class, severity, funds, basis: [{document, article}], in_force_from, in_force_to,
-               population_zh, parameters: {fund: [id]}, remedy_zh}     # generated from the rule's own YAML
+               population_zh, parameters: {fund: [id or {id, day, fund}]}, remedy_zh}   # generated from the rule's YAML
 
 The title is what the model's `description` begins with (标题：说明), the definition (口径) the Chinese of the rest;
 of a rule, the `what_zh` of its own YAML. Officers read both: what is English in a description, or a comment of the
@@ -70,6 +70,16 @@ class Origin:
 
 
 @dataclass(frozen=True)
+class Taken:
+    """A legal number that a rule takes: by which columns of the finding (`period`, `period - 12 months`), and of which
+    fund where it is not the finding's."""
+
+    parameter_id: str
+    days: tuple[str, ...] = ("period",)
+    fund: str = ""
+
+
+@dataclass(frozen=True)
 class Rule:
     """`meta.rule`: what a supervision rule (监管规则) rests on."""
 
@@ -82,7 +92,7 @@ class Rule:
     in_force_from: str | None
     in_force_to: str | None
     population_zh: str
-    parameters: Mapping[str, tuple[str, ...]]
+    parameters: Mapping[str, tuple[Taken, ...]]
     remedy_zh: str
 
 
@@ -197,9 +207,15 @@ def _rule(meta: Mapping[str, Any]) -> Rule:
         in_force_from=text("in_force_from") or None,
         in_force_to=text("in_force_to") or None,
         population_zh=text("population_zh"),
-        parameters={str(fund): tuple(map(str, names)) for fund, names in (meta.get("parameters") or {}).items()},
+        parameters={str(fund): tuple(map(_taken, each)) for fund, each in (meta.get("parameters") or {}).items()},
         remedy_zh=text("remedy_zh"),
     )
+
+
+def _taken(entry: str | Mapping[str, Any]) -> Taken:
+    if isinstance(entry, str):
+        return Taken(entry)
+    return Taken(str(entry["id"]), tuple(map(str, entry.get("day") or Taken.days)), str(entry.get("fund") or ""))
 
 
 def _only(file: Path, model: str, what: str, given: Mapping[str, Any], known: set[str]) -> None:

@@ -68,8 +68,7 @@ def emit(catalogue: Catalogue) -> Files:
         f"{STAGING}/reported/_stg_reported__models.yml": YAML_HEAD + dump({"version": 2, "models": views}),
         f"{FOLDER}/base_unit_sighting.sql": _model("unit"),
         f"{FOLDER}/base_person_sighting.sql": _model("person"),
-        f"{FOLDER}/_base_sightings__models.yml": YAML_HEAD
-        + dump({"version": 2, "models": declared}),
+        f"{FOLDER}/_base_sightings__models.yml": YAML_HEAD + dump({"version": 2, "models": declared}),
     }
 
 

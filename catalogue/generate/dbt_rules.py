@@ -10,7 +10,7 @@ from typing import Any, Final, TypeVar
 
 from catalogue.generate.dbt_staging import HEAD, dump
 from catalogue.generate.output import Files
-from catalogue.generate.rules import Rule, rules
+from catalogue.generate.rules import DAYS_ZH, OF_THE_MONTH, Need, Rule, rules
 from catalogue.model import Catalogue
 
 _T = TypeVar("_T")
@@ -242,6 +242,8 @@ def _quoted(names: tuple[str, ...]) -> str:
 
 def _declaration(rule: Rule) -> dict[str, Any]:
     own = {entry.name: entry.label_zh for entry in rule.evidence}
+    days = {day for needs in rule.needs.values() for need in needs for day in need.days}
+    own |= {name: label for name, label in DAYS_ZH.items() if name in days and name not in own}
     return {
         "name": rule.model,
         "description": rule.title_zh,
@@ -259,7 +261,7 @@ def _declaration(rule: Rule) -> dict[str, Any]:
                     "in_force_to": str(rule.in_force_to) if rule.in_force_to else None,
                     "population_zh": rule.population_zh,
                     "inputs": {fund: list(codes) for fund, codes in rule.inputs.items()},
-                    "parameters": {fund: [n.parameter_id for n in needs] for fund, needs in rule.needs.items()},
+                    "parameters": {fund: [_taken(need) for need in needs] for fund, needs in rule.needs.items()},
                     "remedy_zh": rule.remedy_zh,
                     "owner": rule.owner,
                 },
@@ -274,6 +276,13 @@ def _declaration(rule: Rule) -> dict[str, Any]:
         },
         "columns": [{"name": name, "description": label} for name, label in (COLUMNS | own).items()],
     }
+
+
+def _taken(need: Need) -> str | dict[str, Any]:
+    """The legal number, and by which day and of which fund it is taken where not by the finding's month and fund."""
+    other: dict[str, Any] = {} if need.days == OF_THE_MONTH else {"day": list(need.days)}
+    other |= {"fund": need.fund} if need.fund else {}
+    return {"id": need.parameter_id, **other} if other else need.parameter_id
 
 
 def _registry(found: list[Rule]) -> str:

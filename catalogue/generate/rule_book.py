@@ -7,7 +7,7 @@ from typing import Final
 
 from catalogue.citation import document_of
 from catalogue.generate.output import Files
-from catalogue.generate.rules import Rule, numbered, rules
+from catalogue.generate.rules import Need, Rule, numbered, rules
 from catalogue.model import Catalogue, ParameterValue
 from catalogue.parameter_review import FROM_MEMORY, PARTLY, PROPOSED, doubt
 from catalogue.parameters import ANY
@@ -17,6 +17,7 @@ FOLDER: Final = "docs/rulebook/_generated"
 _HEAD: Final = "<!-- Generated from the rules' YAML by `make generate`; do not edit. -->\n"
 _CLASS: Final = {"V": "违规（数据属实即可认定）", "C": "线索（需人工核实）"}
 _SEVERITY: Final = {"high": "高", "medium": "中", "low": "低"}
+_USUAL: Final = (("period",), ("seen_period",))
 _OPERATOR: Final = {"above": "大于", "at_least": "不小于", "below": "小于", "at_most": "不大于"}
 
 
@@ -110,9 +111,10 @@ def _parameters(rule: Rule, catalogue: Catalogue) -> str:
     text = "\n## 参数\n\n缺值的月份记为“参数缺失”（parameters_missing），不作判断；"
     text += "只用于部分情形的，其他情形照常核查。\n"
     for parameter_id in rule.parameters:
-        values = [value for value in _used(rule, catalogue) if value.parameter_id == parameter_id]
         named = next(p for p in catalogue.parameters if p.parameter_id == parameter_id)
-        text += f"\n### {named.name_zh}（`{parameter_id}`，{word(named.unit)}）\n\n"
+        taken = [need for fund in rule.funds for need in rule.needs[fund] if need.parameter_id == parameter_id]
+        values = [value for value in _used(rule, catalogue) if value.parameter_id == parameter_id]
+        text += f"\n### {named.name_zh}（`{parameter_id}`，{word(named.unit)}）\n\n" + _taken(rule, taken[0], catalogue)
         text += _grid(
             ("险种", "地区", "项", "自", "至", "值", "文件", "条款", "可靠程度", "来源", "说明"),
             (_value(value, catalogue) for value in values),
@@ -121,8 +123,10 @@ def _parameters(rule: Rule, catalogue: Catalogue) -> str:
 
 
 def _used(rule: Rule, catalogue: Catalogue) -> list[ParameterValue]:
-    """The legal numbers that it rests on, for its funds."""
-    return [v for v in catalogue.parameters if v.parameter_id in rule.parameters and v.fund_code in (ANY, *rule.funds)]
+    """The legal numbers that it rests on: of its funds, or of the other one of which it takes them."""
+    taken = {(need.parameter_id, need.fund or fund) for fund in rule.funds for need in rule.needs[fund]}
+    taken |= {(parameter_id, ANY) for parameter_id in rule.parameters}
+    return [value for value in catalogue.parameters if (value.parameter_id, value.fund_code) in taken]
 
 
 def _doubt(rule: Rule, catalogue: Catalogue) -> str:
@@ -130,6 +134,16 @@ def _doubt(rule: Rule, catalogue: Catalogue) -> str:
     known = (v for v in _used(rule, catalogue) if v.value is not None)
     of_memory = {PROPOSED, FROM_MEMORY, PARTLY}
     return "；所依参数尚待核实" if rule.rule_class == "V" and any(doubt(v.status) in of_memory for v in known) else ""
+
+
+def _taken(rule: Rule, need: Need, catalogue: Catalogue) -> str:
+    """By which day, of which fund it is taken, and that the rule runs without it: what is not as for most."""
+    days = [(rule.days_zh[name], before) for name, _, before in (day.partition(" - ") for day in need.days)]
+    named = "、".join(f"{label}前{before.split()[0]}个月" if before else label for label, before in days)
+    said = [f"按{named}取值"] if need.days not in _USUAL else []
+    said += [f"取{_fund_names(catalogue)[need.fund]}的数值"] if need.fund else []
+    said += ["缺值不影响其他判断"] if need.optional else []
+    return f"{'；'.join(said)}。\n\n" if said else ""
 
 
 def _value(value: ParameterValue, catalogue: Catalogue) -> Sequence[str]:

@@ -16,16 +16,31 @@ from catalogue.yamlfile import Document
 
 RULES: Final = PACKAGE.parent / "dbt_project" / "models" / "rule"
 ALL: Final = "*"
+OF_THE_MONTH: Final = ("period",)
+DAYS_ZH: Final = {
+    "retirement_date": "退休日期",
+    "statutory_period": "法定退休年月",
+    "judged_date": "判定日期",
+    "start_period": "开始领取年月",
+    "appraisal_date": "鉴定日期",
+}
+"""Columns beside evidence by which legal numbers are taken: no fact that is said of a finding."""
+_MONTHS: Final = {"period": "期别", "seen_period": "所见年月"}
 
 
 @dataclass(frozen=True, slots=True)
 class Need:
     """A legal number a rule needs in every month; from ``needed_from`` on where that is set; for some ``kinds`` of its
-    findings where those are named: without the number the rule looks for the others."""
+    findings where those are named: without the number the rule looks for the others. An ``optional`` one is used where
+    it is known, and a month without it stops nothing. ``days``: columns of the finding that hold the day or month by
+    which it was taken, ``period - 12 months`` so long before; ``fund``: that of another fund than the finding's."""
 
     parameter_id: str
     needed_from: date | None
     kinds: tuple[str, ...] = ()
+    days: tuple[str, ...] = OF_THE_MONTH
+    fund: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +119,11 @@ class Rule:
     @property
     def basis_zh(self) -> str:
         return cited((document, article) for document, article, _ in self.basis)
+
+    @property
+    def days_zh(self) -> dict[str, str]:
+        """Labels of the columns by whose day a legal number may be taken."""
+        return _MONTHS | DAYS_ZH | {entry.name: entry.label_zh for entry in self.evidence}
 
     @property
     def parameters(self) -> tuple[str, ...]:
@@ -221,19 +241,28 @@ def _needs(document: Document, catalogue: Catalogue, thresholds: tuple[Threshold
         named = [entry if isinstance(entry, str) else entry["id"] for entry in entries]
         _known(document, "parameters", named, known, *at)
         for index, entry in enumerate(entries):
-            since: date | None = None
-            kinds: tuple[str, ...] = ()
+            need = Need(named[index], None)
             if isinstance(entry, dict):
-                since = _day(document, *at, index, "needed_from") if "needed_from" in entry else None
-                kinds = tuple(entry.get("kinds", ()))
-                _known(document, "kinds", kinds, set(data["kinds"]), *at, index, "kinds")
+                need = _need(document, entry, {fund.fund_code for fund in catalogue.funds}, *at, index)
             for each in data["funds"] if fund == ALL else [fund]:
-                found[each].append(Need(named[index], since, kinds))
+                found[each].append(need)
     for index, threshold in enumerate(thresholds):
         _known(document, "thresholds", [threshold.parameter_id], known, "thresholds", index, "parameter")
         for each in data["funds"]:
-            found[each].append(Need(threshold.parameter_id, None, threshold.kinds))
+            found[each].append(Need(threshold.parameter_id, None, threshold.kinds, ("seen_period",)))
     return {fund: tuple({need.parameter_id: need for need in needs}.values()) for fund, needs in found.items()}
+
+
+def _need(document: Document, entry: dict[str, Any], funds: set[str], *at: str | int) -> Need:
+    since = _day(document, *at, "needed_from") if "needed_from" in entry else None
+    kinds, fund = tuple(entry.get("kinds", ())), entry.get("fund", "")
+    _known(document, "kinds", kinds, set(document.data["kinds"]), *at, "kinds")
+    if fund and fund not in funds:
+        raise document.error(f"{fund!r} is no fund", "name the fund whose number it is", *at, "fund")
+    days = tuple(entry.get("day", OF_THE_MONTH))
+    known = {*_MONTHS, *DAYS_ZH, *document.data["evidence"]}
+    _known(document, "day", (day.partition(" - ")[0] for day in days), known, *at, "day")
+    return Need(entry["id"], since, kinds, days, fund, entry.get("optional", False))
 
 
 def _thresholds(document: Document, evidence: tuple[Evidence, ...]) -> tuple[Threshold, ...]:

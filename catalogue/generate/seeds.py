@@ -270,6 +270,7 @@ def emit(catalogue: Catalogue) -> Files:
             for rule in registry
             for fund in rule.funds
             for need in rule.needs[fund]
+            if not need.optional
             for kind in need.kinds or ("*",)
         ],
         "seed_rule_threshold": [

@@ -76,10 +76,10 @@
 {%- endmacro %}
 
 {# The name as it is compared: one separator (U+00B7), no spaces, control or invisible characters or variation selectors,
-   half-width letters, digits and signs, and for a compatibility ideograph (U+F900 to U+FAD9, of which GBK has some: 郎, 凉, 裏) the
-   character it stands for: of NFKC what a name may hold. The 19 characters that stood in the private-use area before GB18030-2005 are those that stand there since:
-   a sender of UTF-8 whose own system is older still writes the former (ingest/gb18030_2022.csv). Most names hold nothing
-   of all that. #}
+   half-width letters, digits and signs, and for a compatibility ideograph (U+F900 to U+FAD9, of which GBK has some: 郎, 凉)
+   the character it stands for: of NFKC what a name may hold. The 19 characters that stood in the private-use area before
+   GB18030-2005 are those that stand there since: a sender of UTF-8 whose own system is older still writes the former
+   (ingest/gb18030_2022.csv). Most names hold nothing of all that. #}
 {% macro name_key(column) -%}
     {%- set private = "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864\ue7c7\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796" -%}
     {#- what U+F900 to U+FAD9 stand for, in order; those of no other character for themselves -#}

@@ -9,8 +9,9 @@ import pytest
 
 from catalogue import CatalogueError
 from catalogue.citation import cited
-from catalogue.generate import dbt_rules, rule_book
+from catalogue.generate import dbt_rules, rule_book, seeds
 from catalogue.generate.rules import RULES, rules
+from catalogue.parameter_coverage import needs
 
 RULE = """\
 id: PEN-001
@@ -86,6 +87,10 @@ def test_rule_right_is_read_fund_by_fund(catalogue, tmp_path):
         ("[PS02]", "[PS02, PS99]", 18, "cross_inputs names 'PS99'"),
         ("needed_from: '2019-05-01'", "kinds: [fraud]", 21, "kinds names 'fraud'"),
         ("[min_contribution_months]", "[min_months]", 20, "parameters names 'min_months'"),
+        ("needed_from: '2019-05-01'", "day: [period, birth_date - 12 months]", 21, "day names 'birth_date'"),
+        ("needed_from: '2019-05-01'", "day: [a year ago]", 19, "is not valid under any"),
+        ("needed_from: '2019-05-01'", "fund: gold, optional: true", 21, "'gold' is no fund"),
+        ("needed_from: '2019-05-01'", "fund: maternity", 19, "is not valid under any"),
         ("parameter: base_tolerance", "parameter: tolerance", 23, "thresholds names 'tolerance'"),
         ("evidence: gap_amount", "evidence: death_period", 23, "no number among the evidence"),
         ("from: '2011-07-01'", "from: '2011-02-30'", 11, "is no date"),
@@ -134,6 +139,22 @@ def test_rule_book_shows_sources_as_sources_and_warnings(catalogue):
     documents = {row[6] for row in rows if len(row) >= 9}
     assert "文件待核" in documents and not documents & sources
     assert "本省的期限须核实" in pages[f"{rule_book.FOLDER}/med-001.md"]
+
+
+def test_number_used_where_it_is_known_is_covered_and_stops_nothing(catalogue, tmp_path):
+    told = "{id: base_floor_ratio, optional: true, fund: maternity, day: [death_period - 12 months]}"
+    text = RULE.replace("{id: base_floor_ratio, needed_from: '2019-05-01'}", told)
+    (tmp_path / NAME).write_text(text, encoding="utf-8")
+    (rule,) = rules(catalogue, tmp_path)
+    need = next(need for need in rule.needs["enterprise_pension"] if need.parameter_id == "base_floor_ratio")
+    assert (need.optional, need.fund, need.days) == (True, "maternity", ("death_period - 12 months",))
+    # shipped: the average wage of WI-002 is that of the month in which the pension began
+    seed = seeds.emit(catalogue)["dbt_project/seeds/_generated/seed_rule_parameter.csv"].splitlines()
+    assert "WI-002,work_injury,injury_wage_floor_ratio,,*" in seed
+    assert not [line for line in seed if line.startswith("WI-002,work_injury,contribution_base_avg")]
+    covered = {(need.rule_id, need.fund_code, need.parameter_id) for need in needs(catalogue, "202401", "202401")}
+    assert {("WI-002", "work_injury", "contribution_base_avg"),
+            ("UE-005", "enterprise_pension", "retirement_age_male_months")} <= covered  # fmt: skip
 
 
 def test_two_rules_of_one_id_fail(catalogue, tmp_path):

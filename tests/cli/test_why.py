@@ -93,19 +93,20 @@ def test_parameters_in_force_come_with_dates_and_documents(built, sif):
     assert parameter["parameter_id"] == "min_contribution_months"
     assert float(parameter["value"]) == 180 and parameter["document"] and parameter["valid_from"]
     assert {"source", "note"} <= set(parameter)
+    assert (parameter["key"], parameter["fund_code"], parameter["on"][8:]) == ("*", found[0]["fund_code"], "01")
     assert found[0]["basis"] == "社会保险法第十六条；国发〔2014〕8号 七"
     assert "min_contribution_months = 180 月" in sif(built, "why", "finding", found[0]["finding_key"]).stdout
 
 
 def test_a_number_without_document_shows_its_source_as_source_and_the_warning():
     number = ParameterView(
-        "minimum_wage", date(2025, 1, 1), Decimal("1880.00"), "yuan_per_month", "630000", None, None, None, None,
-        "proposal", "监督规则7.20", "本省的期限须核实",
+        "minimum_wage", "*", "unemployment", date(2025, 1, 1), "proposal", Decimal("1880.00"), "yuan_per_month",
+        region_code="630000", source="监督规则7.20", note="本省的期限须核实",
     )  # fmt: skip
     tree = Tree("")
     _parameters(tree, [number])
     [shown] = tree.children[0].children
-    assert str(shown.label) == "minimum_wage = 1880 元/月  … 至 今  文件待核 [建议值，待确认]"
+    assert str(shown.label) == "minimum_wage = 1880 元/月  … 至 今（按 2025-01-01）  文件待核 [建议值，待确认]"
     assert [str(one.label) for one in shown.children] == ["来源 监督规则7.20", "说明 本省的期限须核实"]
 
 

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
+from types import CodeType, SimpleNamespace
 from typing import Any
 
 import jinja2
 
+from catalogue import load_catalogue
+from catalogue.generate.rules import rules
+
 PROJECT = Path(__file__).resolve().parents[2] / "dbt_project"
-_OF_DBT = ("parts.sql", "ref.sql", "schema_name.sql", "table.sql")  # what only dbt itself can read or use
+_OF_DBT = ("parts.sql", "ref.sql", "schema_name.sql", "table.sql", "failed_rules.sql", "rule_registry.sql")
+"""What only dbt itself can read or use."""
 
 
 def model(name: str, dialect: str, **variables: Any) -> str:
     """The SELECT of a model; every relation it names is a table of that name."""
     (path,) = PROJECT.glob(f"models/**/{name}.sql")
-    code = path.read_text(encoding="utf-8")
+    return text(path.read_text(encoding="utf-8"), dialect, **variables)
+
+
+def text(code: str, dialect: str, **variables: Any) -> str:
+    """What SQL with macros comes to."""
     return _environment(dialect, code, variables).from_string(code).render()
 
 
@@ -25,6 +34,19 @@ def expression(macro: str, dialect: str, *arguments: Any) -> str:
     return environment.from_string("{{ chosen(*arguments) }}").render(
         chosen=environment.globals[macro], arguments=arguments
     )
+
+
+@cache
+def _macros() -> CodeType:
+    files = [path for path in sorted((PROJECT / "macros").glob("*.sql")) if path.name not in _OF_DBT]
+    files += [path for path in sorted((PROJECT / "macros" / "rule").rglob("*.sql")) if path.name not in _OF_DBT]
+    reader = jinja2.Environment(autoescape=False, extensions=["jinja2.ext.do"])
+    return reader.compile("".join(path.read_text(encoding="utf-8") for path in files))
+
+
+@cache
+def _registry() -> dict[str, dict[str, list[str]]]:
+    return {rule.rule_id: {"funds": list(rule.funds)} for rule in rules(load_catalogue())}
 
 
 def _environment(dialect: str, code: str, variables: dict[str, Any]) -> jinja2.Environment:
@@ -44,15 +66,16 @@ def _environment(dialect: str, code: str, variables: dict[str, Any]) -> jinja2.E
         in_part=lambda _: "true",
         model={"raw_code": code, "config": {}},
         ref=lambda name: name,
+        rows_of_same_part=lambda name: name,
         rows_since=lambda name: name,
+        rule_registry=_registry,
         source=lambda _, name: name,
         target=SimpleNamespace(type=dialect),
         year_of_part=lambda: "cast('2024' as text)",
         var=lambda name, default=None: variables.get(name, default),
     )
     environment.globals["return"] = lambda value: value
-    files = [path for path in sorted((PROJECT / "macros").glob("*.sql")) if path.name not in _OF_DBT]
-    module = environment.from_string("".join(path.read_text(encoding="utf-8") for path in files)).make_module()
+    module = jinja2.Template.from_code(environment, _macros(), environment.globals).make_module()
     macros |= {name: value for name, value in vars(module).items() if callable(value)}
     environment.globals.update(macros)
     environment.globals["moment"] = lambda: (variables.get("as_of"), None)  # a macro gives text here, never a pair

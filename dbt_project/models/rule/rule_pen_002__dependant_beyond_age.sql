@@ -1,7 +1,8 @@
 -- 供养亲属超龄领取: a dependant's pension for a month after a child, grandchild, brother or sister turned eighteen, or before a
 -- parent, grandparent, husband or wife reached the age. The month of the birthday is due. Who is severely disabled by the
 -- register of civil affairs (that of the month or, until the day it says that this ends, one before: a month's may be missing),
--- or appraised as incapable of work, has no limit. Relations by GB/T 4761, told apart by sex.
+-- or appraised as incapable of work, has no limit. Relations by GB/T 4761, told apart by sex. Nobody tells us who is at school:
+-- where the age of pupils is known it is every child's, where it is not the nation's eighteen years are all that is said.
 with dependant as (
     select
         d.*,

@@ -38,5 +38,6 @@ select
     ) }},
     b.contribution_months,
     b.required_months,
-    b.retirement_period
+    b.retirement_period,
+    b.retirement_date
 from ({{ with_recovered('short', 'paid_for_month_amount') }}) as b

@@ -10,7 +10,8 @@ select
     r.original_age_months,
     r.delay_months,
     r.retired_at_months,
-    r.lawful_age_months
+    r.lawful_age_months,
+    r.statutory_period
 from {{ ref('fct_retirement') }} as r
 where {{ of_rule('PEN-006', 'r') }}
     and coalesce(r.retirement_category_code, '') not in ({{ retirement_categories('veteran') }})

@@ -44,7 +44,8 @@ select
     p.contribution_year,
     p.paid_amount,
     p.tier_amount,
-    p.government_paid_amount
+    p.government_paid_amount,
+    p.judged_date
 from paid as p
 left join {{ in_force('contribution_tier', 'own', of='p', day='p.judged_date', key='cast(cast(p.paid_amount as integer) as text)') }}
 left join {{ in_force('contribution_tier', 'whole', of='p', day='p.judged_date',

@@ -18,7 +18,8 @@ select
     y.contribution_year,
     y.collective_subsidy_amount,
     y.other_aid_amount,
-    {{ money('coalesce(m.value, h.highest_amount)') }} as highest_amount
+    {{ money('coalesce(m.value, h.highest_amount)') }} as highest_amount,
+    y.judged_date
 from {{ ref('fct_resident_pension_year') }} as y
 inner join highest as h
     on h.region_code = y.region_code and h.person_key = y.person_key and h.contribution_year = y.contribution_year

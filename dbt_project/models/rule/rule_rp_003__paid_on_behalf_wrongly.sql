@@ -49,7 +49,8 @@ select
     j.contribution_year,
     j.assistance_category_code,
     j.government_paid_amount,
-    {{ money('j.standard_amount') }} as standard_amount
+    {{ money('j.standard_amount') }} as standard_amount,
+    j.judged_date
 from judged as j
 where j.kind is not null
     and (j.kind <> 'not_in_category' or not exists (

@@ -38,5 +38,6 @@ select
     c.contribution_year,
     c.tier_amount,
     c.year_subsidy_amount,
-    c.backpay_subsidy_amount
+    c.backpay_subsidy_amount,
+    c.judged_date
 from compared as c

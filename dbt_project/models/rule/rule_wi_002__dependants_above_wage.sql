@@ -1,5 +1,6 @@
 -- 供养亲属抚恤金合计高于生前工资: the pensions that all dependants of one death have for a month are more together than the wage of the
 -- deceased (not below 60 % of the average), or what he drew himself, with the adjustments since. Back-pay is of earlier months.
+-- Where the average or the 60 % of the first month is not known, nobody is judged: it might be the higher one.
 with pension as (
     select
         d.*,
@@ -33,8 +34,8 @@ compared as (
             + coalesce(o.adjustment_amount, 0)') }} as limit_amount
     from pension as p
     left join drawn as o on o.region_code = p.region_code and o.person_id = p.supporter_person_id
-    left join {{ in_force('injury_wage_floor_ratio', 'lo', of='p', period='p.start_period') }}
-    left join {{ in_force('contribution_base_avg', 'w', of='p', period='p.start_period') }}
+    inner join {{ in_force('injury_wage_floor_ratio', 'lo', of='p', period='p.start_period') }} and lo.value is not null
+    inner join {{ in_force('contribution_base_avg', 'w', of='p', period='p.start_period') }} and w.value is not null
     left join {{ in_force('payment_tolerance', 't', of='p') }}
     where p._nth = 1 and (p.wage > 0 or o.allowance_amount > 0)
 )
@@ -46,6 +47,7 @@ select
     cast(c.dependant_count as integer) as dependant_count,
     {{ money('c.total_amount') }} as total_amount,
     c.wage as deceased_wage_amount,
-    c.adjustment_amount
+    c.adjustment_amount,
+    c.start_period
 from compared as c
 where {{ above_band('c.total_amount', 'c.limit_amount', 'c.tolerance') }}

@@ -34,6 +34,7 @@ select
     {{ money('c.lawful_wage_amount') }} as lawful_wage_amount,
     {{ money('coalesce(c.adjustment_total_amount, 0)') }} as adjustment_total_amount,
     {{ money('c.minimum_wage') }} as minimum_wage_amount,
-    c.limit_amount
+    c.limit_amount,
+    c.appraisal_date
 from compared as c
 where {{ above_band('c.allowance_amount', 'c.limit_amount', 'c.tolerance') }}

@@ -40,6 +40,7 @@ select
     c.grant_months,
     c.own_wage_amount,
     {{ money('c.lawful_wage_amount') }} as lawful_wage_amount,
-    {{ money('c.lump_sum_disability_amount') }} as lump_sum_disability_amount
+    {{ money('c.lump_sum_disability_amount') }} as lump_sum_disability_amount,
+    c.appraisal_date
 from compared as c
 where {{ above_band('c.granted_so_far_amount', 'c.limit_amount', 'c.tolerance') }}

@@ -90,6 +90,24 @@ where p.fund_code in ('resident_pension')
     and (not {{ any_in_force('contribution_subsidy', of='p', day='p.judged_date') }})
 union all
 select
+    'WI-002' as rule_id, p.fund_code as fund_code, p.region_code as region_code,
+    p.period as period, '*' as kinds, p.person_key as subject_key
+from {{ ref('fct_dependant_benefit') }} as p
+left join (
+    select region_code, period, supporter_person_id, min(benefit_start_period) as start_period
+    from {{ ref('fct_dependant_benefit') }}
+    where fund_code = 'work_injury' and month_amount > 0
+    group by region_code, period, supporter_person_id
+) as s
+on s.region_code = p.region_code and s.period = p.period
+    and s.supporter_person_id is not distinct from p.supporter_person_id
+left join {{ in_force('injury_wage_floor_ratio', 'lo', of='p', period='s.start_period') }}
+left join {{ in_force('contribution_base_avg', 'w', of='p', period='s.start_period') }}
+where p.fund_code in ('work_injury')
+    and (p.fund_code = 'work_injury' and p.month_amount > 0)
+    and (coalesce(p.deceased_wage, 0) <= 0 or lo.value is null or w.value is null)
+union all
+select
     'WI-005' as rule_id, p.fund_code as fund_code, p.region_code as region_code,
     p.period as period, '*' as kinds, p.subject_key as subject_key
 from (

@@ -117,25 +117,38 @@ looked_at_7 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
-        cast(sum(case when (p.month_amount > 0)
-            and p.fund_code in ('enterprise_pension')
-            then 1 else 0 end) as bigint) as pen_002,
-        cast(sum(case when (p.month_amount > 0)
-            and p.fund_code in ('enterprise_pension')
-            and (p.birth_date is null or ({{ dependant_relation('p') }}) is null)
-            then 1 else 0 end) as bigint) as pen_002_not_judged,
-        cast(count(distinct case when (p.fund_code = 'work_injury' and p.month_amount > 0)
-            and p.fund_code in ('work_injury')
-            then p.person_key end) as bigint) as wi_002,
-        cast(count(distinct case when (p.fund_code = 'work_injury' and p.month_amount > 0)
-            and p.fund_code in ('work_injury')
-            and (coalesce(p.deceased_wage, 0) <= 0)
-            then p.person_key end) as bigint) as wi_002_not_judged
+        cast(count(*) as bigint) as pen_002,
+        cast(sum(case when (p.birth_date is null or ({{ dependant_relation('p') }}) is null)
+            then 1 else 0 end) as bigint) as pen_002_not_judged
     from {{ ref('fct_dependant_benefit') }} as p
-    where p.fund_code in ('enterprise_pension', 'work_injury')
+    where p.fund_code in ('enterprise_pension')
+        and (p.month_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
 looked_at_8 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
+        cast(count(distinct p.person_key) as bigint) as wi_002,
+        cast(count(distinct case when (coalesce(p.deceased_wage, 0) <= 0 or lo.value is null or w.value is null)
+            then p.person_key end) as bigint) as wi_002_not_judged
+    from {{ ref('fct_dependant_benefit') }} as p
+    left join (
+    select region_code, period, supporter_person_id, min(benefit_start_period) as start_period
+    from {{ ref('fct_dependant_benefit') }}
+    where fund_code = 'work_injury' and month_amount > 0
+    group by region_code, period, supporter_person_id
+    ) as s
+    on s.region_code = p.region_code and s.period = p.period
+    and s.supporter_person_id is not distinct from p.supporter_person_id
+    left join {{ in_force('injury_wage_floor_ratio', 'lo', of='p', period='s.start_period') }}
+    left join {{ in_force('contribution_base_avg', 'w', of='p', period='s.start_period') }}
+    where p.fund_code in ('work_injury')
+        and (p.fund_code = 'work_injury' and p.month_amount > 0)
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_9 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -146,7 +159,7 @@ looked_at_8 as (
         and (p.payment_master_id is not null)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_9 as (
+looked_at_10 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -161,7 +174,7 @@ looked_at_9 as (
         and (p.payment_master_id is not null)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_10 as (
+looked_at_11 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -174,7 +187,7 @@ looked_at_10 as (
     where p.fund_code in ('work_injury')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_11 as (
+looked_at_12 as (
     select
         p.*,
         case when (w.value is null) then p.wi_006 else 0 end as wi_006_not_judged
@@ -191,7 +204,7 @@ looked_at_11 as (
     ) as p
     left join {{ in_force('contribution_base_avg', 'w', of='p') }}
 ),
-looked_at_12 as (
+looked_at_13 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -206,7 +219,7 @@ looked_at_12 as (
         and (p.funeral_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_13 as (
+looked_at_14 as (
     select
         p.*,
         case when (m.value is null) then p.wi_004 else 0 end as wi_004_not_judged
@@ -223,7 +236,7 @@ looked_at_13 as (
     ) as p
     left join {{ in_force('injury_allowance_fund_grade_max', 'm', of='p') }}
 ),
-looked_at_14 as (
+looked_at_15 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -235,7 +248,7 @@ looked_at_14 as (
         and (p.injury_date is not null)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_15 as (
+looked_at_16 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -247,7 +260,7 @@ looked_at_15 as (
         and (p.case_kind = 'mother' and p.fund_paid_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_16 as (
+looked_at_17 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -261,7 +274,7 @@ looked_at_16 as (
         and (p.case_kind = 'mother' and p.fund_paid_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_17 as (
+looked_at_18 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -275,7 +288,7 @@ looked_at_17 as (
         and (p.case_kind = 'mother' and p.fund_paid_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_18 as (
+looked_at_19 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -302,7 +315,7 @@ looked_at_18 as (
     where p.fund_code in ('employee_medical', 'resident_medical')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_19 as (
+looked_at_20 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -325,7 +338,7 @@ looked_at_19 as (
         and (p.visit_kind = 'inpatient' and p.pool_paid_amount > 0 and not {{ medical_retiree("coalesce(p.insured_category_code, '')") }})
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_20 as (
+looked_at_21 as (
     select
         p.*,
         case when (m.value is null) then p.med_009 else 0 end as med_009_not_judged
@@ -341,7 +354,7 @@ looked_at_20 as (
     ) as p
     left join {{ in_force('large_illness_threshold', 'm', of='p') }}
 ),
-looked_at_21 as (
+looked_at_22 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -352,7 +365,7 @@ looked_at_21 as (
         and (p.overclaimed_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_22 as (
+looked_at_23 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -380,7 +393,7 @@ looked_at_22 as (
     where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'unemployment', 'employee_medical', 'resident_medical', 'work_injury', 'maternity')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_23 as (
+looked_at_24 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -409,7 +422,7 @@ looked_at_23 as (
     where p.fund_code in ('resident_pension')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_24 as (
+looked_at_25 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -421,7 +434,7 @@ looked_at_24 as (
     where p.fund_code in ('enterprise_pension', 'institution_pension')
     group by p.fund_code, p.region_code, p.seen_period
 ),
-looked_at_25 as (
+looked_at_26 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -432,7 +445,7 @@ looked_at_25 as (
         and (p.amount > 0 and p.person_key is not null)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_26 as (
+looked_at_27 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -448,7 +461,7 @@ looked_at_26 as (
     where p.fund_code in ('unemployment')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_27 as (
+looked_at_28 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -462,7 +475,7 @@ looked_at_27 as (
         and (p.benefit_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_28 as (
+looked_at_29 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -477,7 +490,7 @@ looked_at_28 as (
         and (p.benefit_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_29 as (
+looked_at_30 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -584,241 +597,241 @@ union all
 select
     'WI-002' as rule_id, fund_code, region_code, period, wi_002 as population,
     wi_002_not_judged as not_judged_count
-from looked_at_7
+from looked_at_8
 where wi_002 > 0
 union all
 select
     'PAY-001' as rule_id, fund_code, region_code, period, pay_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_8
+from looked_at_9
 where pay_001 > 0
 union all
 select
     'PAY-006' as rule_id, fund_code, region_code, period, pay_006 as population,
     pay_006_not_judged as not_judged_count
-from looked_at_9
+from looked_at_10
 where pay_006 > 0
 union all
 select
     'WI-003' as rule_id, fund_code, region_code, period, wi_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_10
+from looked_at_11
 where wi_003 > 0
 union all
 select
     'WI-008' as rule_id, fund_code, region_code, period, wi_008 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_10
+from looked_at_11
 where wi_008 > 0
 union all
 select
     'WI-006' as rule_id, fund_code, region_code, period, wi_006 as population,
     wi_006_not_judged as not_judged_count
-from looked_at_11
+from looked_at_12
 where wi_006 > 0
 union all
 select
     'WI-009' as rule_id, fund_code, region_code, period, wi_009 as population,
     wi_009_not_judged as not_judged_count
-from looked_at_12
+from looked_at_13
 where wi_009 > 0
 union all
 select
     'WI-004' as rule_id, fund_code, region_code, period, wi_004 as population,
     wi_004_not_judged as not_judged_count
-from looked_at_13
+from looked_at_14
 where wi_004 > 0
 union all
 select
     'WI-010' as rule_id, fund_code, region_code, period, wi_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_14
+from looked_at_15
 where wi_010 > 0
 union all
 select
     'WI-011' as rule_id, fund_code, region_code, period, wi_011 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_14
+from looked_at_15
 where wi_011 > 0
 union all
 select
     'MT-001' as rule_id, fund_code, region_code, period, mt_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_15
+from looked_at_16
 where mt_001 > 0
 union all
 select
     'MT-004' as rule_id, fund_code, region_code, period, mt_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_15
+from looked_at_16
 where mt_004 > 0
 union all
 select
     'MT-003' as rule_id, fund_code, region_code, period, mt_003 as population,
     mt_003_not_judged as not_judged_count
-from looked_at_16
+from looked_at_17
 where mt_003 > 0
 union all
 select
     'MT-002' as rule_id, fund_code, region_code, period, mt_002 as population,
     mt_002_not_judged as not_judged_count
-from looked_at_17
+from looked_at_18
 where mt_002 > 0
 union all
 select
     'MED-002' as rule_id, fund_code, region_code, period, med_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_18
+from looked_at_19
 where med_002 > 0
 union all
 select
     'MED-003' as rule_id, fund_code, region_code, period, med_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_18
+from looked_at_19
 where med_003 > 0
 union all
 select
     'MED-004' as rule_id, fund_code, region_code, period, med_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_18
+from looked_at_19
 where med_004 > 0
 union all
 select
     'MED-007' as rule_id, fund_code, region_code, period, med_007 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_18
+from looked_at_19
 where med_007 > 0
 union all
 select
     'MED-008' as rule_id, fund_code, region_code, period, med_008 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_18
+from looked_at_19
 where med_008 > 0
 union all
 select
     'MED-010' as rule_id, fund_code, region_code, period, med_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_18
+from looked_at_19
 where med_010 > 0
 union all
 select
     'MED-001' as rule_id, fund_code, region_code, period, med_001 as population,
     med_001_not_judged as not_judged_count
-from looked_at_19
+from looked_at_20
 where med_001 > 0
 union all
 select
     'MED-009' as rule_id, fund_code, region_code, period, med_009 as population,
     med_009_not_judged as not_judged_count
-from looked_at_20
+from looked_at_21
 where med_009 > 0
 union all
 select
     'PEN-009' as rule_id, fund_code, region_code, period, pen_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_21
+from looked_at_22
 where pen_009 > 0
 union all
 select
     'PAY-002' as rule_id, fund_code, region_code, period, pay_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_22
+from looked_at_23
 where pay_002 > 0
 union all
 select
     'PAY-003' as rule_id, fund_code, region_code, period, pay_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_22
+from looked_at_23
 where pay_003 > 0
 union all
 select
     'PAY-004' as rule_id, fund_code, region_code, period, pay_004 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_22
+from looked_at_23
 where pay_004 > 0
 union all
 select
     'PAY-005' as rule_id, fund_code, region_code, period, pay_005 as population,
     pay_005_not_judged as not_judged_count
-from looked_at_22
+from looked_at_23
 where pay_005 > 0
 union all
 select
     'PEN-010' as rule_id, fund_code, region_code, period, pen_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_22
+from looked_at_23
 where pen_010 > 0
 union all
 select
     'RP-001' as rule_id, fund_code, region_code, period, rp_001 as population,
     rp_001_not_judged as not_judged_count
-from looked_at_23
+from looked_at_24
 where rp_001 > 0
 union all
 select
     'RP-002' as rule_id, fund_code, region_code, period, rp_002 as population,
     rp_002_not_judged as not_judged_count
-from looked_at_23
+from looked_at_24
 where rp_002 > 0
 union all
 select
     'RP-003' as rule_id, fund_code, region_code, period, rp_003 as population,
     rp_003_not_judged as not_judged_count
-from looked_at_23
+from looked_at_24
 where rp_003 > 0
 union all
 select
     'RP-004' as rule_id, fund_code, region_code, period, rp_004 as population,
     rp_004_not_judged as not_judged_count
-from looked_at_23
+from looked_at_24
 where rp_004 > 0
 union all
 select
     'PEN-006' as rule_id, fund_code, region_code, period, pen_006 as population,
     pen_006_not_judged as not_judged_count
-from looked_at_24
+from looked_at_25
 where pen_006 > 0
 union all
 select
     'PER-009' as rule_id, fund_code, region_code, period, per_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_25
+from looked_at_26
 where per_009 > 0
 union all
 select
     'UE-001' as rule_id, fund_code, region_code, period, ue_001 as population,
     ue_001_not_judged as not_judged_count
-from looked_at_26
+from looked_at_27
 where ue_001 > 0
 union all
 select
     'UE-002' as rule_id, fund_code, region_code, period, ue_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_26
+from looked_at_27
 where ue_002 > 0
 union all
 select
     'UE-005' as rule_id, fund_code, region_code, period, ue_005 as population,
     ue_005_not_judged as not_judged_count
-from looked_at_27
+from looked_at_28
 where ue_005 > 0
 union all
 select
     'UE-003' as rule_id, fund_code, region_code, period, ue_003 as population,
     ue_003_not_judged as not_judged_count
-from looked_at_28
+from looked_at_29
 where ue_003 > 0
 union all
 select
     'UNI-001' as rule_id, fund_code, region_code, period, uni_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_29
+from looked_at_30
 where uni_001 > 0
 union all
 select
     'UNI-002' as rule_id, fund_code, region_code, period, uni_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_29
+from looked_at_30
 where uni_002 > 0
 union all
 select
