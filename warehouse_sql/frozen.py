@@ -97,9 +97,19 @@ def freeze(
     allow_empty: bool = False,
 ) -> Frozen:
     """Freeze rows of a model, as known at a moment. Raises FrozenError where the name is taken, UnknownError for a
-    model or column that is none, and NotFoundError where no row is meant, which would use the name up for nothing."""
+    model or column that is none, and NotFoundError where no row is meant, which would use the name up for nothing.
+
+    The note in the landing store decides: a freezing that was killed behind it is finished by the next one of its name.
+    """
     if not _NAME.fullmatch(name):
         raise FrozenError("定稿名称只可含字母、数字、- 和 _（不超过 80 个），如 2024-Q1-collection")
+    if begun := _finished(url, landing, name):
+        if (begun.model, begun.where, begun.as_of) == (model, dict(where), as_of):
+            return begun
+        raise FrozenError(
+            f"定稿 {name} 上次制作时中断，现已补记（{begun.model}，条件 {begun.conditions}，"
+            f"{begun.as_of:%Y-%m-%d %H:%M:%S} 所知）；定稿不可覆盖，请核对，另作请另取名称（如 {name}-2）"
+        )
     with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
         if known(tx, name):
             raise FrozenError(f"定稿 {name} 已存在，定稿不可覆盖；请另取名称（如 {name}-2）")
@@ -122,10 +132,10 @@ def freeze(
         name, model, json.dumps(dict(sorted(where.items())), ensure_ascii=False), as_of, made.code_hash, made.data_hash,
         made.parts_hash, json.dumps(columns), rows, len(content), report.sha256, archive.sha256, clock.now(), by,
     )  # fmt: skip
-    landing.keep_frozen(name, asdict(frozen))
     with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
         if known(tx, name):
             raise FrozenError(f"定稿 {name} 刚刚由他人建立；请另取名称")
+        landing.keep_frozen(name, asdict(frozen))
         record(tx, frozen)
     return frozen
 
@@ -210,16 +220,29 @@ def restore(url: str | None, landing: Landing) -> int:
     with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
         there = {frozen.name for frozen in known(tx)}
         for about in landing.frozen():
-            values = {**about, **{name: datetime.fromisoformat(about[name]) for name in _TIMES}}
-            frozen = Frozen(**values)
-            if frozen.name in there:
-                continue
-            record(tx, frozen)
-            path = landing.path(frozen.code_sha256)
-            if path.is_file():
-                builds.keep_code(tx, frozen.code_hash, path.read_bytes())
-            came += 1
+            if about["name"] not in there:
+                _record_noted(tx, landing, about)
+                came += 1
     return came
+
+
+def _finished(url: str | None, landing: Landing, name: str) -> Frozen | None:
+    """The frozen report of this name, recorded now because a kill came between its note and its record."""
+    about = landing.frozen_note(name)
+    if about is None:
+        return None
+    with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
+        return None if known(tx, name) else _record_noted(tx, landing, about)
+
+
+def _record_noted(tx: Transaction, landing: Landing, about: Mapping[str, Any]) -> Frozen:
+    """Record what the landing store knows of a frozen report, and its code."""
+    frozen = Frozen(**{**about, **{name: datetime.fromisoformat(about[name]) for name in _TIMES}})
+    record(tx, frozen)
+    path = landing.path(frozen.code_sha256)
+    if path.is_file():
+        builds.keep_code(tx, frozen.code_hash, path.read_bytes())
+    return frozen
 
 
 def written(

@@ -63,6 +63,10 @@ def _original(manifest: bytes) -> str | None:
         return None
 
 
+def _written(about: Mapping[str, Any]) -> bytes:
+    return json.dumps(dict(about), ensure_ascii=False, sort_keys=True, default=str).encode()
+
+
 class Landing:
     """The store below one folder. Who takes in many files at once gives `durable.Names.give` as `name`, and syncs
     before he tells anybody of them."""
@@ -149,8 +153,8 @@ class Landing:
         """Keep the manifest and where it came from beside the object's name. The first one stays."""
         folder = self._folder(source, stem)
         folder.mkdir(parents=True, exist_ok=True)
-        about = json.dumps(dict(arrival), ensure_ascii=False, sort_keys=True, default=str).encode()
-        for suffix, content in (("arrival", about), ("manifest", manifest)):  # the manifest is what is listed
+        # The manifest comes last: it is what is listed.
+        for suffix, content in (("arrival", _written(arrival)), ("manifest", manifest)):
             final = folder / f"{sha256}.{suffix}.json"
             if not final.exists():
                 durable.write(self.partial / uuid.uuid4().hex, final, content, name=self._give_name)
@@ -175,10 +179,17 @@ class Landing:
             yield json.loads(path.read_text(encoding="utf-8"))
 
     def keep_frozen(self, name: str, about: Mapping[str, Any]) -> None:
-        """Keep what a frozen report is made from. The first note of a name stays."""
+        """Keep what a frozen report is made from. Raises LandingError where the name has another note."""
         if not _SAFE_NAME.fullmatch(name) or ".." in name:
             raise ValueError("a frozen report has a plain name of letters, digits, '_', '-'")
         self._note(self.root / "frozen" / name, "frozen", about)
+        if self.frozen_note(name) != json.loads(_written(about)):
+            raise LandingError(f"落地区已有名为 {name} 的另一份定稿；定稿不可覆盖，请另取名称")
+
+    def frozen_note(self, name: str) -> dict[str, Any] | None:
+        """What was noted of the frozen report of this name."""
+        path = self.root / "frozen" / name / "frozen.json"
+        return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
 
     def frozen(self) -> Iterator[dict[str, Any]]:
         """What was noted of every frozen report; by name."""
@@ -190,8 +201,7 @@ class Landing:
         if final.exists():
             return
         folder.mkdir(parents=True, exist_ok=True)
-        content = json.dumps(dict(about), ensure_ascii=False, sort_keys=True, default=str).encode()
-        durable.write(self.partial / uuid.uuid4().hex, final, content, name=self._give_name)
+        durable.write(self.partial / uuid.uuid4().hex, final, _written(about), name=self._give_name)
 
     def packages(self, direction: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
         """Every package the store knows that came (`in`) or was made (`out`): id, SHA-256, what was noted; by id."""

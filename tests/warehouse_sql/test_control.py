@@ -13,7 +13,7 @@ import pytest
 from tests.dbt_project.rendered import model
 from warehouse_sql import clock, open_warehouse
 from warehouse_sql.control import deliveries, gates, receipts, runs
-from warehouse_sql.landing import Landing
+from warehouse_sql.landing import Landing, LandingError
 
 numbers = itertools.count()
 
@@ -166,6 +166,16 @@ def test_landing_keeps_bytes_once_and_lists_what_it_has(tmp_path):
     (known,) = landing.deliveries()
     assert (known.sha256, known.manifest, known.arrival) == (first.sha256, b'{"version": 1}', {"channel": "folder"})
     assert list(landing.partial.iterdir()) == []
+
+
+def test_a_frozen_report_keeps_its_note_and_another_is_refused(tmp_path):
+    landing = Landing(tmp_path)
+    about = {"name": "q1", "as_of": clock.now()}
+    landing.keep_frozen("q1", about)
+    landing.keep_frozen("q1", about)
+    with pytest.raises(LandingError, match="另一份定稿"):
+        landing.keep_frozen("q1", {**about, "model": "other"})
+    assert [one["name"] for one in landing.frozen()] == ["q1"] and "model" not in landing.frozen_note("q1")
 
 
 @pytest.mark.parametrize("name", ["../x", "a/b", "", ".hidden", "a..b", "x" * 300, "名"])

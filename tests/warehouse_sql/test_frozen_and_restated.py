@@ -51,6 +51,12 @@ def project(tmp_path, monkeypatch):
     return made
 
 
+def forget(url: str) -> None:
+    """As if a freezing had been killed before it was recorded."""
+    with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
+        tx.execute("delete from control.frozen_report")
+
+
 def edit(path, old: str, new: str) -> None:
     text = path.read_text(encoding="utf-8")
     assert old in text
@@ -67,6 +73,13 @@ def test_a_frozen_report_is_reproduced_byte_for_byte_after_late_loads(warehouse_
     assert made.rows == 1 and b"632300" in content and b"630102" not in content
     with pytest.raises(frozen.FrozenError, match="已存在"):
         frozen.freeze(warehouse_url, landing, "q1", MART, {}, clock.now(), "王五")
+    # Killed between the note in the landing store and the record: the next one of that name finishes it.
+    forget(warehouse_url)
+    assert frozen.freeze(warehouse_url, landing, "q1", MART, where, made.as_of, "李四") == made
+    forget(warehouse_url)
+    with pytest.raises(frozen.FrozenError, match="中断"):
+        frozen.freeze(warehouse_url, landing, "q1", MART, {}, clock.now(), "李四")
+    assert frozen.find(warehouse_url, "q1") == made
     chance = random.Random(5)
     sent = {("EP01", "632300", "202401"): 1, ("EP01", "630102", "202401"): 1}
     for number in range(ROUNDS):
