@@ -44,8 +44,13 @@ def columns(model: BaseModel) -> tuple[str, ...]:
 
 
 def key(model: BaseModel) -> list[str]:
-    """The columns that together occur once: the members' keys, as the model calls them."""
-    named = list(dict.fromkeys(name_in_model(model, member, c) for member in model.members for c in member.counted_by))
+    """The columns that together occur once: the members' keys, as the model calls them.
+
+    Of a region its present code: what is sent again under another code of the region is the same row."""
+    named = list(dict.fromkeys(
+        "region_code" if column == member.region else name_in_model(model, member, column)
+        for member in model.members for column in member.counted_by
+    ))  # fmt: skip
     funds = {member.fund_code for member in model.members}
     lead = ["fund_code"] if len(funds) > 1 else []
     if len(model.members) > len(funds):

@@ -54,6 +54,16 @@ def test_a_key_of_an_agency_is_its_own_and_that_of_another_region_another_row(ma
     assert made(f"{ROWS} select _delivery_id from ({rows}) as t order by 1") == [(one,) for one in deliveries]
 
 
+def test_a_row_that_is_sent_again_under_another_code_of_its_region_counts_once(made):
+    """Deliveries 4 and 5 name a county by its former and its present code, 1 to 3 two counties that number alike."""
+    named = "select s.*, d.region_code as division from sent as s join stg_control__delivery as d on delivery_id ="
+    rows = expression("counted_rows", made.dialect, "named", ["division", "payment"], "division")
+    found = made(
+        f"{ROWS}, named as ({named} _delivery_id) select _delivery_id, _region_code from ({rows}) as t order by 1"
+    )
+    assert found == [(2, "630103"), (3, "630102"), (5, "630202")]
+
+
 def test_a_statement_of_a_bank_is_here_under_both_its_tables_whatever_its_format(made):
     rows = made(f"{DELIVERIES} select * from ({model('base_feed_month', made.dialect)}) as t order by 1")
     assert rows == [
