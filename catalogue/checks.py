@@ -64,7 +64,8 @@ KINDS: Final[Mapping[str, CheckKind]] = {
     "sum_of_details_equals_master": CheckKind(
         "columns is the master's amount: for each key it equals the sum of amount_there over the rows of"
         " the other table with the same key_there and where, within tolerance (default 0.01); without amount_there"
-        " their number",
+        " their number. Rows whose column reversed_by is true take their amount away, whichever sign it has. A key"
+        " without rows of its month is looked for in the months of earlier_years before",
         (1, 1),
         {
             "key": "columns",
@@ -72,6 +73,8 @@ KINDS: Final[Mapping[str, CheckKind]] = {
             "key_there": "columns_there",
             "amount_there": "column_there",
             "where": "where_there",
+            "reversed_by": "column_there",
+            "earlier_years": "decimal",
             "tolerance": "decimal",
         },
         frozenset({"key", "table", "key_there"}),

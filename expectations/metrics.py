@@ -125,11 +125,17 @@ def _across(tx: Transaction, table: Table, check: Check, catalogue: Catalogue) -
         "person_in_unit_file": _missing_there,
         "sum_of_details_equals_master": _sums_differ,
     }[check.kind](table, check, catalogue, judged)
-    counted = {
+    counted = _counted(tx, sql)
+    if "earlier_years" in check.params and any(found.unexpected for found in counted.values()):
+        counted = _counted(tx, _sums_differ(table, check, catalogue, judged, earlier=True))
+    return {delivery: counted.get(delivery, NOTHING) if is_there else None for delivery, is_there in there.items()}
+
+
+def _counted(tx: Transaction, sql: str) -> dict[int, Measure]:
+    return {
         int(row["delivery_id"]): Measure(int(row["looked_at"]), int(row["unexpected"] or 0))
         for row in tx.query(sql).to_pylist()
     }
-    return {delivery: counted.get(delivery, NOTHING) if is_there else None for delivery, is_there in there.items()}
 
 
 def _judged(mine: str, partners: str) -> str:
@@ -187,16 +193,20 @@ def _missing_there(table: Table, check: Check, catalogue: Catalogue, judged: str
     """
 
 
-def _sums_differ(table: Table, check: Check, catalogue: Catalogue, judged: str) -> str:
+def _sums_differ(table: Table, check: Check, catalogue: Catalogue, judged: str, *, earlier: bool = False) -> str:
     """Keys whose amount is not the sum (or the number) of their details in the other table.
 
     The amount of a key is what all deliveries that stand say of it: a unit may come in parts, as a sender appends. Of
-    a record that is sent again the last counts.
+    a record that is sent again the last counts. `earlier`: a key without details of its month may have them in months
+    before; they are read only for such keys, and only where the month by itself does not agree.
     """
     params = check.params
     other = catalogue.tables[params["table"]]
     key, key_there = [_name(c) for c in params["key"]], [_name(c) for c in params["key_there"]]
-    detail = f"sum(o.{_name(params['amount_there'])})" if "amount_there" in params else "count(*)"
+    amount = f"o.{_name(params['amount_there'])}" if "amount_there" in params else ""
+    if "reversed_by" in params:
+        amount = f"case when coalesce(o.{_name(params['reversed_by'])}, false) then -abs({amount}) else {amount} end"
+    detail = f"sum({amount})" if amount else "count(*)"
     where = "".join(f" and o.{_name(c)} = {_text(v)}" for c, v in params.get("where", {}).items())
     grouped = ", ".join(f"o.{name}" for name in key_there)
     same = " and ".join(f"s.{there} = m.{here}" for here, there in zip(key, key_there, strict=True))
@@ -204,6 +214,8 @@ def _sums_differ(table: Table, check: Check, catalogue: Catalogue, judged: str) 
     of_whole = " and ".join(f"w.{name} = p.{name}" for name in key)
     filled = " and ".join(f"r.{name} is not null" for name in key)
     mine = ", ".join(f"r.{name}" for name in key)
+    amount_there = "coalesce(s.amount, f.amount, 0)" if earlier else "coalesce(s.amount, 0)"
+    former = _details_before(check, other, detail, where) if earlier else ""
     return f"""
         with {judged},
         details as (
@@ -243,12 +255,39 @@ def _sums_differ(table: Table, check: Check, catalogue: Catalogue, judged: str) 
         )
         select m._delivery_id as delivery_id, count(*) as looked_at,
             count(case
-                when abs(coalesce(m.amount, 0) - coalesce(s.amount, 0)) > {_decimal(params.get("tolerance", "0.01"))}
+                when abs(coalesce(m.amount, 0) - {amount_there}) > {_decimal(params.get("tolerance", "0.01"))}
                     then 1
             end) as unexpected
         from masters as m
         left join details as s on s.region_code = m.region_code and s.period = m.period and {same}
+        {former}
         group by m._delivery_id
+    """
+
+
+def _details_before(check: Check, other: Table, detail: str, where: str) -> str:
+    """A join that finds the details of the months before, of keys that have none in their own."""
+    pairs = list(zip(map(_name, check.params["key"]), map(_name, check.params["key_there"]), strict=True))
+    key = ["region_code", "period", *(here for here, _ in pairs)]
+    lacking = ", ".join(f"l.{name}" for name in key)
+    return f"""
+        left join (
+            select {lacking}, {detail} as amount
+            from (
+                select distinct {", ".join(f"m.{name}" for name in key)}
+                from masters as m
+                left join details as s on s.region_code = m.region_code and s.period = m.period
+                    and {" and ".join(f"s.{there} = m.{here}" for here, there in pairs)}
+                where s.region_code is null
+            ) as l
+            inner join visible as v
+                on v.region_code = l.region_code and v.file_code in ({_list(file_codes(other))}) and v.period < l.period
+                and v.period >= cast(cast(l.period as integer) - 100 * {int(check.params["earlier_years"])} as text)
+            inner join raw.{other.raw_name} as o
+                on o._delivery_id = v.delivery_id and {" and ".join(f"o.{there} = l.{here}" for here, there in pairs)}
+            where true{where}
+            group by {lacking}
+        ) as f on {" and ".join(f"f.{name} = m.{name}" for name in key)}
     """
 
 
