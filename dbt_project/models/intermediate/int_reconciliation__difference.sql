@@ -37,7 +37,7 @@ residual as (
             as difference_key,
         {{ month_index('period') }} as month_index,
         p.match_key is not null and (
-            u.unit_key is not null or p.level_code not in ('unit', 'person') or p.leg_code not in ('due_paid', 'paid_levied')
+            u.registered_key is not null or p.level_code not in ('unit', 'person') or p.leg_code not in ('due_paid', 'paid_levied')
         ) as is_known,
         case
             when left_all_amount > 0 and right_all_amount > 0 then least(left_all_amount, right_all_amount)
@@ -45,7 +45,7 @@ residual as (
             else {{ money('0') }}
         end as common_amount
     from pair as p
-    left join {{ ref('dim_unit') }} as u on u.unit_key = p.unit_key
+    left join (select unit_key as registered_key from {{ ref('dim_unit') }}) as u on u.registered_key = p.unit_key
 ),
 -- What one station alone has and the other does not. It waits for the other station's month (l left, r right).
 alone as (
