@@ -283,7 +283,8 @@ STATIONS = [
      " left join core.dim_bank_account a on a.account_no = e.account_no"
      " left join core.fct_treasury_receipt t on t.receipt_no = e.end_to_end_reference"
      " where e.counterparty_name = '国家金库'"),
-    ("benefit_plan", "right", "select fund_code, region_code, period, amount from core.fct_payable_item"),
+    ("benefit_plan", "right", "select fund_code, region_code, period,"
+     " case when is_reversal then -abs(amount) else amount end as amount from core.fct_payable_item"),
     ("plan_payment", "right", "select fund_code, region_code,"
      " substr(replace(cast(paid_date as varchar), '-', ''), 1, 6) as period, amount from core.fct_payment"
      " where is_paid"),

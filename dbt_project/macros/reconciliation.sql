@@ -30,6 +30,19 @@
     ({{ level }} <> 'person' or {{ leg }} = 'benefit_plan')
 {%- endmacro %}
 
+{# Numbers of documents are given by each agency and treasury for itself, so an entry `e` of a bank bears that of its own account,
+   else of its region, and that of another one only where no second document has the number (`document` of the legs). #}
+{% macro document_joins(kind) -%}
+    {%- for name, place in [('by_account', 'e.account_no'), ('by_region', 'e.region_code'), ('by_number', "'*'")] %}
+    left join document as {{ name }}
+        on {{ name }}.kind = '{{ kind }}' and {{ name }}.document_no = e.end_to_end_reference and {{ name }}.place = {{ place }}
+    {%- endfor %}
+{%- endmacro %}
+
+{% macro of_document(column, otherwise) -%}
+    coalesce(by_account.{{ column }}, by_region.{{ column }}, by_number.{{ column }}, {{ otherwise }})
+{%- endmacro %}
+
 {# Sums of a region, month and leg with its differences by class; `side` is contribution or expenditure. #}
 {% macro reconciliation_month(side) -%}
 with station as (

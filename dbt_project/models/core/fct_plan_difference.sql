@@ -11,7 +11,7 @@ with doubted as (
 item as (
     select
         i.*,
-        sum(case when i.is_reversal then -abs(i.amount) else i.amount end) over same_plan as item_amount,
+        sum({{ item_amount('i') }}) over same_plan as item_amount,
         row_number() over (
             partition by i.fund_code, i.region_code, i.payable_plan_detail_id order by i._delivery_id, i._line_no
         ) as _rank

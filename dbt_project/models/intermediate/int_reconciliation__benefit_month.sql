@@ -1,7 +1,8 @@
 {{ config(materialized='parted') }}
 -- 待遇核定、应付计划、支付对账（月）: of one person what the ledgers say was to be paid against the items of the payable plans
 -- (benefit_plan), and of one plan its items against what was paid on it (plan_payment), where they are not the same; of
--- all others only the sums of a region and month (is_equal). A plan's person is that of its payment, failed ones too.
+-- all others only the sums of a region and month (is_equal). A plan's person is that of its payment, failed ones too; where
+-- that is in another month's tables, int_reconciliation__leg looks for him.
 -- What was granted for a death goes to survivors, whom no ledger names: a payee without a ledger who gets exactly such a
 -- grant of the region and month, that the deceased did not get, stands for the deceased.
 with paid_plan as (
@@ -49,7 +50,8 @@ ledger as (
 ),
 plan as (
     select
-        b.fund_code, b.region_code, b.period, b.payable_plan_detail_id, p.party_id, sum(b.amount) as amount
+        b.fund_code, b.region_code, b.period, b.payable_plan_detail_id, p.party_id,
+        sum({{ item_amount('b') }}) as amount
     from {{ rows_of_same_part('base_payable_item') }} as b
     left join paid_plan as p
         on p.fund_code = b.fund_code and p.region_code = b.region_code

@@ -3,52 +3,70 @@
 -- (环节) has a left station, the earlier one, and a right one; match_key is what both know the money by. Rows without a
 -- key that are `is_equal` are sums of rows that agree.
 {%- set by_unit = [('due_paid', 'due_amount', 'paid_amount'), ('paid_levied', 'paid_amount', 'levied_amount')] %}
-with premium_entry as (
+with document as (
+    -- What a number stands for at an account, in a region and anywhere ('*'): of nothing certain where it stands for several.
+    select
+        kind,
+        document_no,
+        place,
+        case when min(fund_code) = max(fund_code) and min(region_code) = max(region_code) then min(fund_code) end as fund_code,
+        case when min(fund_code) = max(fund_code) and min(region_code) = max(region_code) then min(region_code) end as region_code
+    from (
+        {%- for kind, fact, number, account in [
+            ('receipt', 'fct_treasury_receipt', 'receipt_no', none),
+            ('order', 'fct_disbursement', 'payment_master_id', 'bank_account_no'),
+            ('request', 'fct_treasury_payment', 'request_no', 'payer_account'),
+        ] %}
+        {%- set kind_loop = loop %}
+        {%- for place in [account, 'region_code', "'*'"] if place %}
+        select '{{ kind }}' as kind, {{ number }} as document_no, {{ place }} as place, fund_code, region_code
+        from {{ ref(fact) }}
+        {%- if not (loop.last and kind_loop.last) %}
+        union all
+        {%- endif %}
+        {%- endfor %}
+        {%- endfor %}
+    ) as named
+    group by kind, document_no, place
+),
+premium_entry as (
     -- What the special account got of treasury: known by treasury's number, else by who sent it.
     select
-        coalesce(t.fund_code, a.fund_code) as fund_code,
-        coalesce(t.region_code, e.region_code) as region_code,
+        {{ of_document('fund_code', 'a.fund_code') }} as fund_code,
+        {{ of_document('region_code', 'e.region_code') }} as region_code,
         {{ period_of_date('e.booking_date') }} as period,
-        coalesce(t.receipt_no, e.end_to_end_reference) as match_key,
+        e.end_to_end_reference as match_key,
         coalesce(e.end_to_end_reference, e.bank_reference) as document_no,
         e.account_no,
         e.credit_amount - e.debit_amount as amount
     from {{ ref('fct_bank_entry') }} as e
-    left join (
-        select receipt_no, min(fund_code) as fund_code, min(region_code) as region_code
-        from {{ ref('fct_treasury_receipt') }}
-        group by receipt_no
-    ) as t on t.receipt_no = e.end_to_end_reference
+    {{ document_joins('receipt') }}
     left join {{ ref('dim_bank_account') }} as a on a.account_no = e.account_no
-    where t.receipt_no is not null or (a.account_kind = 'special' and e.counterparty_name like '国家金库%')
+    where by_number.document_no is not null or (a.account_kind = 'special' and e.counterparty_name like '国家金库%')
 ),
 benefit_entry as (
     -- What left the expenditure account.
     select
-        coalesce(d.fund_code, a.fund_code) as fund_code,
-        coalesce(d.region_code, e.region_code) as region_code,
+        {{ of_document('fund_code', 'a.fund_code') }} as fund_code,
+        {{ of_document('region_code', 'e.region_code') }} as region_code,
         {{ period_of_date('e.booking_date') }} as period,
-        coalesce(d.payment_master_id, e.end_to_end_reference) as match_key,
+        e.end_to_end_reference as match_key,
         coalesce(e.end_to_end_reference, e.bank_reference) as document_no,
         e.account_no,
         e.debit_amount - e.credit_amount as amount
     from {{ ref('fct_bank_entry') }} as e
-    left join (
-        select payment_master_id, min(fund_code) as fund_code, min(region_code) as region_code
-        from {{ ref('fct_disbursement') }}
-        group by payment_master_id
-    ) as d on d.payment_master_id = e.end_to_end_reference
+    {{ document_joins('order') }}
     left join {{ ref('dim_bank_account') }} as a on a.account_no = e.account_no
-    where d.payment_master_id is not null
+    where by_number.document_no is not null
         or (a.account_kind = 'expenditure' and e.debit_amount - e.credit_amount > 0 and not e.is_reversal)
 ),
 allocation_entry as (
     -- What the special account gave the expenditure account.
     select
-        coalesce(p.fund_code, a.fund_code) as fund_code,
-        coalesce(p.region_code, e.region_code) as region_code,
+        {{ of_document('fund_code', 'a.fund_code') }} as fund_code,
+        {{ of_document('region_code', 'e.region_code') }} as region_code,
         {{ period_of_date('e.booking_date') }} as period,
-        coalesce(p.request_no, e.end_to_end_reference) as match_key,
+        e.end_to_end_reference as match_key,
         coalesce(e.end_to_end_reference, e.bank_reference) as document_no,
         e.account_no,
         e.debit_amount - e.credit_amount as amount
@@ -56,12 +74,15 @@ allocation_entry as (
     inner join {{ ref('dim_bank_account') }} as a on a.account_no = e.account_no and a.account_kind = 'special'
     left join {{ ref('dim_bank_account') }} as other
         on other.account_no = e.counterparty_account_no and other.account_kind = 'expenditure'
-    left join (
-        select request_no, min(fund_code) as fund_code, min(region_code) as region_code
-        from {{ ref('fct_treasury_payment') }}
-        group by request_no
-    ) as p on p.request_no = e.end_to_end_reference
-    where p.request_no is not null or other.account_no is not null
+    {{ document_joins('request') }}
+    where by_number.document_no is not null or other.account_no is not null
+),
+late_payee as (
+    -- A plan that is paid in another month's tables than its own has its payee there.
+    select fund_code, region_code, payable_plan_detail_id, min(party_id) as party_id
+    from {{ ref('int_reconciliation__benefit_month') }}
+    where leg_code = 'plan_payment' and not is_equal and party_id is not null
+    group by fund_code, region_code, payable_plan_detail_id
 ),
 {%- for leg, left, right in by_unit %}
 {{ leg }}_open as (
@@ -123,9 +144,13 @@ select 'treasury_bank', 'document', {{ columns }}, false, match_key, null, null,
 from premium_entry
 union all
 select
-    leg_code, case leg_code when 'benefit_plan' then 'person' else 'document' end, {{ columns }}, is_equal,
-    match_key, null, null, party_id, payable_plan_detail_id, null, null, left_amount, right_amount
-from {{ ref('int_reconciliation__benefit_month') }}
+    b.leg_code, case b.leg_code when 'benefit_plan' then 'person' else 'document' end, b.fund_code, b.region_code, b.period,
+    b.is_equal, coalesce(b.match_key, p.party_id), null, null, coalesce(b.party_id, p.party_id), b.payable_plan_detail_id,
+    null, null, b.left_amount, b.right_amount
+from {{ ref('int_reconciliation__benefit_month') }} as b
+left join late_payee as p
+    on b.leg_code = 'benefit_plan' and b.match_key is null and not b.is_equal and p.fund_code = b.fund_code
+    and p.region_code = b.region_code and p.payable_plan_detail_id = b.payable_plan_detail_id
 union all
 select 'payment_order', 'document', {{ columns }}, false, payment_master_id, null, null, null, null, payment_master_id, null, amount, 0
 from {{ ref('int_reconciliation__order_month') }}

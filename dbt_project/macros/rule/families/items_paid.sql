@@ -27,8 +27,8 @@
                 select
                     o.fund_code, o.region_code, o.payable_plan_detail_id, o.corresponding_fee_period,
                     o.benefit_item_code, o.payable_type_code,
-                    {{ money('sum(case when o.is_reversal then -abs(o.amount) else o.amount end)') }} as item_amount,
-                    sum(sum(case when o.is_reversal then -abs(o.amount) else o.amount end)) over (
+                    {{ money('sum(' ~ item_amount('o') ~ ')') }} as item_amount,
+                    sum(sum({{ item_amount('o') }})) over (
                         partition by o.fund_code, o.region_code, o.payable_plan_detail_id
                     ) as plan_amount
                 from {{ ref('fct_payable_item') }} as o
