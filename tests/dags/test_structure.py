@@ -22,7 +22,8 @@ out = {"errors": bag.import_errors, "seconds": time.monotonic() - before,
 for dag in bag.dags.values():
     out["dags"][dag.dag_id] = {
         "tags": sorted(dag.tags), "max_active_runs": dag.max_active_runs, "catchup": dag.catchup,
-        "failures_before_pause": dag.max_consecutive_failed_dag_runs, "timezone": str(dag.timezone), "timetable": type(dag.timetable).__name__,
+        "failures_before_pause": dag.max_consecutive_failed_dag_runs,
+        "timezone": str(dag.timezone), "timetable": type(dag.timetable).__name__,
         "tasks": {t.task_id: {"down": sorted(t.downstream_task_ids), "pool": t.pool, "retries": t.retries,
                               "outlets": [o.name for o in t.outlets], "trigger": t.trigger_rule.value,
                               "multiple": bool(getattr(t, "multiple_outputs", False))}
