@@ -131,14 +131,8 @@ def counterparties_path() -> Path:
 def state(wait_seconds: float = 120.0) -> Any:
     """The state of the warehouse, opened; unlike `open_warehouse` never a new one by accident."""
     from warehouse_sql import open_warehouse
-    from warehouse_sql.location import locate
 
-    location = locate()
-    if location.dialect == "duckdb" and not location.state_path.exists():
-        raise Problem(
-            f"there is no warehouse at {location.state_path}", "run `sif init`, or set SIF_HOME / SIF_WAREHOUSE"
-        )
-    return open_warehouse(wait_seconds=wait_seconds)
+    return open_warehouse(wait_seconds=wait_seconds, create=False)
 
 
 def record_unmasking(reason: str, what: str, **who: str) -> None:

@@ -49,6 +49,11 @@ def migrate(warehouse: Warehouse) -> None:
         tx.execute("insert into control.declaration values (:f)", {"f": fingerprint})
 
 
+def is_there(warehouse: Warehouse) -> bool:
+    """Whether declarations were ever applied."""
+    return _applied(warehouse) is not None
+
+
 def _applied(warehouse: Warehouse) -> str | None:
     # The embedded state is ours alone, and all of it is made in one transaction: where the schema is, the table is. To
     # list its tables would take an eighth of the time of an opening.

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import openpyxl
+import psycopg
 import pytest
 
 from cli.main import app
@@ -98,6 +99,16 @@ def test_without_a_warehouse_each_says_what_to_do(empty, sif, command):
     assert not (empty.path / "warehouse.state.duckdb").exists()
     as_json = sif(empty, *command.split(), "--json")
     assert json.loads(as_json.stdout)["exit_code"] == 3
+
+
+@pytest.mark.parametrize("command", ["status", "load", "rejects", "doctor"])
+def test_a_database_without_a_warehouse_is_left_as_it_is(bare_postgres_url, tmp_path, sif, command):
+    other = Home(tmp_path, bare_postgres_url)
+    result = sif(other, command)
+    assert result.exit_code == 3 and "`sif init`" in result.output
+    with psycopg.connect(bare_postgres_url) as connection:
+        found = connection.execute("select count(*) from information_schema.schemata where schema_name = 'control'")
+        assert found.fetchone() == (0,)
 
 
 def test_status_tells_what_is_held_and_refused_and_why(built, sif):
