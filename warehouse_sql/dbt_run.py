@@ -12,6 +12,7 @@ import importlib
 import json
 import logging
 import os
+import re
 import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -34,6 +35,14 @@ class BuildFailed(WarehouseError):
     """A model's SELECT or its key failed, or dbt cannot read the project; what was published before stays."""
 
 
+def reason(message: str) -> str:
+    """Why a node failed, from its message: the first line, or the second where the first says only where it happened
+    (`Database Error in model base_person (models/base/base_person.sql)`)."""
+    lines = [line.strip() for line in message.strip().splitlines()] or [""]
+    return lines[1] if len(lines) > 1 and _WHERE.match(lines[0]) else lines[0]
+
+
+_WHERE: Final = re.compile(r"(?:Compilation|Database|Runtime|Dependency) Error\b")
 # Of a node's status: its SELECT, or its key, failed.
 FAILED: Final = ("error", "runtime error")
 

@@ -307,16 +307,10 @@ def _file_results(location: Location, build_id: str, nodes: Sequence[NodeResult]
         tx.append("control.model_run", pa.Table.from_pylist(rows, schema=_MODEL_RUN))
 
 
-def _reason(message: str) -> str:
-    """A message's first line; of what a macro raises the second, for the first says only that one did."""
-    lines = [line.strip() for line in message.strip().splitlines()]
-    return lines[1] if len(lines) > 1 and lines[0].startswith("Compilation Error") else lines[0]
-
-
 def _stop_on_failure(nodes: Sequence[NodeResult]) -> None:
     failed = [node for node in nodes if node.status in FAILED]
     if failed:
-        shown = "; ".join(f"{node.name}: {_reason(node.message)}" for node in failed[:5] if node.message)
+        shown = "; ".join(f"{node.name}: {dbt_run.reason(node.message)}" for node in failed[:5] if node.message)
         raise BuildFailed(
             f"{len(failed)} of {len(nodes)} models failed, nothing was published"
             f" (what was published before stays): {shown}"
