@@ -30,12 +30,14 @@ _DEFAULTS = (
 
 @dataclass(frozen=True)
 class GateSummary:
-    """What a run of the gate did; checks are counted once for each delivery."""
+    """What a run of the gate did; checks are counted once for each delivery. `failed` ones held a delivery back,
+    `warnings` are told and stop nothing."""
 
     accepted: int = 0
     held: int = 0
     checks: int = 0
     failed: int = 0
+    warnings: int = 0
     not_checked: int = 0
     seconds: float = 0.0
 
@@ -185,7 +187,8 @@ def _decide(tx: Transaction, pending: dict[int, Delivery], results: list[GateRes
         accepted=len(pending) - len(stopped),
         held=len(stopped),
         checks=len(results),
-        failed=sum(result.outcome == "failed" for result in results),
+        failed=sum(result.outcome == "failed" and result.severity == "error" for result in results),
+        warnings=sum(result.outcome == "failed" and result.severity == "warn" for result in results),
         not_checked=sum(result.outcome == "not_checked" for result in results),
     )
 

@@ -251,6 +251,9 @@ def check_case(url, case):
             "select status, body from control.receipt where delivery_id = :id", {"id": ids[place]}
         ).to_pylist()
         everything = str(warehouse.query("select * from control.gate").to_pylist()) + str(receipt)
+        severities = warehouse.query("select severity from control.gate where outcome = 'failed'")
+    stopped = severities.column("severity").to_pylist()
+    assert (summary.failed, summary.warnings) == (stopped.count("error"), stopped.count("warn"))
     assert (ids[place] in current) == (status == "accepted")
     assert [row["status"] for row in receipt] == [status]
     told = {reason["code"] for reason in json.loads(receipt[0]["body"])["reasons"]}
