@@ -30,7 +30,8 @@ def rebuild(
     """A new warehouse with what the landing files say: registered, loaded and gated day by day, then built.
 
     Every file is checked against its hash; a damaged one is named and left out, and the exit code is 1. The warehouse
-    must be new. Receipts are not sent again.
+    must be new, or hold a rebuild from the same landing store that was cut off, which then goes on. Receipts are not
+    sent again.
 
     \b
     Examples:
@@ -41,7 +42,7 @@ def rebuild(
     from expectations import run_gates
     from ingest import load_pending, repair, restore_packages
     from warehouse_sql import frozen, open_warehouse, transform
-    from warehouse_sql.control import bank_balances
+    from warehouse_sql.control import bank_balances, runs
     from warehouse_sql.landing import Landing
     from warehouse_sql.location import locate
 
@@ -49,11 +50,19 @@ def rebuild(
         raise Problem("say --from-landing", "it is the only way there is", USAGE)
     url = locate(into).url
     os.environ["SIF_WAREHOUSE"] = url
-    store = landing or landing_root()
-    with open_warehouse(url) as warehouse:
-        [known] = warehouse.query("select count(*) as n from control.delivery").to_pylist()
-    if known["n"]:
-        raise Problem("the warehouse holds deliveries already", "name a new one by --into", USAGE)
+    store = (landing or landing_root()).resolve()
+    if not (store / "objects").is_dir():
+        raise Problem(f"{store} is no landing store: it has no folder objects/", "name one by --landing")
+    with open_warehouse(url) as warehouse, warehouse.transaction() as tx:
+        begun = runs.unfinished_rebuild(tx)
+        if begun is None:
+            [known] = tx.query("select count(*) as n from control.delivery").to_pylist()
+            if known["n"]:
+                raise Problem("the warehouse holds deliveries already", "name a new one by --into", USAGE)
+            runs.begin_rebuild(tx, runs.new_run_id(), str(store))
+        elif begun != str(store):
+            told = f"this warehouse holds an unfinished rebuild from {begun}"
+            raise Problem(told, "finish that, or name a new one by --into", USAGE)
     damaged: list[str] = []
     with progress("rebuild") as tell:
         for day in again.days(store):
@@ -71,6 +80,8 @@ def rebuild(
     if build:
         transform.build(url)
     with open_warehouse(url) as warehouse:
+        with warehouse.transaction() as tx:
+            runs.end_rebuild(tx)
         rows = warehouse.query("select status, count(*) as n from control.delivery group by status").to_pylist()
     counts = {row["status"]: row["n"] for row in sorted(rows, key=lambda row: str(row["status"]))}
     if as_json:

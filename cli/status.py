@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 from typing import Annotated, Any
 
 import typer
@@ -25,10 +26,12 @@ def status(
     limit: Annotated[int, typer.Option(min=1, help="At most this many held files and stages.")] = 20,
     as_json: AsJson = False,
 ) -> int:
-    """Feeds, deliveries by state, what is held or refused and why, packages and pushes, the last runs.
+    """Feeds, deliveries by state, what is held or refused and why, warnings, packages and pushes, the last night and
+    what each stage did since, the published build.
 
     While another process writes, the last published build is shown, and it says so.
-    Exit code 1 where something is held, refused, or the last run or push failed.
+    Exit code 1 where something is held, refused, the last run of a stage or the last push failed, a build failed after
+    the published one, or a rebuild is unfinished. Warnings of the gate do not count.
 
     \b
     Examples:
@@ -41,7 +44,8 @@ def status(
     bad = bool(
         found["held"]
         or found["rejected"]
-        or any(run["status"] == "failed" for run in found["runs"])
+        or any(run["status"] != "succeeded" for run in found["runs"])
+        or found["failed_build"]
         or any(push["outcome"] in ("refused", "failed") for push in found["pushes"])
     )
     if as_json:
@@ -71,6 +75,8 @@ class _opened:
 
 
 def _collect(warehouse: Any, limit: int) -> dict[str, Any]:
+    from warehouse_sql.control import runs
+
     def rows(sql: str, **params: Any) -> list[dict[str, Any]]:
         return list(warehouse.query(sql, params).to_pylist())
 
@@ -110,20 +116,16 @@ def _collect(warehouse: Any, limit: int) -> dict[str, Any]:
     )
     for row in rejected:
         row["reasons"] = json.loads(row["reasons"] or "[]")
-    runs = rows(
-        "select run_id, stage, scope, started_at, ended_at, status, detail from control.stage_run"
-        " where run_id = (select run_id from control.stage_run where stage <> 'unmask'"
-        " order by started_at desc, run_id desc limit 1) order by started_at, stage"
+    warned = rows(
+        "select g.check_id, count(*) as deliveries, max(d.file_name) as file_name, max(g.message) as message"
+        " from control.gate g join control.delivery d on d.delivery_id = g.delivery_id"
+        " where g.outcome = 'failed' and g.severity = 'warn' and d.status in ('loaded', 'accepted')"
+        f"{open_problem} group by g.check_id order by g.check_id"
     )
-    for row in runs:
+    stages, night = runs.latest(warehouse), runs.last_night(warehouse)
+    for row in (*stages, *night):
         row["detail"] = json.loads(row["detail"] or "{}")
-    builds = rows(
-        "select build_id, max(ended_at) as ended_at, count(*) as nodes,"
-        " sum(case when status in ('error', 'runtime error') then 1 else 0 end) as failed"
-        " from control.model_run group by build_id order by max(ended_at) desc, build_id desc limit 1"
-    )
-    for build in builds:
-        build["failed"] = int(build["failed"])
+    published, failed = _builds(warehouse)
     packages = rows(
         "select direction, state, count(*) as packages, max(received_at) as last_received_at from control.mof_package"
         " group by direction, state order by direction, state"
@@ -145,12 +147,41 @@ def _collect(warehouse: Any, limit: int) -> dict[str, Any]:
         "feeds": feeds,
         "held": held,
         "rejected": rejected,
+        "warned": warned,
         "packages": packages,
         "pushes": pushes,
         "payments": payments[0] if payments else None,
-        "runs": runs,
-        "last_build": builds[0] if builds else None,
+        "runs": stages,
+        "night": night,
+        "last_build": published,
+        "failed_build": failed,
     }
+
+
+def _builds(warehouse: Any) -> tuple[dict[str, Any] | None, dict[str, Any] | None]:
+    """The published build, and the last one that failed after it, with the first causes."""
+    from warehouse_sql import clock
+    from warehouse_sql.control import builds
+    from warehouse_sql.dbt_run import reason
+
+    found = warehouse.query(
+        "select build_id, max(ended_at) as ended_at, count(*) as nodes,"
+        " cast(sum(case when status in ('error', 'runtime error') then 1 else 0 end) as bigint) as failed"
+        " from control.model_run group by build_id order by max(ended_at) desc, build_id desc"
+    ).to_pylist()
+    build = builds.published_at(warehouse, clock.now())
+    of_id = {row["build_id"]: row for row in found}
+    published = of_id.get(build.build_id) if build else None
+    since = published["ended_at"] if published else datetime.min
+    failed = next((row for row in found if row["failed"] and row["ended_at"] > since), None)
+    if failed:
+        causes = warehouse.query(
+            "select model, message from control.model_run where build_id = :build"
+            " and status in ('error', 'runtime error') order by ended_at, model limit 3",
+            {"build": failed["build_id"]},
+        ).to_pylist()
+        failed["causes"] = [f"{row['model']}: {reason(row['message'] or '')}" for row in causes]
+    return published, failed
 
 
 def _print(found: dict[str, Any]) -> None:
@@ -194,6 +225,9 @@ def _print(found: dict[str, Any]) -> None:
     for row in found["rejected"]:
         why = "；".join(f"{reason['code']} {reason['message']}" for reason in row["reasons"][:2])
         out.print(f"{row['status']:<8} {row['file_name']}: {mask_text(why)}", markup=False)
+    for row in found["warned"]:
+        what = f"{row['check_id']} {mask_text(row['message'] or '')}"
+        out.print(f"warning  {row['deliveries']} files, such as {row['file_name']}: {what}", markup=False)
     if found["packages"]:
         grid = Table("方向", "状态", "包数 packages", "最近", title="交换节点 packages of the exchange node")
         for row in found["packages"]:
@@ -211,9 +245,27 @@ def _print(found: dict[str, Any]) -> None:
         out.print(f"push     {row['share']} to {row['target']}: {row['outcome']} {told}", markup=False)
     if payments := found["payments"]:
         out.print(f"payment requests: {payments['approved']} approved, {payments['waiting']} wait for treasury")
-    for row in found["runs"]:
-        seconds = (row["ended_at"] - row["started_at"]).total_seconds() if row["ended_at"] else 0
-        error = row["detail"].get("error", "")
-        out.print(f"{row['run_id']}  {row['stage']:<9} {row['status']} {seconds:.1f} s {error}", markup=False)
+    shown = {(row["run_id"], row["stage"], row["scope"]) for row in found["night"]}
+    _print_runs("last night", found["night"])
+    since = [row for row in found["runs"] if (row["run_id"], row["stage"], row["scope"]) not in shown]
+    _print_runs("last run of each stage beside it" if shown else "last run of each stage", since)
     if build := found["last_build"]:
-        out.print(f"build {build['build_id']}: {build['nodes']} nodes, {build['failed']} failed")
+        out.print(f"published build {build['build_id']}: {build['nodes']} nodes")
+    if build := found["failed_build"]:
+        told = "; ".join(build["causes"])
+        out.print(f"FAILED build {build['build_id']}, not published: {build['failed']} nodes failed: {told}",
+                  style="red", markup=False)  # fmt: skip
+
+
+def _print_runs(title: str, runs: list[dict[str, Any]]) -> None:
+    out = console()
+    if runs:
+        out.print(f"{title}:")
+    for row in runs:
+        seconds = (row["ended_at"] - row["started_at"]).total_seconds() if row["ended_at"] else 0
+        stage = f"{row['stage']} {row['scope']}".strip()
+        error = row["detail"].get("error", "")
+        if row["stage"] == "rebuild" and row["status"] == "unfinished":
+            error = "give the same `sif rebuild` again, it goes on"
+        out.print(f"  {row['run_id']}  {stage:<9} {row['status']} {seconds:.1f} s {error}",
+                  style=None if row["status"] == "succeeded" else "red", markup=False)  # fmt: skip

@@ -1,6 +1,11 @@
 """`sif rebuild --from-landing`: from nothing but the landing files, the same warehouse."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
@@ -12,6 +17,7 @@ from tests.ingest.deliver import CATALOGUE, good, query
 from warehouse_sql import open_warehouse
 from warehouse_sql.content_hash import content_hash
 
+REPOSITORY = Path(__file__).resolve().parents[2]
 TABLE = CATALOGUE.table("EP02")
 PLACE = {field.column: field.position - 1 for field in TABLE.fields}
 STATE = (
@@ -102,3 +108,36 @@ def test_a_damaged_file_is_named_and_the_rest_is_rebuilt(original, tmp_path, mon
     assert len(told["damaged"]) == 1 and victim["stem"] in told["damaged"][0]
     count = "select count(*) as n from control.delivery"
     assert query(other, count)[0]["n"] == query(url, count)[0]["n"] - 1
+
+
+@pytest.mark.parametrize("place", ["duckdb.commit.before@3", "duckdb.commit.after@5"])
+def test_a_rebuild_that_was_killed_goes_on(original, tmp_path, monkeypatch, place):
+    monkeypatch.setenv("SIF_HOME", str(tmp_path))
+    url, root = original
+    other = f"duckdb://{tmp_path}/again.duckdb"
+    monkeypatch.setenv("SIF_WAREHOUSE", other)
+    given = ["rebuild", "--from-landing", "--landing", str(root), "--into", other, "--no-build"]
+    variables = {**os.environ, "SIF_FAILPOINT": place, "PYTHONPATH": str(REPOSITORY)}
+    killed = subprocess.run([sys.executable, "-m", "cli", *given], env=variables, capture_output=True, timeout=120)
+    assert killed.returncode == -signal.SIGKILL
+    status = CliRunner().invoke(app, ["status"])
+    assert status.exit_code == 1 and "give the same `sif rebuild` again" in status.stdout
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "objects").mkdir(parents=True)
+    refused = rebuilt(other, elsewhere)
+    assert refused.exit_code == 2 and "unfinished rebuild" in refused.output
+    assert rebuilt(other, root).exit_code == 0
+    assert query(other, STATE) == query(url, STATE)
+    repairs = "select * from control.repair order by repair_id"
+    assert query(other, repairs) == query(url, repairs)
+    assert rebuilt(other, root).exit_code == 2, "a finished one is not begun again"
+
+
+def test_a_folder_that_is_no_landing_store_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setenv("SIF_HOME", str(tmp_path))
+    other = f"duckdb://{tmp_path}/again.duckdb"
+    monkeypatch.setenv("SIF_WAREHOUSE", other)
+    (tmp_path / "photos").mkdir()
+    result = rebuilt(other, tmp_path / "photos")
+    assert result.exit_code == 3 and "is no landing store" in result.output
+    assert not (tmp_path / "again.state.duckdb").exists()
