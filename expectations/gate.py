@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import threading
 import time
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from warehouse_sql import clock, open_warehouse
 from warehouse_sql.control import deliveries, gates, receipts
 from warehouse_sql.control.deliveries import Decision, Delivery, Status
 from warehouse_sql.control.gates import GateResult
-from warehouse_sql.control.receipts import Drift, Reason
+from warehouse_sql.control.receipts import AGAIN, Drift, Reason
 from warehouse_sql.port import Transaction
 
 Progress = Callable[[int, int | None, str], None]
@@ -167,9 +166,9 @@ def _decide(tx: Transaction, pending: dict[int, Delivery], results: list[GateRes
         failed = stopped.get(delivery_id, [])
         status: Status = "held" if failed else "accepted"
         # Of what is noted already only what loading said is kept: the gate's own verdict is made anew.
-        of_records = [reason for reason in _reasons(delivery) if reason.code in _RECORD_CODES]
+        of_records = [reason for reason in receipts.from_json(delivery.reasons) if reason.code in _RECORD_CODES]
         of_gate = [
-            Reason(r.check_id, f"{r.message}；请核实后更正并重新报送", None, r.unexpected_count or 1) for r in failed
+            Reason(r.check_id, f"{r.message}；请核实更正后{AGAIN}", None, r.unexpected_count or 1) for r in failed
         ]
         reasons = [*of_records, *of_gate]
         decisions.append(Decision(delivery_id, status, reasons=reasons))
@@ -200,10 +199,6 @@ _RECORD_CODES = frozenset(
         "missing_key", "nul_byte", "truncated",
     }
 )  # fmt: skip
-
-
-def _reasons(delivery: Delivery) -> list[Reason]:
-    return [Reason(**reason) for reason in json.loads(delivery.reasons or "[]")]
 
 
 def _drifts(tx: Transaction, pending: dict[int, Delivery]) -> dict[int, list[Drift]]:

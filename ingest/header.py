@@ -9,9 +9,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from typing import Final
 
 from catalogue import Field, Table, masking
 from warehouse_sql.control.receipts import Drift
+
+MAX_ADDED: Final = 100
+"""So many added columns are told one by one: a line of bars must fill neither the warehouse nor a receipt."""
+_AROUND: Final = " \t\"'\u3000\ufeff\xa0"
 
 
 @dataclass(frozen=True)
@@ -42,9 +47,12 @@ def match(line: str, table: Table) -> Header:
         else:
             drift.append(Drift(field.label_zh, "missing"))
     extra = sorted((place, label) for label, rest in unused.items() for place in rest)
-    # Where hardly a column is known, the file has no header and this is its first record, which is of a person.
-    shown = masking.mask_label if 2 * len(places) >= len(labels) else masking.mask_free_text
-    drift += [Drift(shown(label), "added") for _, label in extra]
+    # Where half of the columns or more are unknown, a record, which is of a person, stands here or on the same line.
+    shown = masking.mask_label if 2 * len(places) > len(labels) else masking.mask_free_text
+    # PostgreSQL takes no NUL.
+    drift += [Drift(shown(label).replace("\0", "�"), "added") for _, label in extra[:MAX_ADDED]]
+    if len(extra) > MAX_ADDED:
+        drift.append(Drift(f"（另有 {len(extra) - MAX_ADDED} 列）", "added"))
     # A column is reordered if it is not where it would stand among the known ones.
     in_file_order = sorted(place for _, place in places)
     drift += [
@@ -53,3 +61,18 @@ def match(line: str, table: Table) -> Header:
         if place != expected
     ]
     return Header(tuple(places), len(labels), tuple(drift))
+
+
+def why_missing(line: str, table: Table) -> str | None:
+    """What may be behind columns that are missing, where it is not the columns: the line's form."""
+    if not line:
+        return "文件第一行是空的"
+    if "\r" in line:
+        return "行尾应为换行 LF 或回车换行 CRLF"
+    if "|" not in line:
+        return "第一行没有分隔符“|”"
+    labels = set(line.split("|"))
+    inside = {label.strip(_AROUND) for label in labels}
+    if any(field.label_zh in inside and field.label_zh not in labels for field in table.fields):
+        return "列名前后有空格、引号等多余字符"
+    return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,13 +15,19 @@ from ingest import types
 from ingest.text import ENCODINGS
 from warehouse_sql.control import deliveries, repairs
 from warehouse_sql.control.deliveries import Delivery
-from warehouse_sql.control.receipts import Reason
+from warehouse_sql.control.receipts import AGAIN, Reason
 
 BANK_FORMATS: Final = frozenset({"CAMT053", "MT940"})
 """Values of `table` that are formats of bank statements (银行对账单) and no tables of the catalogue."""
 
 _PERIOD = re.compile(r"[0-9]{4}(0[1-9]|1[0-2])")
 _MAX_SHOWN = 60
+_MAX_FAULTS = 50
+_NAMES: Final = frozenset(
+    {"version", "source", "table", "region", "period", "seq", "mode", "file", "bytes", "sha256", "encoding", "records",
+     "control_totals"}
+)  # fmt: skip
+"""What decides about a delivery: said twice, nobody knows which is meant."""
 _SHA256 = re.compile(r"[0-9A-Fa-f]{64}")
 
 
@@ -37,7 +44,7 @@ class Declared:
 class _Faults(list[Reason]):
     def bad(self, name: str, value: object, expected: str, shown: str | None = None) -> None:
         shown = _shown(value) if shown is None else shown
-        message = f"清单（manifest）的 {name} 为 {shown}，应为{expected}；请更正清单后用新序号重新报送"
+        message = f"清单（manifest）的 {name} 为 {shown}，应为{expected}；请更正清单后{AGAIN}"
         self.append(Reason("bad_manifest", message))
 
 
@@ -59,7 +66,8 @@ def check(
     if not is_bank:
         table = catalogue.tables.get(code) if isinstance(code, str) else None
         if table is None:
-            message = f"信息目录中没有数据表 {_shown(code)}，请核对清单的 table（应为目录中的表代码，如 EP01）"
+            what = f"信息目录中没有数据表 {_shown(code)}，清单的 table 应为目录中的表代码（如 EP01）"
+            message = f"{what}；请更正清单后{AGAIN}"
             faults.append(Reason("unknown_table", message))
         elif table.source != source:
             faults.bad("source", source, f" {table.source}（{table.name_zh} {table.file_code} 的报送方）")
@@ -90,7 +98,7 @@ def check(
     if not faults:
         _check_file(values, file_bytes, sha256, faults)
     if faults or codec is None:
-        return faults
+        return faults[:_MAX_FAULTS]
     return Declared(table, codec, int(records or 0), totals)
 
 
@@ -112,8 +120,12 @@ def _read(raw: bytes | None, delivery: Delivery, faults: _Faults) -> Mapping[str
         }
     values = deliveries.read_manifest(raw)
     if values is None:
-        faults.append(Reason("bad_manifest", "清单（manifest）不是 UTF-8 编码的 JSON 对象；请更正后用新序号重新报送"))
+        faults.append(Reason("bad_manifest", f"清单（manifest）不是 UTF-8 编码的 JSON 对象；请更正后{AGAIN}"))
         return None
+    times = Counter(name for name, _ in json.loads(raw, object_pairs_hook=tuple))
+    if twice := sorted(name for name in _NAMES if times[name] > 1):
+        message = f"清单（manifest）中 {'、'.join(twice)} 写了不止一次；请更正清单后{AGAIN}"
+        faults.append(Reason("bad_manifest", message))
     if values.get("version") != 1:
         faults.bad("version", values.get("version"), " 1")
     return values
@@ -122,12 +134,12 @@ def _read(raw: bytes | None, delivery: Delivery, faults: _Faults) -> Mapping[str
 def _check_file(values: Mapping[str, Any], file_bytes: int, sha256: str, faults: _Faults) -> None:
     declared = values.get("bytes")
     if declared != file_bytes or isinstance(declared, bool):
-        message = f"文件实际 {file_bytes} 字节，清单写的是 {_shown(declared)} 字节（可能未传完）；请重新报送"
+        message = f"文件实际 {file_bytes} 字节，清单写的是 {_shown(declared)} 字节（可能未传完）；请{AGAIN}"
         faults.append(Reason("bad_size", message))
     stated = values.get("sha256")
     if not isinstance(stated, str) or stated.lower() != sha256:
         told = f"{stated[:12]}…" if isinstance(stated, str) and _SHA256.fullmatch(stated) else _shown(stated)
-        message = f"文件的 SHA-256 为 {sha256[:12]}…，与清单所写 {told} 不符（传输有误或文件被改动）；请重新报送"
+        message = f"文件的 SHA-256 为 {sha256[:12]}…，与清单所写 {told} 不符（传输有误或文件被改动）；请{AGAIN}"
         faults.append(Reason("bad_hash", message))
 
 
@@ -153,7 +165,7 @@ def _totals(value: object, table: Table | None, faults: _Faults) -> Mapping[str,
         if table is not None and label not in money:
             faults.bad("control_totals", label, "本表的金额列", json.dumps(shown, ensure_ascii=False))
         elif not isinstance(amount, Decimal):
-            faults.bad(f"control_totals（{shown}）", total, '金额文本，如 "183220.50"')
+            faults.bad(f"control_totals（{shown}）", total, '不带千分位、空格、加号和指数的金额文本，如 "183220.50"')
         else:
             totals[label] = amount
     return totals
@@ -170,4 +182,4 @@ def _shown(value: object) -> str:
 
 
 def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 1 << 62

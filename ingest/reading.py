@@ -20,7 +20,7 @@ from ingest import header as headers
 from ingest.columns import PAD, Column
 from ingest.header import Header
 from ingest.manifest import Declared
-from warehouse_sql.control.receipts import Drift, Reason
+from warehouse_sql.control.receipts import AGAIN, Drift, Reason
 
 BLOCK_BYTES: Final = 1 << 20
 MAX_LINE_BYTES: Final = 16 << 20
@@ -43,12 +43,26 @@ def raw_schema(table: Table) -> pa.Schema:
 
 
 @dataclass
+class Sum:
+    """What the values of a column come to, over every data line with the right field count whose value parses, whether
+    the record is accepted or not: the sender added up what he sent. `left_out` counts the other lines, of which `lines`
+    names the first.
+    """
+
+    cents: int = 0
+    left_out: int = 0
+    lines: list[int] = field(default_factory=list)
+
+    @property
+    def amount(self) -> Decimal:
+        return Decimal(self.cents).scaleb(-2)
+
+
+@dataclass
 class Reading:
     """The reading of one delivered TXT. Iterate over `batches()` to the end, then look at the figures.
 
-    Counts are of data lines; `total_cents` holds the file's own sum of each column with a control total, over every
-    data line with the right field count whose value in that column parses, whether the record is accepted or not:
-    the sender added up what he sent.
+    Counts are of data lines; `sums` holds the file's own sum of each column with a control total.
     """
 
     delivery_id: int
@@ -62,7 +76,7 @@ class Reading:
     drift: tuple[Drift, ...] = ()
     tally: reject.Tally = field(default_factory=reject.Tally)
     rejects: reject.Store = field(default_factory=reject.Store)
-    total_cents: dict[str, int] = field(default_factory=dict)
+    sums: dict[str, Sum] = field(default_factory=dict)
     header: Header | None = None
 
     @property
@@ -87,25 +101,13 @@ class Reading:
         reasons: list[Reason] = []
         declared = self.declared
         if self.records != declared.records:
-            reasons.append(
-                Reason(
-                    "bad_count",
-                    f"文件有 {self.records} 条记录，清单写的是 {declared.records} 条（文件可能不完整）；"
-                    "请核对后重新报送",
-                )
-            )
-        unread = f"（有 {self.rejected} 条记录不合格，其金额可能未能计入合计）" if self.rejected else ""
+            maybe = "文件可能不完整" if self.records < declared.records else "文件可能有空行或多余的行"
+            what = f"文件有 {self.records} 条记录，清单写的是 {declared.records} 条（{maybe}）"
+            reasons.append(Reason("bad_count", f"{what}；请核对后{AGAIN}"))
         for label, total in declared.totals.items():
-            own = Decimal(self.total_cents.get(label, 0)).scaleb(-2)
-            if own != total:
-                reasons.append(
-                    Reason(
-                        "bad_total",
-                        f"“{label}”各行合计 {own:.2f}，清单的控制总数为 {total:.2f}，差 {own - total:.2f}{unread}；"
-                        "请核对后重新报送",
-                        label,
-                    )
-                )
+            found = [self.sums.get(column, Sum()) for column in self.watched[label]]
+            if total not in _may_be_meant(found):
+                reasons.append(Reason("bad_total", _told_total(label, total, found), label))
         if self.rejected > self.table.tolerance * self.records:
             share = f"{(self.table.tolerance * 100).normalize():f}%"
             limit = f"超过容许的 {share}" if self.table.tolerance else "而本表不容许有不合格的记录"
@@ -113,7 +115,7 @@ class Reading:
                 Reason(
                     "too_many_rejects",
                     f"{self.records} 条记录中有 {self.rejected} 条不合格，{limit}，"
-                    "整个文件未入库；请按以下各项更正后重新报送",
+                    f"整个文件未入库；请按以下各项更正后{AGAIN}",
                     None,
                     self.rejected,
                 )
@@ -121,13 +123,12 @@ class Reading:
         return reasons
 
     @property
-    def watched(self) -> dict[str, str]:
-        """Label to column of the money columns with a control total (of columns that share a label, the first)."""
-        first: dict[str, str] = {}
-        for known in self.table.fields:
-            for label in (known.label_zh, *known.also_called):
-                first.setdefault(label, known.column)
-        return {label: first[label] for label in self.declared.totals}
+    def watched(self) -> dict[str, list[str]]:
+        """Label to columns of the money columns with a control total; a table may print a label twice."""
+        return {
+            label: [known.column for known in self.table.fields if label in (known.label_zh, *known.also_called)]
+            for label in self.declared.totals
+        }
 
     def _counted(self) -> Iterator[bytes | bytearray]:
         for chunk in self.chunks:
@@ -139,26 +140,17 @@ class Reading:
         codec = self.declared.codec
         line = text.without_bom(line.removesuffix(b"\r"), codec)
         try:
-            matched: Header | None = headers.match(text.decode(line, codec), self.table)
+            told = text.decode(line, codec)
+            matched: Header | None = headers.match(told, self.table)
         except UnicodeDecodeError:
             matched = None
         if matched is None or matched.missing:
             other = "utf-8" if codec == "gb18030" else "gb18030"
             if matched is None or _reads_better(line, other, self.table, matched):
                 raise UnreadableError(
-                    [Reason("undecodable", f"标题行不能按清单所写编码 {codec.upper()} 读出，请核对文件编码后重新报送")]
+                    [Reason("undecodable", f"标题行不能按清单所写编码 {codec.upper()} 读出，请核对文件编码后{AGAIN}")]
                 )
-            raise UnreadableError(
-                [
-                    Reason(
-                        "missing_column",
-                        f"标题行缺少“{label}”列，整个文件未入库；请按信息目录补齐后重新报送",
-                        label,
-                    )
-                    for label in matched.missing
-                ],
-                matched.drift,
-            )
+            raise UnreadableError(_missing(matched, headers.why_missing(told, self.table)), matched.drift)
         self.header = matched
         self.drift = matched.drift
 
@@ -211,7 +203,7 @@ def typed_rows(found: lines.Lines, parts: Sequence[Part], *, whole_files: bool) 
     parsed, refused = parse_lines(found, reading.header, table)
     # Whole lines of part i are cuts[i]:cuts[i + 1].
     cuts = np.searchsorted(found.whole, [part.first for part in parts] + [parts[-1].after])
-    _add_totals(parts, parsed, cuts)
+    _add_totals(found, parts, parsed, cuts)
     some_refused = bool(refused.any())
     accepted = np.diff(np.concatenate(([0], np.cumsum(~refused)))[cuts]) if some_refused else np.diff(cuts)
     for place, (part, count) in enumerate(zip(parts, accepted.tolist(), strict=True)):
@@ -254,15 +246,22 @@ def parse_lines(found: lines.Lines, known: Header, table: Table) -> tuple[dict[s
     return parsed, refused
 
 
-def _add_totals(parts: Sequence[Part], parsed: dict[str, Column], cuts: columns.Int) -> None:
+def _add_totals(found: lines.Lines, parts: Sequence[Part], parsed: dict[str, Column], cuts: columns.Int) -> None:
     """Add what each delivery's rows sum up to, for the columns of which it declares a total."""
     sums: dict[str, list[int]] = {}
     for place, part in enumerate(parts):
-        for label, name in part.reading.watched.items():
+        for name in {name for names in part.reading.watched.values() for name in names}:
+            column = parsed[name]
             if name not in sums:
-                sums[name] = _sums(parsed[name], cuts)
-            total = part.reading.total_cents
-            total[label] = total.get(label, 0) + sums[name][place]
+                sums[name] = _sums(column, cuts)
+            total = part.reading.sums.setdefault(name, Sum())
+            total.cents += sums[name][place]
+            mine = slice(cuts[place], cuts[place + 1])
+            left_out = np.ones(part.after - part.first, np.bool_)
+            left_out[found.whole[mine][~column.bad[mine]] - part.first] = False
+            total.left_out += int(left_out.sum())
+            some = np.flatnonzero(left_out)[: reject.SHOWN - len(total.lines)]
+            total.lines += (some + part.line_no).tolist()
 
 
 def _sums(column: Column, cuts: columns.Int) -> list[int]:
@@ -275,6 +274,33 @@ def _sums(column: Column, cuts: columns.Int) -> list[int]:
     return [h * 1_000_000_000 + low_ for h, low_ in zip(high, low, strict=True)]
 
 
+def _may_be_meant(found: Sequence[Sum]) -> set[Decimal]:
+    """What a total of a label may come to: of columns that share it any one, or all of them together."""
+    amounts = [one.amount for one in found]
+    return {*amounts, sum(amounts, Decimal("0.00"))}
+
+
+def _told_total(label: str, total: Decimal, found: Sequence[Sum]) -> str:
+    if len(found) == 1:
+        own = found[0].amount
+        what = f"“{label}”各行合计 {own:.2f}，清单的控制总数为 {total:.2f}，差 {own - total:.2f}"
+    else:
+        each = "、".join(f"{one.amount:.2f}" for one in found)
+        whole = sum((one.amount for one in found), Decimal("0.00"))
+        what = (
+            f"“{label}”有 {len(found)} 列同名，各行合计依次为 {each}，各列相加为 {whole:.2f}，"
+            f"清单的控制总数为 {total:.2f}，与任一列及各列之和都不符"
+        )
+    most = max(found, key=lambda one: one.left_out)
+    if not most.left_out:
+        return f"{what}；请核对后{AGAIN}"
+    where = reject.at_lines(most.lines, most.left_out)
+    return (
+        f"{what}；{where}共 {most.left_out} 条记录因字段个数不符或金额格式不对未能计入合计，"
+        f"请先更正这些记录，再核对控制总数，然后{AGAIN}"
+    )
+
+
 def _with_special(column: Column, special: lines.Decoded, place: int) -> Column:
     mine = np.flatnonzero(special.column == place)
     if len(mine) == 0:
@@ -282,6 +308,17 @@ def _with_special(column: Column, special: lines.Decoded, place: int) -> Column:
     if column.logical_type == "period_yyyymm":
         return column  # not digits, hence bad already
     return columns.with_text(column, special.row[mine], special.block, special.start[mine], special.end[mine])
+
+
+def _missing(matched: Header, why: str | None) -> list[Reason]:
+    if not matched.places:
+        what = f"第一行不是本表的标题行（{why or '没有一个列名与信息目录相符'}），整个文件未入库"
+        return [Reason("missing_column", f"{what}；请以信息目录的列名作第一行后{AGAIN}")]
+    hint, todo = (f"（{why}）", "更正") if why else ("", "补齐")
+    return [
+        Reason("missing_column", f"标题行缺少“{label}”列{hint}，整个文件未入库；请按信息目录{todo}后{AGAIN}", label)
+        for label in matched.missing
+    ]
 
 
 def _reads_better(line: bytes, codec: str, table: Table, matched: Header) -> bool:
@@ -338,5 +375,5 @@ def _blocks(
 def _check_line(size: int, line_no: int | None) -> None:
     if size > MAX_LINE_BYTES:
         where = f"第 {line_no} 行" if line_no else "有一行"
-        message = f"{where}超过 {MAX_LINE_BYTES >> 20} MiB 仍无换行，不是约定的文本文件；请重新导出后报送"
+        message = f"{where}超过 {MAX_LINE_BYTES >> 20} MiB 仍无换行，不是约定的文本文件；请重新导出后{AGAIN}"
         raise UnreadableError([Reason("undecodable", message)])

@@ -15,7 +15,7 @@ from catalogue import Table
 from catalogue.model import INTEGER_TYPES
 from ingest import text, types
 from ingest.header import Header
-from warehouse_sql.control.receipts import Reason
+from warehouse_sql.control.receipts import AGAIN, Reason
 
 WHAT = {
     "field_count": "字段个数不符",
@@ -31,13 +31,13 @@ WHAT = {
     "missing_key": "主键字段为空",
 }
 TODO = {
-    "field_count": "请检查字段内是否混入“|”或换行，更正后重新报送",
-    "truncated": "请重新导出完整文件后报送",
-    "bad_encoding": "请按清单所写编码重新导出",
-    "nul_byte": "请清除空字节后重新报送",
-    "missing_key": "请补齐后重新报送",
+    "field_count": f"请检查字段内是否混入“|”或换行、有无空行，更正后{AGAIN}",
+    "truncated": f"请重新导出完整文件后{AGAIN}",
+    "bad_encoding": f"请按清单所写编码重新导出后{AGAIN}",
+    "nul_byte": f"请清除空字节后{AGAIN}",
+    "missing_key": f"请补齐后{AGAIN}",
 }
-_AGAIN = "请更正后重新报送"
+_AGAIN = f"请更正后{AGAIN}"
 _INTEGER = f"应为只含数字的整数，不带小数和正负号，{_AGAIN}"
 NUMBER_TODO = {
     "money": f"金额应如 -123.45，至多两位小数，不带千分位、加号、空格和指数，{_AGAIN}",
@@ -45,7 +45,8 @@ NUMBER_TODO = {
     **dict.fromkeys(INTEGER_TYPES, _INTEGER),
 }
 _HARMLESS = re.compile(r"[0-9.,+\-eE:/% ]{1,9}|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}")
-_SHOWN = 3
+SHOWN: Final = 3
+"""How many lines a message names."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ class Tally:
             self.todo.setdefault(key, todo)
             self.counts[key] = self.counts.get(key, 0) + 1
             examples = self.lines.setdefault(key, [])
-            if len(examples) < _SHOWN:
+            if len(examples) < SHOWN:
                 examples.append(line_no)
 
     def reasons(self) -> list[Reason]:
@@ -130,10 +131,14 @@ class Tally:
         return [Reason(code, self._message(code, column, count), column, count) for (code, column), count in found]
 
     def _message(self, code: str, column: str | None, count: int) -> str:
-        lines = "、".join(map(str, self.lines[code, column]))
-        more = " 等" if count > _SHOWN else ""
+        lines = at_lines(self.lines[code, column], count)
         where = f"“{column}”" if column else ""
-        return f"第 {lines} 行{more}共 {count} 条记录：{where}{WHAT[code]}；{self.todo[code, column]}"
+        return f"{lines}共 {count} 条记录：{where}{WHAT[code]}；{self.todo[code, column]}"
+
+
+def at_lines(first: Sequence[int], count: int) -> str:
+    """Where `count` lines are, by the first of them."""
+    return f"第 {'、'.join(map(str, first))} 行{' 等' if count > len(first) else ''}"
 
 
 def explain(raw: bytes, codec: str, header: Header, table: Table, unterminated: bool = False) -> list[Fault]:

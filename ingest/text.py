@@ -18,7 +18,8 @@ ENCODINGS: Final = {"GB18030": "gb18030", "UTF-8": "utf-8"}
 """Encodings a manifest may name, and the codec that does the larger part of the work."""
 
 _TABLE = Path(__file__).with_name("gb18030_2022.csv")
-_BOMS: Final = {"utf-8": b"\xef\xbb\xbf", "gb18030": b"\x84\x31\x95\x33"}
+_BOMS: Final = {"utf-8": (b"\xef\xbb\xbf",), "gb18030": (b"\x84\x31\x95\x33", b"\xef\xbb\xbf")}
+"""Some senders put UTF-8's mark in front of whatever they write."""
 _PRIVATE = re.compile(b"\xee[\x80-\xbf][\x80-\xbf]")
 """U+E000–U+EFFF in UTF-8, where all mapped characters lie; no other character has the byte EE at all."""
 
@@ -58,4 +59,6 @@ def encode(text: str, codec: str) -> bytes:
 
 def without_bom(data: bytes, codec: str) -> bytes:
     """The bytes after a byte-order mark, if one stands in front."""
-    return data.removeprefix(_BOMS[codec])
+    for mark in _BOMS[codec]:
+        data = data.removeprefix(mark)
+    return data

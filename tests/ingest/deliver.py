@@ -117,7 +117,7 @@ class Sent:
         landed = landing.put(io.BytesIO(self.zip()))
         manifest = self.manifest_of(landed.bytes, landed.sha256)
         raw = self.manifest_bytes or json.dumps(manifest).encode()
-        at = clock.now()
+        at, records = clock.now(), manifest["records"]
         place = f"/outbox/{self.stem}-{landed.sha256}.json"
         about = {"channel": "test", "remote_path": place, "remote_bytes": len(raw), "received_at": at}
         landing.keep_manifest(self.source, self.stem, landed.sha256, raw, about)
@@ -135,7 +135,7 @@ class Sent:
             file_bytes=landed.bytes,
             sha256=landed.sha256,
             encoding=self.encoding,
-            records_declared=manifest["records"] if isinstance(manifest["records"], int) else None,
+            records_declared=records if isinstance(records, int) and records < 1 << 62 else None,
             control_totals=json.dumps(manifest["control_totals"], ensure_ascii=False),
             produced_at=None,
             received_at=at,

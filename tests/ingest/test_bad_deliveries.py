@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import json
 import struct
@@ -14,7 +15,8 @@ import pytest
 from ingest import load_pending
 from ingest.archive import ArchiveError
 from ingest.unpacker import Unpacker
-from tests.ingest.deliver import CATALOGUE, Sent, good, query, receipt, record, state, zipped
+from tests.ingest.deliver import CATALOGUE, Sent, good, land, query, receipt, record, state, zipped
+from warehouse_sql.control.receipts import AGAIN
 from warehouse_sql.landing import Landing, LandingError
 
 EP01 = CATALOGUE.table("EP01")
@@ -127,6 +129,14 @@ def half_file() -> Sent:
     return sent
 
 
+def twice(name: str, value: object) -> Sent:
+    """A manifest that says something twice; the last would count."""
+    sent = good(3)
+    raw = json.dumps(sent.manifest_of(len(sent.zip()), hashlib.sha256(sent.zip()).hexdigest())).encode()
+    sent.manifest_bytes = b'{"%s": %s, ' % (name.encode(), json.dumps(value).encode()) + raw[1:]
+    return sent
+
+
 CASES = {
     "wrong hash": (manifest(sha256="0" * 64), ["bad_hash"]),
     "wrong size": (manifest(bytes=1), ["bad_size"]),
@@ -144,6 +154,17 @@ CASES = {
     "manifest is a list": (good(3, manifest_bytes=b"[]"), ["bad_manifest"]),
     "manifest is nested deeply": (good(3, manifest_bytes=b"[" * 100_000), ["bad_manifest"]),
     "version 2": (manifest(version=2), ["bad_manifest"]),
+    "more records than can be": (manifest(records=10**4000), ["bad_manifest"]),
+    "records as 3.0": (manifest(records=3.0), ["bad_manifest"]),
+    "records twice": (twice("records", 99), ["bad_manifest"]),
+    "half a character": (good(3, manifest_bytes=b'{"version": 1, "mode": "\\ud800"}'), ["bad_manifest"]),
+    "totals without end": (manifest(control_totals=dict.fromkeys(map(str, range(9999)), "1")), ["bad_manifest"]),
+    "total with an exponent": (manifest(control_totals={"单位实缴当月金额": "1e3"}), ["bad_manifest"]),
+    "total with separators": (manifest(control_totals={"单位实缴当月金额": "1,000.00"}), ["bad_manifest"]),
+    "total with a space": (manifest(control_totals={"单位实缴当月金额": " 12.00"}), ["bad_manifest"]),
+    "total of null": (manifest(control_totals={"单位实缴当月金额": None}), ["bad_manifest"]),
+    "bytes below nothing": (manifest(bytes=-1), ["bad_size"]),
+    "sequence as text": (manifest(seq="001"), ["bad_manifest"]),
     "period without month": (manifest(period="202413"), ["bad_manifest"]),
     "region in words": (manifest(region="青海"), ["bad_manifest"]),
     "sequence 0": (manifest(seq=0), ["bad_manifest"]),
@@ -201,9 +222,11 @@ def test_a_bad_delivery_is_refused_with_its_code(name, duckdb_url, tmp_path):
     assert set(told) == {
         "version", "file", "sha256", "status", "records", "accepted", "rejected", "reasons", "drift", "decided_at",
     }  # fmt: skip
+    assert len(told["reasons"]) <= 50
     for reason in told["reasons"]:
+        assert len(reason["message"]) < 300
         assert set(reason) == {"code", "column", "count", "message"}
-        assert "重新" in reason["message"] or "请" in reason["message"]
+        assert reason["message"].endswith(AGAIN), "under the same name it would be a conflict"
     assert state(duckdb_url, delivery)["status"] == "rejected"
     [count] = query(duckdb_url, "select count(*) as n from raw.ep01_unit_contribution")
     assert count["n"] == 0
@@ -218,6 +241,67 @@ def test_missing_columns_are_named_and_told_as_drift(duckdb_url, tmp_path):
     assert told["drift"] == [{"column": EP01.labels[-1], "kind": "missing"}]
 
 
+@pytest.mark.parametrize(
+    ("spoilt", "why"),
+    [
+        (lambda txt: txt.replace("\n", "\r"), "行尾应为换行 LF 或回车换行 CRLF"),
+        (lambda txt: txt.replace("|", ","), "第一行没有分隔符“|”"),
+        (lambda txt: txt.replace("|", " | "), "列名前后有空格、引号等多余字符"),
+        (lambda txt: "\n" + txt, "文件第一行是空的"),
+        (lambda txt: txt.split("\n", 1)[1], "没有一个列名与信息目录相符"),
+    ],
+)
+def test_a_header_that_is_none_is_told_by_its_form(duckdb_url, tmp_path, spoilt, why):
+    sent = good(3)
+    sent.content = spoilt(TXT.decode("gb18030")).encode("gb18030")
+    delivery = sent.land(duckdb_url, tmp_path)
+    load_pending(duckdb_url, tmp_path)
+    reasons = receipt(duckdb_url, delivery)["reasons"]
+    assert {reason["code"] for reason in reasons} == {"missing_column"} and len(reasons) <= 2
+    assert why in reasons[0]["message"]
+
+
+def test_a_header_joined_with_a_record_shows_nobody(duckdb_url, tmp_path):
+    table = CATALOGUE.table("EP06")
+    sent = good(0, table="EP06", manifest={"records": 0})
+    sent.content = "|".join([*table.labels, *record(table, 1, person_name="尕藏才让")]).encode("gb18030")
+    sent.land(duckdb_url, tmp_path)
+    load_pending(duckdb_url, tmp_path)
+    told = {row["column_label"] for row in query(duckdb_url, "select column_label from control.drift")}
+    assert told and not any("才让" in label for label in told)
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (["a\0b", "\ufeff备注"], ["a�b", "\ufeff备注"]),
+        ([f"另{number:05d}" for number in range(20_000)], [*["另*****"] * 100, "（另有 19900 列）"]),
+    ],
+)
+def test_columns_without_end_and_of_no_characters_are_told_shortly(warehouse_url, tmp_path, more, told):
+    sent = good(2)
+    sent.header = [*EP01.labels, *more]
+    sent.records = [[*cells, *[""] * len(more)] for cells in sent.records]
+    sent.land(warehouse_url, tmp_path)
+    assert load_pending(warehouse_url, tmp_path).loaded == 1
+    drift = query(warehouse_url, "select column_label, kind from control.drift")
+    assert sorted((row["column_label"], row["kind"]) for row in drift) == sorted((label, "added") for label in told)
+
+
+def test_a_file_that_our_store_lost_is_not_refused(duckdb_url, tmp_path):
+    lost, spoilt = (good(3, seq=seq).land(duckdb_url, tmp_path) for seq in (1, 2))
+    store = Landing(tmp_path)
+    kept = store.path(lost.sha256).rename(tmp_path / "kept")
+    store.path(spoilt.sha256).chmod(0o644)
+    content = store.path(spoilt.sha256).read_bytes()
+    store.path(spoilt.sha256).write_bytes(content[:-1])
+    assert load_pending(duckdb_url, tmp_path).failed == 2
+    assert {state(duckdb_url, one)["status"] for one in (lost, spoilt)} == {"received"}
+    kept.rename(store.path(lost.sha256))
+    store.path(spoilt.sha256).write_bytes(content)
+    assert load_pending(duckdb_url, tmp_path).loaded == 2
+
+
 def test_a_total_counts_every_parseable_value_also_of_rejected_records(duckdb_url, tmp_path):
     sent = good(100)
     sent.records[0] = record(EP01, 1, unit_id="", unit_paid_current_amount="10.00")
@@ -226,6 +310,37 @@ def test_a_total_counts_every_parseable_value_also_of_rejected_records(duckdb_ur
     sent.land(duckdb_url, tmp_path)
     summary = load_pending(duckdb_url, tmp_path)
     assert (summary.loaded, summary.rejected_records) == (1, 1)
+
+
+def test_a_total_may_be_of_any_column_that_has_its_label_or_of_all(duckdb_url, tmp_path):
+    table = CATALOGUE.table("EM04")
+    label = "其中药品费"
+    assert table.labels.count(label) == 2
+    sent = [
+        good(1, table="EM04", source="MED", seq=seq, manifest={"control_totals": {label: total}})
+        for seq, total in enumerate(("1.00", "2.00", "3.00", "4.00"), start=1)
+    ]
+    for one in sent:
+        one.records = [record(table, 1, drug_cost="1.00", out_of_policy_drug_cost="2.00")]
+    delivered = land(sent, duckdb_url, tmp_path)
+    load_pending(duckdb_url, tmp_path)
+    assert [state(duckdb_url, one)["status"] for one in delivered] == ["loaded"] * 3 + ["rejected"]
+    [reason] = receipt(duckdb_url, delivered[3])["reasons"]
+    assert reason["code"] == "bad_total"
+    assert "有 2 列同名，各行合计依次为 1.00、2.00，各列相加为 3.00，清单的控制总数为 4.00" in reason["message"]
+
+
+def test_a_wrong_total_names_the_records_that_could_not_be_added(duckdb_url, tmp_path):
+    sent = good(200, manifest={"control_totals": {"单位实缴当月金额": "-246900.00"}})
+    for place in (4, 9, 14):
+        sent.records[place] = record(EP01, place + 1, unit_paid_current_amount="1,234.50")
+    sent.records[19] = sent.records[19][:-1]
+    sent.records[24] = record(EP01, 25, unit_id="")
+    delivery = sent.land(duckdb_url, tmp_path)
+    load_pending(duckdb_url, tmp_path)
+    reason = receipt(duckdb_url, delivery)["reasons"][0]
+    assert reason["code"] == "bad_total"
+    assert "；第 6、11、16 行 等共 4 条记录因字段个数不符或金额格式不对未能计入合计" in reason["message"]
 
 
 def test_bad_deliveries_do_not_stop_good_ones(warehouse_url, tmp_path):

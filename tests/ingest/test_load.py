@@ -58,10 +58,11 @@ def test_encodings_line_ends_bom_and_missing_last_newline_make_no_difference(duc
         good(4, seq=3, line_end=b"\r\n"),
         good(4, seq=4, content=plain.txt().removesuffix(b"\n")),
         good(4, seq=5, encoding="UTF-8", content=b"\xef\xbb\xbf" + good(4, encoding="UTF-8").txt()),
+        good(4, seq=6, content=b"\xef\xbb\xbf" + plain.txt()),
     ]
     for sent in [plain, *variants]:
         sent.land(duckdb_url, root)
-    assert load_pending(duckdb_url, root).loaded == 5
+    assert load_pending(duckdb_url, root).loaded == 6
     contents = {
         json.dumps(
             [
@@ -75,7 +76,7 @@ def test_encodings_line_ends_bom_and_missing_last_newline_make_no_difference(duc
             ],
             default=str,
         )
-        for seq in range(1, 6)
+        for seq in range(1, 7)
     }
     assert len(contents) == 1
 

@@ -15,7 +15,7 @@ from ingest import columns, reject, small_files, text, types
 from ingest import header as headers
 from ingest import reading as reading_module
 from ingest.manifest import Declared
-from ingest.reading import Reading
+from ingest.reading import Reading, Sum
 from ingest.small_files import Small
 from tests.ingest.deliver import CATALOGUE, SAMPLE
 
@@ -159,7 +159,7 @@ def test_any_bytes_are_read_as_line_by_line(codec, block_bytes, data):
     assert (reading.records, reading.accepted, reading.rejected) == (len(rows) + len(rejects), len(rows), len(rejects))
     accepted = sum((row[names.index(MONEY.column)] or 0 for row in rows), Decimal(0))
     if not rejects:
-        assert Decimal(reading.total_cents.get(MONEY.label_zh, 0)) / 100 == accepted
+        assert reading.sums.get(MONEY.column, Sum()).amount == accepted
 
 
 @pytest.mark.parametrize("codec", ["gb18030", "utf-8"])
@@ -190,7 +190,7 @@ def test_small_files_together_are_read_as_each_alone(codec, data):
     for alone, small in zip(outcomes, together, strict=True):
         mine = small.reading
         assert small.refusal is None and mine.decision() == alone.decision()
-        figures = ("records", "accepted", "rejected", "text_bytes", "drift", "total_cents")
+        figures = ("records", "accepted", "rejected", "text_bytes", "drift", "sums")
         assert [getattr(mine, name) for name in figures] == [getattr(alone, name) for name in figures]
         assert mine.tally.reasons() == alone.tally.reasons()
         assert [b.to_pylist() for b in mine.rejects.batches()] == [b.to_pylist() for b in alone.rejects.batches()]
