@@ -25,7 +25,7 @@ select
     fund_code,
     region_code,
     period,
-    case when {{ by_month }} then {{ money_sum("case when figure = 'contribution_hrss' then amount end") }} end
+    {{ money("case when " ~ by_month ~ " then " ~ money_sum("case when figure = 'contribution_hrss' then amount end") ~ " end") }}
         as contribution_hrss_amount,
     {{ money_sum("case when figure = 'contribution_tax' then amount end") }} as contribution_tax_amount,
     {{ money_sum("case when figure = 'contribution_treasury' then amount end") }} as contribution_treasury_amount,
@@ -37,9 +37,9 @@ select
     {{ money_sum("case when figure = 'benefit_paid' then amount end") }} as expenditure_amount,
     {{ money_sum("case when figure in ('contribution_tax', 'subsidy') then amount when figure = 'benefit_paid' then -amount end") }}
         as balance_amount,
-    case when {{ by_month }} then
-        {{ money_sum("case when figure = 'contribution_hrss' then amount when figure = 'contribution_tax' then -amount end") }}
-    end as hrss_tax_difference_amount,
+    {{ money("case when " ~ by_month ~ " then " ~ money_sum(
+        "case when figure = 'contribution_hrss' then amount when figure = 'contribution_tax' then -amount end"
+    ) ~ " end") }} as hrss_tax_difference_amount,
     {{ money_sum("case when figure = 'contribution_tax' then amount when figure = 'contribution_treasury' then -amount end") }}
         as tax_treasury_difference_amount,
     {{ money_sum("case when figure = 'benefit_hrss' then amount when figure = 'benefit_paid' then -amount end") }}
