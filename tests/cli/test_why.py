@@ -89,11 +89,12 @@ def test_parameters_in_force_come_with_dates_and_documents(built, sif):
     found = json.loads(sif(built, "findings", "--rule", "PEN-005", "--json").stdout)["findings"]
     assert found, "the two pensioners have 14 months"
     result = sif(built, "why", "finding", found[0]["finding_key"], "--json")
-    [parameter] = json.loads(result.stdout)["rows"][0]["parameters"]
+    [row] = json.loads(result.stdout)["rows"]
+    [parameter] = row["parameters"]
     assert parameter["parameter_id"] == "min_contribution_months"
     assert float(parameter["value"]) == 180 and parameter["document"] and parameter["valid_from"]
     assert {"source", "note"} <= set(parameter)
-    assert (parameter["key"], parameter["fund_code"], parameter["on"][8:]) == ("*", found[0]["fund_code"], "01")
+    assert (parameter["key"], parameter["on"]) == ("*", row["values"]["retirement_date"])
     assert found[0]["basis"] == "社会保险法第十六条；国发〔2014〕8号 七"
     assert "min_contribution_months = 180 月" in sif(built, "why", "finding", found[0]["finding_key"]).stdout
 
