@@ -14,6 +14,7 @@ from warehouse_sql.engine.parameters import rewrite
 from warehouse_sql.transform import PROJECT
 
 MODELS = explain_models.read(PROJECT / "models")
+COLUMNS = ("source", "note")
 PERSON = (
     "'630102' as region_code, 'k' as person_key, 'k' as person_id, cast(null as text) as citizen_id,"
     " 1 as _delivery_id, 2 as _line_no"
@@ -165,7 +166,7 @@ def test_what_should_have_been_follows_from_the_numbers_shown(known, rule_id):
         known.execute(f"create or replace table main.{name} as {rows or rendered.model(name, 'duckdb')}")
     [row] = query(known, rendered.model(model.name, "duckdb")).to_pylist()
     published = SimpleNamespace(query=lambda sql, params=None: query(known, sql, params))
-    shown = explain_parameters.taken(published, model.rule, row)
+    shown = explain_parameters.taken(published, COLUMNS, model.rule, row)
 
     def one(parameter_id, key="*", *, least=False):
         found = [p.value for p in shown if p.parameter_id == parameter_id and p.key == str(key)]
@@ -175,14 +176,14 @@ def test_what_should_have_been_follows_from_the_numbers_shown(known, rule_id):
     expected = Decimal(row["expected"])
     assert expected == round(follows(one, row), 2)
     assert expected > 0 and "missing" not in {p.status for p in shown}
-    assert shown == explain_parameters.taken(published, model.rule, row)
+    assert shown == explain_parameters.taken(published, COLUMNS, model.rule, row)
 
 
 def test_every_line_of_a_table_is_shown_in_order(known):
     rule = next(model.rule for model in MODELS.values() if model.rule and model.rule.rule_id == "WI-007")
     row = {"fund_code": "work_injury", "region_code": "630102", "period": "202406", "appraisal_date": None}
     published = SimpleNamespace(query=lambda sql, params=None: query(known, sql, params))
-    shown = explain_parameters.taken(published, rule, row)
+    shown = explain_parameters.taken(published, COLUMNS, rule, row)
     months = [(p.key, int(p.value)) for p in shown if p.parameter_id == "injury_grant_months"]
     assert months == list(zip(map(str, range(1, 11)), (27, 25, 23, 21, 18, 16, 13, 11, 9, 7), strict=True))
 
@@ -191,5 +192,7 @@ def test_number_that_nobody_knows_is_shown_as_missing_by_its_day(known):
     rule = next(model.rule for model in MODELS.values() if model.rule and model.rule.rule_id == "PEN-002")
     row = {"fund_code": "enterprise_pension", "region_code": "630102", "period": "202406"}
     published = SimpleNamespace(query=lambda sql, params=None: query(known, sql, params))
-    [student] = [p for p in explain_parameters.taken(published, rule, row) if p.parameter_id == "dependant_age_student"]
+    [student] = [
+        p for p in explain_parameters.taken(published, COLUMNS, rule, row) if p.parameter_id == "dependant_age_student"
+    ]
     assert (student.value, student.status, str(student.on)) == (None, "missing", "2024-06-01")
