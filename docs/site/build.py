@@ -60,7 +60,7 @@ def main() -> None:
     if done.returncode:
         raise SystemExit(f"sphinx found something wrong in the pages (its sources are in {source})")
     if left := without_lineage(models, origins):
-        print(f"docs: no lineage of {', '.join(left)}")
+        raise SystemExit(f"docs: the pages are there, but without lineage of {', '.join(left)}")
     print(f"docs: open {out / 'html' / 'index.html'} ({len(models)} models)")
 
 

@@ -70,9 +70,18 @@ def test_docs_read_what_stands_for_the_parts_of_a_model_as_a_first_build_does() 
     assert [table.name for table in tree.find_all(origins.exp.Table)] == ["base_x__x"]
 
 
-def test_every_model_has_lineage_and_each_column_a_description(tmp_path: Path) -> None:
+# Each is read by another way: parts that go on, seeds, tables named by macros, unions, windows, a mart, a share, rules.
+READ = ("base_person", "base_pension_start", "base_taxed_year", "dim_region", "dim_fund", "fct_feed_quality",
+        "fct_retirement", "int_reconciliation__leg", "mart_fund__income_expenditure_month",
+        "share_fiscal_fund_to_special_account_v1",
+        "rule_pay_001__details_differ_from_order", "rule_per_008__enrolled_in_two_regions")  # fmt: skip
+
+
+def test_models_have_lineage_and_each_column_a_description(tmp_path: Path) -> None:
+    """`make docs` looks at all models and fails where one has none: it takes a hundred seconds."""
     manifest = build.compiled(tmp_path, [])
-    models = build.models_of(manifest)
+    models = {name: node for name, node in build.models_of(manifest).items() if name in READ}
+    assert set(models) == set(READ)
     found = build.column_origins(models, build.columns_of(manifest))
     assert origins.without_lineage(models, found) == []
     by_hand = {name: node for name, node in models.items() if "_generated" not in node["original_file_path"]}
