@@ -82,15 +82,15 @@ def deliver(url, home, paid):
         deliveries.decide(tx, [deliveries.Decision(one.delivery_id, "accepted") for one in loaded])
 
 
-def test_rule_of_the_page_finds_and_a_broken_one_says_error(followed, warehouse_url, tmp_path, monkeypatch):
+def test_rule_of_the_page_finds_and_a_broken_one_says_error(followed, duckdb_url, tmp_path, monkeypatch):
     monkeypatch.setenv("SIF_HOME", str(tmp_path))
-    deliver(warehouse_url, tmp_path / "landing", ("3010.00", "3000.50"))
-    told = json.loads(run(followed, "-c", BUILD, warehouse_url).splitlines()[-1])
+    deliver(duckdb_url, tmp_path / "landing", ("3010.00", "3000.50"))
+    told = json.loads(run(followed, "-c", BUILD, duckdb_url).splitlines()[-1])
     assert told["failed"].keys() == {"rule_per_002__base_above_ceiling", "rule_pen_007__due_and_paid_differ"}
     of_key = told["failed"]["rule_pen_007__due_and_paid_differ"]
     assert "one row a (finding_key) is declared" in of_key
     assert told["events"]["opened"] >= 1
-    with open_published(warehouse_url) as published:
+    with open_published(duckdb_url) as published:
         found = published.query(
             "select f.amount_at_stake, f.evidence, s.state from rule.fct_finding f"
             " join control.finding_state s on s.finding_key = f.finding_key where f.rule_id = 'PEN-099'"

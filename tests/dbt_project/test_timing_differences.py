@@ -154,7 +154,7 @@ MONTHS = st.lists(
 
 
 @given(st.lists(MONTHS, min_size=1, max_size=8), st.integers(0, 5))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_pairs_are_those_of_the_oldest_first_and_as_many_as_can_be(classed, request, keys, window):
     if "postgres" in request.node.name:
         pytest.skip("the cases above run on both engines")
