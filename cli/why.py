@@ -141,19 +141,18 @@ def _parameters(tree: Any, parameters: Any) -> None:
 
     node = tree.add(Text("参数 parameters", "magenta"))
     for p in parameters:
-        name, on = p.parameter_id if p.key == "*" else f"{p.parameter_id}[{p.key}]", f"（按 {p.on:%Y-%m-%d}）"
+        on = f"（按 {p.on:%Y-%m-%d}）"
         if p.value is None:
             none = "当时法律未规定" if p.status == "not_in_law" else word(p.status)
-            said = f"{name}: {none} {p.document or ''}".rstrip()
+            said = f"{p.name}: {none} {p.document or ''}".rstrip()
             one = node.add(Text(f"{said}{on}", "" if p.status == "not_in_law" else "red"))
         else:
             dates = f"{p.valid_from or '…'} 至 {p.valid_to or '今'}"
             value = f"{p.value.normalize():f} {word(p.unit or '')}"
             cited_as = cited([(p.document, p.article)])
-            one = node.add(Text(f"{name} = {value}  {dates}{on}  {cited_as} [{word(p.status)}]"))
-        for label, said in (("来源", p.source), ("说明", p.note)):
-            if said:
-                one.add(Text(f"{label} {said}"))
+            one = node.add(Text(f"{p.name} = {value}  {dates}{on}  {cited_as} [{word(p.status)}]"))
+        for label, said in p.remarks:
+            one.add(Text(f"{label} {said}"))
 
 
 def _line(tree: Any, line: Any) -> None:

@@ -389,10 +389,10 @@ def _readme(row: RowView, lines: _Lines) -> str:
     names |= {fund.fund_code: fund.name_zh for fund in catalogue.funds}
     region, fund = (f"{names.get(code, '')}（{code}）" for code in (values["region_code"], values["fund_code"]))
     parameters = "".join(
-        f"  {p.parameter_id}{'' if p.key == '*' else f'[{p.key}]'} = "
+        f"  {p.name} = "
         f"{f'{p.value.normalize():f}' if p.value is not None else '法律未规定' if p.status == 'not_in_law' else '缺失'}"
         f" {word(p.unit or '')}（按 {p.on}；{cited([(p.document, p.article)])}，{word(p.status)}）\n"
-        + "".join(f"    {label}：{said}\n" for label, said in (("来源", p.source), ("说明", p.note)) if said)
+        + "".join(f"    {label}：{said}\n" for label, said in p.remarks)
         for p in row.parameters
     )
     deliveries = "".join(f"  {one['file_name']}  SHA-256 {one['sha256']}\n" for one in lines.deliveries())

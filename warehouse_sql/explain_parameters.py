@@ -34,6 +34,16 @@ class ParameterView:
     source: str | None = None
     note: str | None = None
 
+    @property
+    def name(self) -> str:
+        """With the line of a table: injury_grant_months[1]."""
+        return self.parameter_id if self.key == "*" else f"{self.parameter_id}[{self.key}]"
+
+    @property
+    def remarks(self) -> list[tuple[str, str]]:
+        """Where the number was read and what is to be said of it, with their labels."""
+        return [(label, said) for label, said in (("来源", self.source), ("说明", self.note)) if said]
+
 
 def taken(published: Published, columns: Collection[str], rule: Rule, row: Mapping[str, Any]) -> list[ParameterView]:
     """The legal numbers of the rule for a finding (a row of the rule's model), in the order declared; what
