@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Final, Literal
 
 LOGICAL_TYPES: Final = (
@@ -227,7 +229,7 @@ class Source:
     name_en: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Catalogue:
     """Everything declared, checked and read-only."""
 
@@ -239,6 +241,16 @@ class Catalogue:
     pseudo_regions: Mapping[str, str]
     funds: tuple[Fund, ...]
     parameters: tuple[ParameterValue, ...]
+
+    @cached_property
+    def region_names(self) -> Mapping[str, str]:
+        """What every code of a region is called (统筹区名称): of today, of former days, and of a level's own (本级)."""
+        return MappingProxyType({**self.pseudo_regions, **{region.code: region.name_zh for region in self.regions}})
+
+    @cached_property
+    def fund_names(self) -> Mapping[str, str]:
+        """What every fund is called (险种名称)."""
+        return MappingProxyType({fund.fund_code: fund.name_zh for fund in self.funds})
 
     def codes(self, source_system: str, element: str) -> CodeList:
         """The code list of an element in a source system. KeyError if it is not declared."""

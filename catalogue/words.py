@@ -47,9 +47,9 @@ def word(code: str) -> str:
 
 @cache
 def _words() -> dict[str, str]:
-    return read() | {fund.fund_code: fund.name_zh for fund in load_catalogue().funds}
+    return {**read(), **load_catalogue().fund_names}
 
 
 @cache
 def _regions() -> dict[str, str]:
-    return {region.code: f"{region.name_zh}（{region.code}）" for region in load_catalogue().regions}
+    return {code: f"{name}（{code}）" for code, name in load_catalogue().region_names.items()}

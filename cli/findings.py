@@ -207,8 +207,7 @@ def collect(
         kinds = terms.labels(terms.read(published), "kind")
         about = subjects.named(published, found[:first], unmasked=unmasked)
     nobody = dict.fromkeys(subjects.HEADERS)
-    regions = {entry.code: entry.name_zh for entry in catalogue.regions}
-    funds = {fund.fund_code: fund.name_zh for fund in catalogue.funds}
+    regions, funds = catalogue.region_names, catalogue.fund_names
     rows = []
     for row in found:
         rule = declared.get(row["rule_id"])

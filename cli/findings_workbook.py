@@ -202,8 +202,7 @@ def _rows(
             ).to_pylist()
         }
     catalogue = load_catalogue()
-    regions = {entry.code: entry.name_zh for entry in catalogue.regions}
-    funds = {fund.fund_code: fund.name_zh for fund in catalogue.funds}
+    regions, funds = catalogue.region_names, catalogue.fund_names
     kinds = terms.labels(words, "kind")
     rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for row in sorted(found, key=lambda one: (one["rule_id"], one["region_code"] or "", one["period"] or "",

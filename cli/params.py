@@ -418,7 +418,7 @@ def _alike(parameter: str, catalogue: Catalogue) -> str:
 
 
 def _funds(catalogue: Catalogue, codes: Iterable[str]) -> str:
-    names = {fund.fund_code: fund.name_zh for fund in catalogue.funds} | {"*": "全部险种"}
+    names = {**catalogue.fund_names, "*": "全部险种"}
     wanted = dict.fromkeys(codes)
     if len(wanted) == len(catalogue.funds):
         return "全部险种"
@@ -426,8 +426,7 @@ def _funds(catalogue: Catalogue, codes: Iterable[str]) -> str:
 
 
 def _region_name(catalogue: Catalogue, code: str) -> str:
-    names = {region.code: region.name_zh for region in catalogue.regions} | {"000000": "全国"}
-    return names.get(code, catalogue.pseudo_regions.get(code, code))
+    return {**catalogue.region_names, "000000": "全国"}.get(code, code)
 
 
 def _number(value: ParameterValue) -> str:
@@ -483,6 +482,6 @@ def _month(text: str | None, option: str) -> str | None:
 
 
 def _region(catalogue: Catalogue, code: str) -> str:
-    if code not in {region.code for region in catalogue.regions} | set(catalogue.pseudo_regions):
+    if code not in catalogue.region_names:
         raise Problem(f"unknown region {code[:20]!r}", "six digits, e.g. 632300", USAGE)
     return code

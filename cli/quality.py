@@ -54,7 +54,7 @@ def quality(
     from catalogue import load_catalogue
 
     asked.source(source)
-    names = {one.code: one.name_zh for one in load_catalogue().regions}
+    names = load_catalogue().region_names
     cards, volumes = collect(period, region, source, every=every)
     for row in (*cards, *volumes):
         row["region_zh"] = names.get(row["region_code"])

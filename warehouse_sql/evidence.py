@@ -385,8 +385,7 @@ def _amount(value: Any) -> Decimal:
 def _readme(row: RowView, lines: _Lines) -> str:
     assert row.rule is not None
     values, catalogue = row.values, load_catalogue()
-    names = {region.code: region.name_zh for region in catalogue.regions} | dict(catalogue.pseudo_regions)
-    names |= {fund.fund_code: fund.name_zh for fund in catalogue.funds}
+    names = {**catalogue.region_names, **catalogue.fund_names}
     region, fund = (f"{names.get(code, '')}（{code}）" for code in (values["region_code"], values["fund_code"]))
     parameters = "".join(
         f"  {p.name} = "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -48,7 +48,7 @@ class Figures:
     quality: list[Row] = field(default_factory=list)
     quality_senders: list[Row] = field(default_factory=list)
     quality_counts: Row = field(default_factory=dict)
-    regions: dict[str, str] = field(default_factory=dict)
+    regions: Mapping[str, str] = field(default_factory=dict)
     money: list[Row] = field(default_factory=list)
     rates: list[Row] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
@@ -61,7 +61,7 @@ def collect(warehouse_url: str | None, run_id: str | None) -> Figures:
         run_id = run_id or _last_run(state)
         found = Figures(run_id, locate(warehouse_url).dialect, clock.now())
         _read_control(state, found, catalogue)
-    found.regions = {region.code: region.name_zh for region in catalogue.regions}
+    found.regions = catalogue.region_names
     names = {table.file_code: table.name_zh for table in catalogue.tables.values()}
     for row in [*found.feeds, *found.gate, *found.not_accepted]:
         row["name_zh"] = names.get(row["file_code"] or "", row["file_code"] or "")
