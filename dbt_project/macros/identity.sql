@@ -9,7 +9,7 @@
     select
         checked.*,
         case
-            when {{ is_day('_id_day') }}{% if until %} and coalesce(_id_day <= {{ until }} || '31', true){% endif %} then case
+            when {{ is_day('_id_day') }} and {{ is_issued('_id_text') }}{% if until %} and coalesce(_id_day <= {{ until }} || '31', true){% endif %} then case
                 when length(_id_text) = 15 then substr(_id_text, 1, 6) || '19' || substr(_id_text, 7, 9) || _id_check
                 when substr(_id_text, 18, 1) = _id_check then _id_text
             end
@@ -62,6 +62,12 @@
     end
 {%- endmacro %}
 
+{# What stands in for a number ('111111111111111', '999999…') is nobody's: no province has the number 0x or 97 to 99 (of the
+   permanent residence cards for foreigners 9 is followed by a province's first digit, 1 to 6). #}
+{% macro is_issued(text) -%}
+    substr({{ text }}, 1, 2) between '11' and '96' and length(replace({{ text }}, substr({{ text }}, 1, 1), '')) > 0
+{%- endmacro %}
+
 {# The check character of 17 digits (GB 11643), from them as one number; null where there is none. The standard weighs each
    digit and takes the sum modulo 11. As 10 is -1 modulo 11, the remainders by powers of ten do instead of the digits, each
    with a factor: that of its digit, its sign changing from place to place, less that of the next. #}
@@ -77,13 +83,14 @@
 
 {# The name as it is compared: one separator (U+00B7), no spaces, control or invisible characters or variation selectors,
    half-width letters, digits and signs, and for a compatibility ideograph (U+F900 to U+FAD9, of which GBK has some: 郎, 凉)
-   the character it stands for: of NFKC what a name may hold. The 19 characters that stood in the private-use area before
+   or a radical (⼈) the character it stands for: of NFKC what a name may hold. The 19 characters that stood in the private-use area before
    GB18030-2005 are those that stand there since: a sender of UTF-8 whose own system is older still writes the former
    (ingest/gb18030_2022.csv). Most names hold nothing of all that. #}
 {% macro name_key(column) -%}
     {%- set private = "\ue81e\ue826\ue82b\ue82c\ue832\ue843\ue854\ue864\ue7c7\ue78d\ue78e\ue78f\ue790\ue791\ue792\ue793\ue794\ue795\ue796" -%}
     {#- what U+F900 to U+FAD9 stand for, in order; those of no other character for themselves -#}
-    {%- set wide = characters(65281, 65293) ~ characters(65295, 65374) ~ characters(63744, 64217) -%}
+    {%- set wide = characters(65281, 65293) ~ characters(65295, 65374) ~ characters(63744, 64217) ~
+        characters(12032, 12245) ~ "\u2e9f\u2ef3" -%}
     {%- set ideographs =
         "豈更車賈滑串句龜龜契金喇奈懶癩羅蘿螺裸邏樂洛烙珞落酪駱亂卵欄爛蘭鸞嵐濫藍襤拉臘蠟廊朗浪狼郎來冷勞擄櫓爐盧老蘆虜" ~
         "路露魯鷺碌祿綠菉錄鹿論壟弄籠聾牢磊賂雷壘屢樓淚漏累縷陋勒肋凜凌稜綾菱陵讀拏樂諾丹寧怒率異北磻便復不泌數索參塞省" ~
@@ -94,7 +101,15 @@
         "琢碑社祉祈祐祖祝禍禎穀突節練縉繁署者臭艹艹著褐視謁謹賓贈辶逸難響頻恵𤋮舘﩮﩯並况全侀充冀勇勺喝啕喙嗢塚墳奄奔婢" ~
         "嬨廒廙彩徭惘慎愈憎慠懲戴揄搜摒敖晴朗望杖歹殺流滛滋漢瀞煮瞧爵犯猪瑱甆画瘝瘟益盛直睊着磌窱節类絛練缾者荒華蝹襁覆" ~
         "視調諸請謁諾諭謹變贈輸遲醙鉶陼難靖韛響頋頻鬒龜𢡊𢡄𣏕㮝䀘䀹𥉉𥳐𧻓齃龎" -%}
-    {%- set narrow = characters(33, 45) ~ characters(47, 126) ~ ideographs -%}
+    {#- of radicals (U+2F00 to U+2FD5, U+2E9F, U+2EF3) the characters -#}
+    {%- set radicals =
+        "一丨丶丿乙亅二亠人儿入八冂冖冫几凵刀力勹匕匚匸十卜卩厂厶又口囗土士夂夊夕大女子宀寸小尢尸屮山巛工己巾干幺广廴" ~
+        "廾弋弓彐彡彳心戈戶手支攴文斗斤方无日曰月木欠止歹殳毋比毛氏气水火爪父爻爿片牙牛犬玄玉瓜瓦甘生用田疋疒癶白皮皿" ~
+        "目矛矢石示禸禾穴立竹米糸缶网羊羽老而耒耳聿肉臣自至臼舌舛舟艮色艸虍虫血行衣襾見角言谷豆豕豸貝赤走足身車辛辰辵" ~
+        "邑酉釆里金長門阜隶隹雨靑非面革韋韭音頁風飛食首香馬骨高髟鬥鬯鬲鬼魚鳥鹵鹿麥麻黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠母龟" -%}
+    {%- set narrow = characters(33, 45) ~ characters(47, 126) ~ ideographs ~ radicals -%}
+    {#- what stands for U+00B7; by its number, for editors write U+0387 as that -#}
+    {%- set dots = "•‧・･∙⋅⸱\u0387．ㆍ․●◦﹒─" -%}
     {%- set standard = "\u9fb4\u9fb5\u9fb6\u9fb7\u9fb8\u9fb9\u9fba\u9fbb\u1e3f\ufe10\ufe12\ufe11\ufe13\ufe14\ufe15\ufe16\ufe17\ufe18\ufe19" -%}
     case
         when {{ only_characters(column, '一-龥·') }} then {{ column }}
@@ -106,7 +121,7 @@
                     end,
                     '[' || chr(1) || '-' || chr(31) || chr(127) || '-' || chr(159) || chr(917760) || '-' || chr(917999) || ']', '', 'g'
                 ),
-                '{{ private }}•‧・･∙⋅⸱·．ㆍ․●◦﹒─' || chr(32) || chr(12288) || chr(160) || chr(8203) || chr(8204) || chr(8205) || chr(65279) || chr(173),
+                '{{ private }}{{ dots }}' || chr(32) || chr(12288) || chr(160) || chr(8203) || chr(8204) || chr(8205) || chr(65279) || chr(173),
                 '{{ standard }}···············'
             ))
     end

@@ -44,7 +44,8 @@
 {# A name of a branch, a project or a window for the self-employed. #}
 {% macro is_part_of_unit(name) -%}
     coalesce(
-        {%- for word in ['分公司', '分店', '分行', '分局', '分院', '分校', '支行', '支公司', '门市部', '项目部', '办事处', '窗口', '灵活就业', '个人代办', '代理', '托管'] %}
+        {%- for word in ['分公司', '分店', '分行', '分局', '分院', '分校', '分厂', '分部', '分中心', '支行', '支公司', '门市部', '营业部', '营业所', '储蓄所', '加油站',
+            '院区', '校区', '项目部', '办事处', '窗口', '灵活就业', '个人代办', '个人代理', '人事代理', '档案代理', '托管'] %}
         {{ name }} like '%{{ word }}%'{% if not loop.last %} or{% endif %}
         {%- endfor %},
         false

@@ -74,6 +74,9 @@ two_ids as (
     inner join one_of_several as b
         on b.moment = a.moment and b.number_key = a.number_key and a.citizen_key < b.citizen_key
 ),
+{%- if not possible %}
+{{ borne_elsewhere('two_ids', 'citizen_key') }},
+{%- endif %}
 compared as (
     select
         t.moment,
@@ -85,6 +88,9 @@ compared as (
     inner join looked_at as a on a.moment = t.moment and a.number_key = t.number_key and a.citizen_key = t.one_key
     inner join looked_at as b
         on b.moment = t.moment and b.number_key = t.number_key and b.citizen_key = t.other_key and b.name_key = a.name_key
+    {%- if not possible %}
+    {{ nobody_elses('t', 'a.name_key') }}
+    {%- endif %}
     group by t.moment, t.number_key, t.one_key, t.other_key
 ),
 judged as (
@@ -168,6 +174,9 @@ mistyped as (
     from nameless as n
     inner join record as c on c.moment = n.moment and c.name_key = n.name_key and c.citizen_key is not null
     where {{ nearly_same_id('n.citizen_id_raw', 'c.citizen_id') }}
+        -- as reported, or as the sender read them out of the wrong number
+        and coalesce(n.birth_day in (c.birth_day, substr(n.citizen_id_raw, 7, 8)), true)
+        and ({{ same_sex }} or {{ is_sex_of('n.sex_code', 'n.citizen_id_raw') }})
     {{ grouped }}
 ),
 -- 归并后的同一单位: under whatever numbers and codes it stands in each system
@@ -208,7 +217,45 @@ same_text as (
         on o.moment = n.moment and o.citizen_id_raw = n.citizen_id_raw and o.name_key = n.name_key
         and o.birth_day = n.birth_day
     where n.person_key < o.person_key and length(n.citizen_id_raw) >= 15
+        -- what stands in for a number ('000000000000000000') is nobody's
+        and length(replace(n.citizen_id_raw, substr(n.citizen_id_raw, 1, 1), '')) > 0
+        and (length(n.citizen_id_raw) <> 18 or {{ is_day('substr(n.citizen_id_raw, 7, 8)') }})
+        and coalesce(n.sex_code, o.sex_code, '-') = coalesce(o.sex_code, n.sex_code, '-')
     group by n.moment, n.person_key, o.person_key
+),
+-- 无有效证件号的编号: by which way it leads to whom
+way as (
+    {%- for name, certain, doubtful in [
+        ('mistyped', "'id_mistyped'", 'id_mistyped_ambiguous'),
+        ('in_unit', "case when is_of_one_number then 'name_birth_unit' else 'name_birth_linked_unit' end",
+            'name_birth_ambiguous'),
+        ('in_region', "'name_birth_region'", 'name_birth_ambiguous'),
+    ] %}
+    select
+        moment,
+        person_key,
+        other_key,
+        case
+            when count(*) over (partition by moment, person_key) = 1
+                and count(*) over (partition by moment, other_key, system_code, region_code) = 1
+                then {{ certain }}
+            else '{{ doubtful }}'
+        end as method,
+        '{{ doubtful }}' as doubtful,
+        seen
+    from {{ name }}
+    {%- if not loop.last %}
+    union all
+    {%- endif %}
+    {%- endfor %}
+),
+-- one way leads to one ID and another way to another: neither is certain
+torn as (
+    select moment, person_key
+    from way
+    where method in ('id_mistyped', 'name_birth_unit', 'name_birth_linked_unit')
+    group by moment, person_key
+    having min(other_key) <> max(other_key)
 ),
 found as (
     select
@@ -233,26 +280,10 @@ found as (
     select moment, former_key, other_key, 'id_replaced', seen from replaced
     union all
     select moment, number_key, other_key, 'number_identified', seen from identified
-    {%- for name, certain, doubtful in [
-        ('mistyped', "'id_mistyped'", 'id_mistyped_ambiguous'),
-        ('in_unit', "case when is_of_one_number then 'name_birth_unit' else 'name_birth_linked_unit' end",
-            'name_birth_ambiguous'),
-        ('in_region', "'name_birth_region'", 'name_birth_ambiguous'),
-    ] %}
     union all
-    select
-        moment,
-        person_key,
-        other_key,
-        case
-            when count(*) over (partition by moment, person_key) = 1
-                and count(*) over (partition by moment, other_key, system_code, region_code) = 1
-                then {{ certain }}
-            else '{{ doubtful }}'
-        end,
-        seen
-    from {{ name }}
-    {%- endfor %}
+    select w.moment, w.person_key, w.other_key, case when t.person_key is null then w.method else w.doubtful end, w.seen
+    from way as w
+    left join torn as t on t.moment = w.moment and t.person_key = w.person_key
     union all
     select moment, person_key, other_key, 'number_moved', seen from elsewhere
     union all
@@ -279,6 +310,38 @@ found as (
         cast(known_to as text) as known_to
     from {{ ref('base_unit_key_history') }}
 )
+{%- endmacro %}
+
+{# Who bears one of two IDs (or codes) outside the number under which both stand, for `nobody_elses`. #}
+{% macro borne_elsewhere(two, code) -%}
+borne as (
+    select distinct p.moment, p.number_key, p.borne_key, o.name_key
+    from (
+        select moment, number_key, one_key as borne_key from {{ two }}
+        union
+        select moment, number_key, other_key from {{ two }}
+    ) as p
+    inner join record as o
+        on o.moment = p.moment and o.{{ code }} = p.borne_key and o.number_key is distinct from p.number_key
+    where o.name_key is not null
+),
+bearer as (
+    select distinct moment, number_key, borne_key from borne
+)
+{%- endmacro %}
+
+{# Joins and a condition: neither of the two is another's, borne elsewhere and by nobody of this name there. #}
+{% macro nobody_elses(two, name) -%}
+    {%- for key in ['one_key', 'other_key'] %}
+    left join bearer as {{ key }}_borne
+        on {{ key }}_borne.moment = {{ two }}.moment and {{ key }}_borne.number_key = {{ two }}.number_key
+        and {{ key }}_borne.borne_key = {{ two }}.{{ key }}
+    left join borne as {{ key }}_own
+        on {{ key }}_own.moment = {{ two }}.moment and {{ key }}_own.number_key = {{ two }}.number_key
+        and {{ key }}_own.borne_key = {{ two }}.{{ key }} and {{ key }}_own.name_key = {{ name }}
+    {%- endfor %}
+    where (one_key_borne.borne_key is null or one_key_own.borne_key is not null)
+        and (other_key_borne.borne_key is null or other_key_own.borne_key is not null)
 {%- endmacro %}
 
 {# How alike two records of one name are: 2 by birth, 1 by sex, 0 by neither. #}

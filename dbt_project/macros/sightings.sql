@@ -27,7 +27,7 @@ told as (
         coalesce(r.region_code, p.region_code_raw, p.delivery_region_code) as region_code,
         p.person_id,
         c.citizen_id,
-        nullif(upper(trim(p.citizen_id_raw)), '') as citizen_id_raw,
+        nullif(c._id_text, '') as citizen_id_raw,
         n.name_key,
         p.sex_code,
         p.birth_date,
@@ -163,6 +163,11 @@ from distinct_ways
 {%- endmacro %}
 {% macro birth_compared(birth, citizen_id) -%}
     coalesce(replace(cast({{ birth }} as text), '-', ''), substr({{ citizen_id }}, 7, 8))
+{%- endmacro %}
+
+{# Whether it is the sex that a text of 18 characters would say if it were an ID. #}
+{% macro is_sex_of(sex, text) -%}
+    {{ sex }} = case when position(substr({{ text }}, 17, 1) in '13579') > 0 then '1' else '2' end
 {%- endmacro %}
 
 {# A text of 18 characters that is one wrong character, or two neighbours that changed places, away from a valid ID. #}

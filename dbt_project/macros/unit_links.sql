@@ -29,19 +29,31 @@ two_codes as (
         a.number_key,
         a.code_key as one_key,
         b.code_key as other_key,
-        greatest(a.seen, b.seen) as seen,
-        exists (
-            select 1
-            from numbered as n
-            inner join numbered as m
-                on m.moment = n.moment and m.number_key = n.number_key and m.name_key = n.name_key
-            where n.moment = a.moment and n.number_key = a.number_key and n.code_key = a.code_key and m.code_key = b.code_key
-        ) as has_same_name
+        greatest(a.seen, b.seen) as seen
     from coded as a
     inner join coded as b on b.moment = a.moment and b.number_key = a.number_key and a.code_key < b.code_key
 ),
+{%- if not possible %}
+{{ borne_elsewhere('two_codes', 'code_key') }},
+{%- endif %}
+same_name as (
+    select distinct t.moment, t.number_key, t.one_key, t.other_key
+    from two_codes as t
+    inner join numbered as n on n.moment = t.moment and n.number_key = t.number_key and n.code_key = t.one_key
+    inner join numbered as m
+        on m.moment = t.moment and m.number_key = t.number_key and m.code_key = t.other_key and m.name_key = n.name_key
+    {%- if not possible %}
+    {{ nobody_elses('t', 'n.name_key') }}
+    {%- endif %}
+),
+judged as (
+    select t.*, s.one_key is not null as has_same_name
+    from two_codes as t
+    left join same_name as s
+        on s.moment = t.moment and s.number_key = t.number_key and s.one_key = t.one_key and s.other_key = t.other_key
+),
 unsettled as (
-    select distinct moment, number_key from two_codes where not has_same_name
+    select distinct moment, number_key from judged where not has_same_name
 ),
 -- 更正前的代码: the number's code was another one until a correction, and nobody of another name bears that one now
 replaced as (
@@ -96,7 +108,7 @@ by_code as (
             else 'code_shared'
         end as method
     from numbered as n
-    inner join named as o on o.moment = n.moment and o.code_key = n.code_key
+    left join named as o on o.moment = n.moment and o.code_key = n.code_key
     left join crowded as c on c.moment = n.moment and c.code_key = n.code_key
     left join unsettled as u on u.moment = n.moment and u.number_key = n.number_key
     where n.code_key is not null
@@ -145,7 +157,7 @@ found as (
     where n.method = 'code_shared' and m.method = 'code_shared'
     union all
     select moment, one_key, other_key, case when has_same_name then 'code_corrected' else 'code_differs' end, seen
-    from two_codes
+    from judged
     union all
     select moment, former_key, other_key, 'code_replaced', seen from replaced
     union all

@@ -39,6 +39,9 @@ VECTORS = {
     "963840199003070007": "963840199003070007",  # 外国人永久居留身份证
     "": None,
     "不详": None,
+    "111111111111111": None,  # what stands in for a number; 1911-11-11 is a day, and the check digit would be made
+    "000000199001010018": None,
+    "999999199001010016": None,
     "6301021990030700Ｘ": None,
     "\t632321195001011239\r\n": "632321195001011239",
 }
@@ -50,7 +53,8 @@ def checked(digits: str) -> str:
 
 
 # Every separator that is taken for U+00B7, with its neighbours in the tables that are not.
-SEPARATORS = "·•‧・･∙⋅⸱·．ㆍ․●◦﹒─"
+# U+0387 by its number: editors write it as U+00B7.
+SEPARATORS = "·•‧・･∙⋅⸱\u0387．ㆍ․●◦﹒─"
 NO_SEPARATORS = ".。-"
 DROPPED = " \u3000\xa0\u200b\u200c\u200d\ufeff\xad\U000e0100\U000e01ef"
 # Where a character stood in private use before GB18030-2005 > where it stands since; below, those that stay there.
@@ -61,7 +65,7 @@ _MOVED = (
 MOVED = {chr(int(pair[:4], 16)): chr(int(pair[5:], 16)) for pair in _MOVED.split()}
 KEPT_PRIVATE = "\ue816\ue817\ue818\ue831\ue83b\ue855"
 # Full-width letters, digits and signs; compatibility ideographs of the basic plane.
-WIDE = [*range(0xFF01, 0xFF5F), *range(0xF900, 0xFADA)]
+WIDE = [*range(0xFF01, 0xFF5F), *range(0xF900, 0xFADA), *range(0x2F00, 0x2FD6), 0x2E9F, 0x2EF3]
 # as reported → as it is compared
 NAMES = {
     "曾浩然": "曾浩然",

@@ -61,6 +61,61 @@ def test_a_corrected_id_is_the_same_person_under_the_id_known_first(linked):
     assert links[frozenset((citizen(ZHUOMA), citizen(ZHUOMA_NEW)))] == ("id_corrected_birth", True)
 
 
+HAILONG, HIS = "马海龙", "630102196501012398"
+
+
+@pytest.mark.parametrize("birth", ["19650101", "19700315"])
+def test_a_month_under_another_living_persons_id_makes_nobody_that_person(linked, birth):
+    wrong = sighting("1", ZHUOMA, HAILONG, sex="1")
+    own = sighting("1", HIS, HAILONG, sex="1", birth=birth, period="202502", day=3)
+    her = [sighting("2", ZHUOMA), sighting(None, ZHUOMA, system="PSB")]
+    keys, links = linked([wrong, own, *her, sighting(None, HIS, HAILONG, sex="1", system="PSB")])
+    assert keys == {} and links[frozenset((citizen(ZHUOMA), citizen(HIS)))] == ("id_differs_number", False)
+    # Where nobody else bears it, or he himself does elsewhere too, it is his former one.
+    keys, _ = linked([wrong, own])
+    assert keys == {citizen(HIS): citizen(ZHUOMA)}
+    keys, _ = linked([wrong, own, *her, sighting("9", ZHUOMA, HAILONG, sex="1", system="MED")])
+    assert keys == {citizen(HIS): citizen(ZHUOMA)}
+
+
+@pytest.mark.parametrize("raw", ["0" * 18, "9" * 15, "630102196513012374"])
+def test_what_stands_in_for_a_number_is_nobodys(linked, raw):
+    rows = [sighting("1", raw=raw), sighting("2", raw=raw, region="632701", system="MED")]
+    assert linked(rows) == ({}, {})
+    passport = [row | {"citizen_id_raw": "H00000123456789"} for row in rows]
+    assert set(linked(passport)[1].values()) == {("same_invalid_id", True)}
+    assert linked([passport[0], passport[1] | {"sex_code": "1"}]) == ({}, {})
+
+
+def test_a_number_that_two_ways_lead_to_two_people_is_neither(linked):
+    known = sighting("1", ZHUOMA)
+    other = sighting("4", ZHUOMA_NEW, unit="u", birth="19650201")
+    torn = sighting("3", raw="630102196501012374", unit="u", birth=None)
+    assert linked([known, torn])[0] == {number("3"): citizen(ZHUOMA)}
+    keys, links = linked([known, other, torn | {"birth_day": "19650201", "citizen_id_raw": "630102196502012374"},
+                          sighting("5", "630102196502012371")])  # fmt: skip
+    assert keys == {}, "the number of one, name, birth and unit of the other"
+    assert {method for method, _ in links.values()} == {"id_mistyped_ambiguous", "name_birth_ambiguous"}
+
+
+def test_a_mistyped_id_is_nobodys_whose_birth_or_sex_is_another(linked):
+    known, typed = sighting("1", ZHUOMA), sighting("2", raw="630102196501013347")
+    assert linked([known, typed])[0] == {number("2"): citizen(ZHUOMA)}
+    for other in ({"birth_day": "20010630"}, {"sex_code": "1"}):
+        assert linked([known, typed | other])[0] == {}
+    # Born on the day, or of the sex, that the sender read out of the wrong number.
+    read = sighting("2", raw="630102196505012347", birth="19650501", region="632701")
+    assert linked([known, read])[0] == {number("2", "632701"): citizen(ZHUOMA)}
+
+
+def test_a_way_that_stands_has_the_months_in_which_it_does(linked):
+    rows = [sighting("1", ZHUOMA, period="202401"), sighting("1", ZHUOMA, period="202402", until=9),
+            sighting("1", ZHUOMA, OTHER, period="202403", until=9)]  # fmt: skip
+    for record in linked.in_steps(rows, "202402"):
+        months = {row[-4:-2] for row in record}
+        assert months == {("202401", "202401"), ("202403", "202403")}
+
+
 def test_a_number_that_another_person_got_merges_nobody(linked):
     keys, links = linked([
         sighting(citizen_id=ZHUOMA), sighting(citizen_id=CAIRANG, name=OTHER, birth="19700315", sex="1", day=9),

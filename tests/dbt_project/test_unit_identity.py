@@ -78,6 +78,33 @@ def test_a_corrected_code_is_one_unit_and_a_number_of_two_units_is_none(linked):
     assert keys == {} and set(links.values()) == {("code_differs", False)}
 
 
+def test_a_month_under_another_units_code_makes_no_unit_that_unit(linked):
+    wrong, own = sighting("1", name="西宁昆仑运输有限公司"), sighting("1", CODE_TWO, "西宁昆仑运输有限公司", day=3)
+    keys, links = linked([wrong, own, sighting("2", region="630104"), sighting(None, system="PIT")])
+    assert code(CODE_TWO) not in keys and code(CODE_TWO) not in keys.values()
+    assert links[frozenset((code(CODE), code(CODE_TWO)))] == ("code_differs", False)
+    assert linked([wrong, own])[0][code(CODE_TWO)] == code(CODE)
+
+
+@pytest.mark.parametrize("part", ["格尔木营业部", "海东院区", "第二加油站", "第三分厂"])
+def test_a_part_of_any_kind_is_a_unit_of_its_own(linked, part):
+    keys, links = linked([sighting("1"), sighting("2", name=NAME + part, region="632801")])
+    assert keys == {number("1"): code(CODE)}
+    assert links[frozenset((number("2", region="632801"), code(CODE)))] == ("code_shared", False)
+
+
+def test_an_agency_is_no_part(linked):
+    full, short = "青海诚信代理记账有限责任公司", "青海诚信代理记账有限公司"
+    keys, _ = linked([sighting("1", name=full), sighting("2", name=short, system="MED")])
+    assert keys == {number("1"): code(CODE), number("2", "MED"): code(CODE)}
+
+
+def test_a_code_whose_unit_nobody_names_links_its_numbers(linked):
+    keys, links = linked([sighting("1", name=None), sighting("2", name=None, system="MED")])
+    assert keys == {number("1"): code(CODE), number("2", "MED"): code(CODE)}
+    assert set(links.values()) == {("code_one_number", True)}
+
+
 def test_without_a_code_a_full_name_links_within_its_region_and_to_one_number_only(linked):
     assert linked([sighting("1"), sighting("2", None, system="MED")])[0] == {
         number("1"): code(CODE), number("2", "MED"): code(CODE),
