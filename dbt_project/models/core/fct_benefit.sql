@@ -21,8 +21,8 @@ select
     b.enrolment_date,
     b.deemed_contribution_months,
     b.actual_contribution_months,
-    coalesce(b.deemed_contribution_months + coalesce(b.actual_contribution_months, 0), b.actual_contribution_months,
-        12 * b.total_contribution_years, 0) as contribution_months,
+    {{ contribution_months('b') }} as contribution_months,
+    {{ is_contribution_complete('b') }} as is_contribution_complete,
     b.last_base_before_retirement,
     b.former_unit_id,
     b.former_unit_type_code,
@@ -43,10 +43,12 @@ select
         + coalesce(b.subsidy_due_total, 0) + coalesce(b.adjustment_due_total, 0)
         + coalesce(b.other_pension_benefit_due, 0)') }} as component_due_amount,
     {{ money('coalesce(b.pension_due_total, 0)') }} as due_amount,
+    b.pension_due_total is not null as is_due_told,
     b.basic_pension_paid,
     b.adjustment_paid_total,
     b.account_pension_paid,
     {{ money('coalesce(b.pension_paid_total, 0)') }} as paid_amount,
+    b.pension_paid_total is not null as is_paid_told,
     {{ money('coalesce(b.pension_backpay_total, 0)') }} as backpay_amount,
     {{ money('coalesce(b.pension_paid_total, 0) - case when ' ~ backpay_is_inside('b') ~ '
         then coalesce(b.pension_backpay_total, 0) else 0 end') }} as paid_for_month_amount,

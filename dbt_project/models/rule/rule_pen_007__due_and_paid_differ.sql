@@ -2,12 +2,12 @@
 -- not what is due, beyond the tolerance. Back-pay stands apart in the facts. Less may lawfully be paid where the pension
 -- is paused or ended or a reason is given (court), where the fund set off an overclaim in the month, or where all payments
 -- for the month (one that failed and was made again, back-pay later) come to what is due; wrong parts are told all the same.
--- What was paid too much and has come back by the ledger of overclaims is closed.
+-- What was paid too much and has come back by the ledger of overclaims is closed. A blank total is not compared.
 with compared as (
     select
         b.*,
         t.value as tolerance,
-        {{ money('b.paid_for_month_amount - b.due_amount') }} as paid_difference,
+        case when b.is_paid_told then {{ money('b.paid_for_month_amount - b.due_amount') }} else 0 end as paid_difference,
         {{ money('b.due_amount - b.component_due_amount') }} as component_difference,
         coalesce(
             b.basic_pension_due, b.transitional_pension_due, b.account_pension_due, b.basic_retirement_fee_due,
@@ -16,7 +16,7 @@ with compared as (
     from {{ ref('fct_benefit') }} as b
     inner join {{ in_force('payment_tolerance', 't', of='b') }}
     where {{ of_rule('PEN-007', 'b') }}
-        and (b.due_amount > 0 or b.paid_for_month_amount > 0)
+        and b.is_due_told and (b.due_amount > 0 or b.paid_for_month_amount > 0)
 ),
 amiss as (
     select *

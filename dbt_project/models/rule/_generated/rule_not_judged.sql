@@ -47,7 +47,8 @@ left join {{ in_force('resident_pension_age_months', 'a', of='p', day='p.retirem
 left join {{ in_force('resident_scheme_start', 's', of='p', day='p.retirement_date') }}
 where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
     and (p.paid_for_month_amount > 0)
-    and (m.value is null or p.fund_code = 'resident_pension' and (a.value is null or s.value is null))
+    and ({{ required_contribution_months('p') }} is null
+or not p.is_contribution_complete and coalesce(p.contribution_months, 0) < {{ required_contribution_months('p') }})
 union all
 select
     'PEN-006' as rule_id, p.fund_code as fund_code, p.region_code as region_code,
@@ -56,6 +57,14 @@ from {{ ref('fct_retirement') }} as p
 where p.fund_code in ('enterprise_pension', 'institution_pension')
     and (true)
     and (not p.is_judged)
+union all
+select
+    'PEN-007' as rule_id, p.fund_code as fund_code, p.region_code as region_code,
+    p.period as period, '*' as kinds, p.person_key as subject_key
+from {{ ref('fct_benefit') }} as p
+where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
+    and (p.due_amount > 0 or p.paid_for_month_amount > 0)
+    and (not (p.is_due_told and p.is_paid_told))
 union all
 select
     'RP-001' as rule_id, p.fund_code as fund_code, p.region_code as region_code,

@@ -51,7 +51,10 @@ looked_at_3 as (
         cast(sum(case when (p.paid_for_month_amount > 0 and p.citizen_id is not null)
             then 1 else 0 end) as bigint) as pen_004,
         cast(sum(case when (p.due_amount > 0 or p.paid_for_month_amount > 0)
-            then 1 else 0 end) as bigint) as pen_007
+            then 1 else 0 end) as bigint) as pen_007,
+        cast(sum(case when (p.due_amount > 0 or p.paid_for_month_amount > 0)
+            and (not (p.is_due_told and p.is_paid_told))
+            then 1 else 0 end) as bigint) as pen_007_not_judged
     from {{ ref('fct_benefit') }} as p
     where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension')
     group by p.fund_code, p.region_code, p.period
@@ -62,7 +65,8 @@ looked_at_4 as (
         p.region_code as region_code,
         p.period as period,
         cast(count(*) as bigint) as pen_005,
-        cast(sum(case when (m.value is null or p.fund_code = 'resident_pension' and (a.value is null or s.value is null))
+        cast(sum(case when ({{ required_contribution_months('p') }} is null
+or not p.is_contribution_complete and coalesce(p.contribution_months, 0) < {{ required_contribution_months('p') }})
             then 1 else 0 end) as bigint) as pen_005_not_judged
     from {{ ref('fct_benefit') }} as p
     left join {{ in_force('min_contribution_months', 'm', of='p', day='p.retirement_date') }}
@@ -548,7 +552,7 @@ where pen_004 > 0
 union all
 select
     'PEN-007' as rule_id, fund_code, region_code, period, pen_007 as population,
-    cast(0 as bigint) as not_judged_count
+    pen_007_not_judged as not_judged_count
 from looked_at_3
 where pen_007 > 0
 union all
