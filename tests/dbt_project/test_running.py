@@ -214,6 +214,73 @@ def test_only_months_as_an_employee_count_in_a_year_of_contributions(run):
     assert (months, count, base, line) == (0b110000000000, 2, 14000, 9)
 
 
+@pytest.mark.parametrize("goes_on", [False, True])
+def test_what_a_later_month_puts_right_of_a_pensioner_counts_and_what_it_leaves_out_does_not(run, goes_on):
+    dialect, execute = run
+    name, (_, columns) = "base_pension_start", MODELS["base_pension_start"]
+    shape = columns | {"period": ("text", ()), "_delivery_id": ("bigint", ()), "_line_no": ("bigint", ())}
+    first = {
+        "person_key": "a",
+        "fund_code": "enterprise_pension",
+        "region_code": "630102",
+        "sex_code": "1",
+        "birth_date": date(1964, 12, 1),
+        "retirement_date": date(2025, 1, 15),
+        "pension_paid_total": 3000,
+    }
+    told = {
+        "as_before": ({}, {"pension_paid_total": 3100}, {"pension_paid_total": 3200}),
+        "put_right": ({}, {"birth_date": date(1963, 12, 1)}, {"birth_date": date(1963, 12, 1)}),
+        "put_right_and_back": ({}, {"birth_date": date(1963, 12, 1)}, {}),
+        "left_out": ({}, {"birth_date": None}, {"sex_code": "9"}),
+        "told_late": ({"retirement_date": None}, {}, {"retirement_date": None}),
+        "never_told": ({"birth_date": None}, {"birth_date": None}, {"birth_date": None, "retirement_date": None}),
+    }
+    rows = [
+        first | change | {"person_key": key, "period": period, "_delivery_id": int(period), "_line_no": 2}
+        for key, months in told.items()
+        for period, change in zip(PERIODS, months, strict=False)
+    ]
+    # Two lines a month that differ: the first one counts, and not for a change each month.
+    rows += [
+        first | {"person_key": "two_lines", "period": period, "_delivery_id": int(period)} | line
+        for period in PERIODS[:3]
+        for line in ({"_line_no": 2}, {"_line_no": 3, "birth_date": date(1963, 12, 1)})
+    ]
+
+    def fill(wanted):
+        execute("drop table if exists base_benefit_month cascade")
+        execute(f"create table base_benefit_month ({', '.join(f'{c} {kind}' for c, (kind, _) in shape.items())})")
+        for row in rows:
+            if row["period"] in wanted:
+                execute(
+                    f"insert into base_benefit_month ({', '.join(row)}) values ({', '.join(map(_literal, row.values()))})"
+                )
+
+    before = None
+    if goes_on:
+        for month in PERIODS[:2]:
+            fill([month])
+            made = model(name, dialect, before=before)
+            before = f"before_{month}"
+            execute(f"drop table if exists {before}")
+            execute(f"create table {before} as select * from ({made}) as made")
+    fill(PERIODS[2:3] if goes_on else PERIODS[:3])
+    found = execute(
+        "select person_key, extract(year from birth_date), is_complete, first_period, period, last_period, _line_no,"
+        f" paid_for_month_amount from ({model(name, dialect, before=before)}) as made order by person_key"
+    )
+    assert [(*row[:1], row[1] and int(row[1]), *row[2:7], int(row[7])) for row in found] == [
+        ("as_before", 1964, True, "202311", "202311", "202401", 2, 3000),
+        ("left_out", 1964, True, "202311", "202311", "202401", 2, 3000),
+        ("never_told", None, False, "202311", "202401", "202401", 2, 3000),
+        ("put_right", 1963, True, "202311", "202312", "202401", 2, 3000),
+        ("put_right_and_back", 1964, True, "202311", "202401", "202401", 2, 3000),
+        ("told_late", 1964, True, "202311", "202312", "202401", 2, 3000),
+        ("two_lines", 1964, True, "202311", "202311", "202401", 2, 3000),
+    ]
+
+
 def _row(chance, columns, number):
     period = chance.choice(PERIODS)
     row = {name: chance.choice(values) for name, (_, values) in columns.items()}

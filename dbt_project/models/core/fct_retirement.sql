@@ -9,15 +9,17 @@ with pensioner as (
         {{ period_of_date('b.retirement_date') }} as retirement_period,
         cast(extract(year from b.birth_date) * 12 + extract(month from b.birth_date) - 1 as integer) as birth_month,
         cast(extract(year from b.retirement_date) * 12 + extract(month from b.retirement_date) - 1 as integer) as retirement_month,
+        -- 干部、专业技术与管理人员; 个体和灵活就业 (51, 54) have the same age of 55 (劳社厅函〔2001〕125号)
         case
             when b.sex_code = '1' then 'male'
-            -- 干部、专业技术与管理人员; 个体和灵活就业 (51, 54) have the same age of 55 (劳社厅函〔2001〕125号)
-            when b.pre_retirement_identity_code in ('11', '13', '17', '21', '51', '54') then 'female_cadre'
-            else 'female_worker'
+            when b.sex_code = '2' and b.pre_retirement_identity_code in ('11', '13', '17', '21', '51', '54') then 'female_cadre'
+            when b.sex_code = '2' then 'female_worker'
         end as category,
+        min(b.first_period) over (partition by b.fund_code, {{ person_of('b') }}, b.region_code) as seen_period,
         row_number() over (
-            partition by b.fund_code, {{ person_of('b') }}, b.region_code order by b.period, b._delivery_id, b._line_no
-        ) as _first
+            partition by b.fund_code, {{ person_of('b') }}, b.region_code
+            order by b.is_complete desc, b.last_period desc, b.period, b._delivery_id, b._line_no
+        ) as _now
     from {{ ref('base_pension_start') }} as b
     {{ identity_joins('b') }}
 ),
@@ -65,17 +67,17 @@ original as (
         p.birth_month + r.age_months as original_month,
         p.birth_month + r.age_months - r.raise_month + 1 as cohort
     from pensioner as p
-    inner join law as r
+    left join law as r
         on r.category = p.category and r.fund_code = p.fund_code and r.region_code = p.region_code
         and p.retirement_date between r.age_valid_from and r.age_valid_to
-    where p._first = 1
+    where p._now = 1
 ),
 raised as (
     select
         *,
         case
             when cohort <= 0 then 0
-            else least({{ int_div('cohort + step_months - 1', 'step_months') }}, cap_months)
+            when cohort > 0 then least({{ int_div('cohort + step_months - 1', 'step_months') }}, cap_months)
         end as delay_months
     from original
 ),
@@ -92,6 +94,7 @@ age_by_sex as (
 entitled as (
     select
         r.*,
+        greatest(r.age_months, r.age_months + r.delay_months - r.flexible_months) as flexible_age_months,
         cast(m.value as integer) as required_months
     from raised as r
     left join {{ in_force('min_contribution_months', 'm', of='r',
@@ -112,23 +115,31 @@ select
     e.required_months,
     cast(e.retirement_month - e.birth_month as integer) as retired_at_months,
     cast(case
+        when e.delay_months is null then null
         when e.retirement_category_code in ({{ retirement_categories('disability') }}) then d.value
         when {{ is_special_work('e') }} then s.value
-        when e.retirement_month >= e.raise_month and e.contribution_months >= e.required_months
-            then greatest(e.age_months, e.age_months + e.delay_months - e.flexible_months)
+        when e.retirement_month >= e.raise_month
+            and not coalesce(e.is_contribution_complete and e.contribution_months < e.required_months, false)
+            then e.flexible_age_months
         else e.age_months + e.delay_months
     end as integer) as lawful_age_months,
     -- 特殊工种: how many months such work must have lasted is not known (a gap), so from the special age on a retirement
-    -- before the ordinary age is not judged; nor is one for disability after its age went out of force.
+    -- before the ordinary age is not judged; nor is one for disability after its age went out of force, nor a flexible one
+    -- whose months are not told. Without birth, sex, date of retirement or law of that day nothing is.
     case
+        when e.delay_months is null then false
         when e.retirement_category_code in ({{ retirement_categories('disability') }}) then d.value is not null
         when {{ is_special_work('e') }}
             then e.retirement_month - e.birth_month < s.value
             or e.retirement_month - e.birth_month >= e.age_months + e.delay_months
+        when e.retirement_month >= e.raise_month and e.retirement_month - e.birth_month >= e.flexible_age_months
+            and e.retirement_month - e.birth_month < e.age_months + e.delay_months
+            then coalesce(e.contribution_months >= e.required_months
+                or e.is_contribution_complete and e.required_months is not null, false)
         else true
     end as is_judged,
     e.contribution_months,
-    e.period as seen_period,
+    e.seen_period,
     e.paid_for_month_amount,
     e._delivery_id,
     e._line_no

@@ -1,5 +1,6 @@
 -- 退休年龄合规性: retired in a month before the law let him. One finding a person, in the month of retirement.
--- Where the lawful age is not known (a gap in the parameters) nothing is said; such cases are counted as not judged.
+-- Where the lawful age is not known (a gap in the parameters or in what was sent) nothing is said; such cases are counted
+-- as not judged.
 select
     {{ person_finding(
         'PEN-006', 'r', kind="'too_early'", amount='r.paid_for_month_amount',
@@ -15,4 +16,4 @@ select
 from {{ ref('fct_retirement') }} as r
 where {{ of_rule('PEN-006', 'r') }}
     and coalesce(r.retirement_category_code, '') not in ({{ retirement_categories('veteran') }})
-    and r.retired_at_months < r.lawful_age_months
+    and r.is_judged and r.retired_at_months < r.lawful_age_months
