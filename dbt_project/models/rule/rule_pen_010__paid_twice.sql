@@ -1,20 +1,28 @@
 -- 重复领取: the same benefit item for the same month paid twice to a person, both with status paid. A payment that failed
 -- and was made again is paid once; items that were reversed (冲销) cancel, in their own plan or another; a part payment
 -- is no second one; back-pay of another amount, kind or month belongs beside the month's own pension; who lost two
--- supporters has two pensions of dependants.
+-- supporters has two pensions of dependants. Looked at are all payments of whom several were made for a month, or one that
+-- holds an item of another month.
 with candidate as (
-    select fund_code, region_code, person_key, corresponding_fee_period
+    select fund_code, region_code, person_key
     from {{ ref('fct_payment') }} as p
     where {{ of_rule('PEN-010', 'p') }} and p.is_paid and p.citizen_id is not null
     group by fund_code, region_code, person_key, corresponding_fee_period
     having count(*) > 1
+    union
+    select p.fund_code, p.region_code, p.person_key
+    from {{ ref('fct_payment') }} as p
+    inner join {{ ref('fct_payable_item') }} as i
+        on i.fund_code = p.fund_code and i.region_code = p.region_code
+        and i.payable_plan_detail_id = p.payable_plan_detail_id
+        and i.corresponding_fee_period <> p.corresponding_fee_period
+    where {{ of_rule('PEN-010', 'p') }} and p.is_paid and p.citizen_id is not null
 ),
 payment as (
     select p.*
     from {{ ref('fct_payment') }} as p
     inner join candidate as c
         on c.fund_code = p.fund_code and c.region_code = p.region_code and c.person_key = p.person_key
-        and c.corresponding_fee_period = p.corresponding_fee_period
     where p.is_paid
 ),
 paid as ({{ items_paid('payment') }}),
