@@ -1,5 +1,6 @@
 -- 死亡: one row a person (归并后) who died, from the registry of public security, else from the fund's own termination record.
--- The registry's last entry decides: where it cancels the registration (撤销), the person lives.
+-- The registry's last entry decides: where it cancels the registration (撤销), the person lives, until the fund records a
+-- later death.
 with registered as (
     select s.*, {{ person_of('s') }} as resolved_person_key, d.seq as _seq
     from {{ ref('base_death_registration') }} as s
@@ -24,11 +25,13 @@ terminated as (
         t.*,
         {{ person_of('t') }} as resolved_person_key,
         row_number() over (
-            partition by {{ person_of('t') }} order by period, _delivery_id, _line_no
+            partition by {{ person_of('t') }} order by t.period, t._delivery_id, t._line_no
         ) as _first
     from {{ ref('base_termination') }} as t
     {{ identity_joins('t') }}
-    where death_date is not null
+    left join registry as r on r.resolved_person_key = {{ person_of('t') }}
+    where t.death_date is not null
+        and (r.resolved_person_key is null or r.registration_cancelled_flag and r.registered_date < t.death_date)
 )
 select
     r.resolved_person_key as person_key,
@@ -52,5 +55,4 @@ select
     t._delivery_id,
     t._line_no
 from terminated as t
-left join registry as r on r.resolved_person_key = t.resolved_person_key
-where t._first = 1 and r.resolved_person_key is null
+where t._first = 1
