@@ -1,6 +1,6 @@
--- 冒领未追回: an overclaim that the ledger (冒领养老金追回) has had for months and that is not all recovered. How long: from the
--- month it was first recorded to the last month for which the region sent the ledger. The ledger's last word counts. Where
--- money came back within the months allowed, it is being repaid by instalments (分期追回) and is no clue.
+-- 冒领未追回: an overclaim that the ledger (冒领养老金追回) has had for months and that is not all recovered, or was only after months
+-- (closed). How long: since it was recorded after all that was overclaimed before had come back, or since money last came back
+-- (分期追回), to the last month for which the region sent the ledger, or that in which the rest came.
 with by_month as (
     select
         fund_code, region_code, person_key, max(citizen_id) as citizen_id, period,
@@ -14,18 +14,27 @@ with by_month as (
 ledger as (
     select
         m.*,
-        min(period) over (partition by fund_code, region_code, person_key) as first_period,
-        coalesce(lag(recovered_amount) over (
-            partition by fund_code, region_code, person_key order by period
-        ), 0) as recovered_before,
-        row_number() over (partition by fund_code, region_code, person_key order by period desc) as _last
+        recovered_amount >= overclaimed_amount as is_settled,
+        case when recovered_amount > coalesce(lag(recovered_amount) over of_one, 0) then period end as repaid_period,
+        coalesce(sum(case when recovered_amount >= overclaimed_amount then 1 else 0 end) over before, 0) as spell,
+        coalesce(max(case when recovered_amount >= overclaimed_amount then overclaimed_amount end) over before, 0)
+            as settled_before_amount
     from by_month as m
+    window of_one as (partition by fund_code, region_code, person_key order by period),
+        before as (
+            partition by fund_code, region_code, person_key order by period
+            rows between unbounded preceding and 1 preceding
+        )
 ),
-repaid as (
-    select fund_code, region_code, person_key, max(period) as repaid_period
+of_spell as (
+    select
+        *,
+        min(period) over (partition by fund_code, region_code, person_key, spell) as first_period,
+        max(repaid_period) over (partition by fund_code, region_code, person_key, spell) as last_repaid_period,
+        max(case when not is_settled then repaid_period end) over (partition by fund_code, region_code, person_key, spell)
+            as idle_from_period,
+        row_number() over (partition by fund_code, region_code, person_key, spell order by period desc) as _last
     from ledger
-    where recovered_amount > recovered_before
-    group by fund_code, region_code, person_key
 ),
 told as (
     select region_code, case file_code when 'RP04' then 'resident_pension' else 'enterprise_pension' end as fund_code,
@@ -37,26 +46,30 @@ told as (
 overdue as (
     select
         l.*,
-        t.told_period,
-        {{ month_index('t.told_period') }} - {{ month_index('l.first_period') }} as outstanding_months,
-        r.repaid_period
-    from ledger as l
+        {{ money('l.overclaimed_amount - l.settled_before_amount') }} as claimed_amount,
+        {{ money('greatest(l.recovered_amount - l.settled_before_amount, 0)') }} as back_amount,
+        case when l.is_settled then l.period else t.told_period end as until_period
+    from of_spell as l
     inner join told as t on t.region_code = l.region_code and t.fund_code = l.fund_code
-    left join repaid as r
-        on r.fund_code = l.fund_code and r.region_code = l.region_code and r.person_key = l.person_key
-    left join {{ in_force('recovery_months', 'm', of='t', period='t.told_period') }}
-    where l._last = 1 and l.recovered_amount < l.overclaimed_amount
-        and (r.repaid_period is null or {{ month_index('t.told_period') }} - {{ month_index('r.repaid_period') }} > m.value)
+    where l._last = 1 and l.overclaimed_amount > l.settled_before_amount
+),
+counted as (
+    select
+        o.*,
+        {{ month_index('o.until_period') }} - {{ month_index('o.first_period') }} as outstanding_months,
+        {{ month_index('o.until_period') }} - {{ month_index('coalesce(o.idle_from_period, o.first_period)') }} as idle_months
+    from overdue as o
 )
 select
     {{ person_finding(
-        'PEN-009', 'o', kind="'not_recovered'", amount='o.overclaimed_amount', recovered='o.recovered_amount',
-        period='first_period', seen='told_period', observed='cast(' ~ money('o.recovered_amount') ~ ' as text)',
-        expected='cast(' ~ money('o.overclaimed_amount') ~ ' as text)'
+        'PEN-009', 'o', kind="'not_recovered'", amount='o.claimed_amount', recovered='least(o.back_amount, o.claimed_amount)',
+        period='first_period', seen='until_period', observed='cast(o.back_amount as text)',
+        expected='cast(o.claimed_amount as text)'
     ) }},
-    {{ money('o.overclaimed_amount - o.recovered_amount') }} as outstanding_amount,
+    {{ money('greatest(o.claimed_amount - o.back_amount, 0)') }} as outstanding_amount,
     o.outstanding_months,
     {{ int_div('o.outstanding_months', 12) }} as outstanding_years,
-    o.repaid_period as last_repaid_period
-from overdue as o
-where o.outstanding_months > 0
+    o.idle_months,
+    o.last_repaid_period
+from counted as o
+where o.idle_months > 0

@@ -324,10 +324,10 @@ union all
 {%- if "'PEN-009'" not in failed %}
 select
     {{ finding_columns() }},
-    {{ json_object([('outstanding_amount', "cast(cast(outstanding_amount as numeric(18, 2)) as text)"), ('outstanding_months', "cast(cast(outstanding_months as bigint) as text)"), ('outstanding_years', "cast(cast(outstanding_years as bigint) as text)"), ('last_repaid_period', "cast(last_repaid_period as text)")]) }} as evidence,
+    {{ json_object([('outstanding_amount', "cast(cast(outstanding_amount as numeric(18, 2)) as text)"), ('outstanding_months', "cast(cast(outstanding_months as bigint) as text)"), ('outstanding_years', "cast(cast(outstanding_years as bigint) as text)"), ('idle_months', "cast(cast(idle_months as bigint) as text)"), ('last_repaid_period', "cast(last_repaid_period as text)")]) }} as evidence,
     {{ json_object([('outstanding_years', "cast(cast(outstanding_years as bigint) as text)")]) }} as said,
     cast(amount_at_stake as numeric(18, 2)) as said_amount,
-    cast(outstanding_months as numeric(18, 6)) as measured_value,
+    cast(idle_months as numeric(18, 6)) as measured_value,
     cast(null as numeric(18, 6)) as second_measured_value
 from {{ ref('rule_pen_009__overclaim_not_recovered') }}
 union all
