@@ -1,4 +1,4 @@
-"""Who died: the registry of public security, and what the fund's own record says after a registration that was cancelled (撤销)."""
+"""Who died: by the registry, or by the fund's own record after a registration was cancelled (撤销)."""
 
 from __future__ import annotations
 

@@ -253,9 +253,8 @@ def test_what_a_later_month_puts_right_of_a_pensioner_counts_and_what_it_leaves_
         execute(f"create table base_benefit_month ({', '.join(f'{c} {kind}' for c, (kind, _) in shape.items())})")
         for row in rows:
             if row["period"] in wanted:
-                execute(
-                    f"insert into base_benefit_month ({', '.join(row)}) values ({', '.join(map(_literal, row.values()))})"
-                )
+                values = ", ".join(map(_literal, row.values()))
+                execute(f"insert into base_benefit_month ({', '.join(row)}) values ({values})")
 
     before = None
     if goes_on:
