@@ -1,6 +1,7 @@
 -- 重度残疾等代缴不合规: what the government paid for somebody's year (代缴) is not the standard of the category, or is paid for
 -- a person whom civil affairs did not list in that year, or a listed person did not get it. A category that ended within
--- the year entitles to that year. Judged only where the region's register (CA01) of the month of payment is there.
+-- the year entitles to that year. Judged only where the region's register (CA01) of the month of payment is there. It knows
+-- people by their citizens' IDs: nobody whose ID is not known can be said not to stand in it.
 with listed as (
     select
         y.region_code,
@@ -52,8 +53,9 @@ select
     {{ money('j.standard_amount') }} as standard_amount,
     j.judged_date
 from judged as j
+left join {{ ref('dim_person') }} as d on d.person_key = j.person_key
 where j.kind is not null
-    and (j.kind <> 'not_in_category' or not exists (
+    and (j.kind <> 'not_in_category' or d.citizen_id is not null and not exists (
         select 1
         from {{ ref('fct_assistance_person') }} as a
         where a.person_key = j.person_key and substr(a.period, 1, 4) = j.contribution_year

@@ -86,9 +86,10 @@ select
     'RP-003' as rule_id, p.fund_code as fund_code, p.region_code as region_code,
     p.period as period, 'other_amount,not_given' as kinds, p.person_key as subject_key
 from {{ ref('fct_resident_pension_year') }} as p
+left join {{ ref('dim_person') }} as d on d.person_key = p.person_key
 where p.fund_code in ('resident_pension')
     and (p.government_paid_amount > 0 or p.paid_amount > 0)
-    and (not {{ any_in_force('aided_contribution', of='p', day='p.judged_date') }})
+    and (d.citizen_id is null or not {{ any_in_force('aided_contribution', of='p', day='p.judged_date') }})
 union all
 select
     'RP-004' as rule_id, p.fund_code as fund_code, p.region_code as region_code,

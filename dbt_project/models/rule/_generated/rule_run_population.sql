@@ -412,11 +412,6 @@ looked_at_24 as (
         cast(sum(case when (p.aid_amount > 0)
             and (not {{ any_in_force('contribution_tier', of='p', day='p.judged_date') }})
             then 1 else 0 end) as bigint) as rp_002_not_judged,
-        cast(sum(case when (p.government_paid_amount > 0 or p.paid_amount > 0)
-            then 1 else 0 end) as bigint) as rp_003,
-        cast(sum(case when (p.government_paid_amount > 0 or p.paid_amount > 0)
-            and (not {{ any_in_force('aided_contribution', of='p', day='p.judged_date') }})
-            then 1 else 0 end) as bigint) as rp_003_not_judged,
         cast(sum(case when (p.paid_amount > 0)
             then 1 else 0 end) as bigint) as rp_004,
         cast(sum(case when (p.paid_amount > 0)
@@ -430,6 +425,20 @@ looked_at_25 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
+        p.period as period,
+        cast(count(*) as bigint) as rp_003,
+        cast(sum(case when (d.citizen_id is null or not {{ any_in_force('aided_contribution', of='p', day='p.judged_date') }})
+            then 1 else 0 end) as bigint) as rp_003_not_judged
+    from {{ ref('fct_resident_pension_year') }} as p
+    left join {{ ref('dim_person') }} as d on d.person_key = p.person_key
+    where p.fund_code in ('resident_pension')
+        and (p.government_paid_amount > 0 or p.paid_amount > 0)
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_26 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
         p.seen_period as period,
         cast(count(*) as bigint) as pen_006,
         cast(sum(case when (not p.is_judged)
@@ -438,7 +447,7 @@ looked_at_25 as (
     where p.fund_code in ('enterprise_pension', 'institution_pension')
     group by p.fund_code, p.region_code, p.seen_period
 ),
-looked_at_26 as (
+looked_at_27 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -449,7 +458,7 @@ looked_at_26 as (
         and (p.amount > 0 and p.person_key is not null)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_27 as (
+looked_at_28 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -465,7 +474,7 @@ looked_at_27 as (
     where p.fund_code in ('unemployment')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_28 as (
+looked_at_29 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -479,7 +488,7 @@ looked_at_28 as (
         and (p.benefit_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_29 as (
+looked_at_30 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -494,7 +503,7 @@ looked_at_29 as (
         and (p.benefit_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_30 as (
+looked_at_31 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -779,63 +788,63 @@ from looked_at_24
 where rp_002 > 0
 union all
 select
-    'RP-003' as rule_id, fund_code, region_code, period, rp_003 as population,
-    rp_003_not_judged as not_judged_count
-from looked_at_24
-where rp_003 > 0
-union all
-select
     'RP-004' as rule_id, fund_code, region_code, period, rp_004 as population,
     rp_004_not_judged as not_judged_count
 from looked_at_24
 where rp_004 > 0
 union all
 select
+    'RP-003' as rule_id, fund_code, region_code, period, rp_003 as population,
+    rp_003_not_judged as not_judged_count
+from looked_at_25
+where rp_003 > 0
+union all
+select
     'PEN-006' as rule_id, fund_code, region_code, period, pen_006 as population,
     pen_006_not_judged as not_judged_count
-from looked_at_25
+from looked_at_26
 where pen_006 > 0
 union all
 select
     'PER-009' as rule_id, fund_code, region_code, period, per_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_26
+from looked_at_27
 where per_009 > 0
 union all
 select
     'UE-001' as rule_id, fund_code, region_code, period, ue_001 as population,
     ue_001_not_judged as not_judged_count
-from looked_at_27
+from looked_at_28
 where ue_001 > 0
 union all
 select
     'UE-002' as rule_id, fund_code, region_code, period, ue_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_27
+from looked_at_28
 where ue_002 > 0
 union all
 select
     'UE-005' as rule_id, fund_code, region_code, period, ue_005 as population,
     ue_005_not_judged as not_judged_count
-from looked_at_28
+from looked_at_29
 where ue_005 > 0
 union all
 select
     'UE-003' as rule_id, fund_code, region_code, period, ue_003 as population,
     ue_003_not_judged as not_judged_count
-from looked_at_29
+from looked_at_30
 where ue_003 > 0
 union all
 select
     'UNI-001' as rule_id, fund_code, region_code, period, uni_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_30
+from looked_at_31
 where uni_001 > 0
 union all
 select
     'UNI-002' as rule_id, fund_code, region_code, period, uni_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_30
+from looked_at_31
 where uni_002 > 0
 union all
 select
