@@ -72,7 +72,7 @@ def _page(rule: Rule, catalogue: Catalogue) -> str:
     text += "\n## 数据\n\n" + _grid(
         ("险种", "本地区当月需有", "全省当月需有"),
         (
-            (funds[fund], _tables(rule.inputs[fund], catalogue), _tables(rule.cross_inputs[fund], catalogue))
+            (funds[fund], _local_tables(rule, fund, catalogue), _tables(rule.cross_inputs[fund], catalogue))
             for fund in rule.funds
         ),
     )
@@ -171,6 +171,11 @@ def _fund_names(catalogue: Catalogue) -> dict[str, str]:
 
 def _tables(codes: Sequence[str], catalogue: Catalogue) -> str:
     return "、".join(f"{code} {catalogue.tables[code].name_zh}" for code in codes)
+
+
+def _local_tables(rule: Rule, fund: str, catalogue: Catalogue) -> str:
+    own, of_others = (_tables(of[fund], catalogue) for of in (rule.inputs, rule.local_inputs))
+    return f"{own}、{of_others}（可由市州、省级报送）" if of_others else own
 
 
 def _grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -86,8 +86,9 @@ class Alias:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. ``inputs``, ``cross_inputs`` and ``needs`` are by fund, every fund of ``funds`` being there. ``varies``
-    names what is another one from month to month and yet no new fact: what officers said of a finding holds then."""
+    """One rule. ``inputs``, ``local_inputs``, ``cross_inputs`` and ``needs`` are by fund, every fund of ``funds`` being
+    there. ``varies`` names what is another one from month to month and yet no new fact: what officers said of a finding
+    holds then."""
 
     rule_id: str
     model: str
@@ -103,6 +104,7 @@ class Rule:
     population_zh: str
     population: Mapping[str, Any]
     inputs: Mapping[str, tuple[str, ...]]
+    local_inputs: Mapping[str, tuple[str, ...]]
     cross_inputs: Mapping[str, tuple[str, ...]]
     needs: Mapping[str, tuple[Need, ...]]
     thresholds: tuple[Threshold, ...]
@@ -189,6 +191,7 @@ def _rule(document: Document, catalogue: Catalogue) -> Rule:
         population_zh=data["population_zh"],
         population=data["population"],
         inputs=_inputs(document, "inputs", catalogue),
+        local_inputs=_inputs(document, "local_inputs", catalogue),
         cross_inputs=_inputs(document, "cross_inputs", catalogue),
         needs=_needs(document, catalogue, thresholds),
         thresholds=thresholds,

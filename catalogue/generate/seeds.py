@@ -128,7 +128,8 @@ SEEDS: Final[Declared] = {
         ("rule_id", "fund_code"),
     ),
     "seed_rule_input": (
-        "Tables a rule needs for a month; scope region = of the same region, any = of whatever region",
+        "Tables a rule needs for a month; scope region = of the same region, local = of it, its prefecture or the "
+        "province, any = of whatever region",
         {"rule_id": TEXT, "fund_code": TEXT, "file_code": TEXT, "scope": TEXT},
         ("rule_id", "fund_code", "file_code"),
     ),
@@ -262,7 +263,11 @@ def emit(catalogue: Catalogue) -> Files:
             (rule.rule_id, fund, file_code, scope)
             for rule in registry
             for fund in rule.funds
-            for scope, file_codes in (("region", rule.inputs[fund]), ("any", rule.cross_inputs[fund]))
+            for scope, file_codes in (
+                ("region", rule.inputs[fund]),
+                ("local", rule.local_inputs[fund]),
+                ("any", rule.cross_inputs[fund]),
+            )
             for file_code in file_codes
         ],
         "seed_rule_parameter": [

@@ -42,7 +42,11 @@ missing_input as (
     inner join input as i on i.rule_id = g.rule_id and i.fund_code = g.fund_code
     left join feed_month as m
         on m.file_code = i.file_code and m.period = case i.cycle when 'year' then substr(g.period, 1, 4) else g.period end
-        and m.region_code = case when i.scope = 'region' then g.region_code else '*' end
+        and m.region_code in (
+            case when i.scope = 'any' then '*' else g.region_code end,
+            case when i.scope = 'local' then {{ prefecture_of('g.region_code') }} end,
+            case when i.scope = 'local' then {{ province_of('g.region_code') }} end
+        )
     where m.file_code is null
     group by g.rule_id, g.fund_code, g.region_code, g.period
 ),

@@ -1,6 +1,7 @@
 -- 大病保险合规: large-illness insurance paid in a month though the year's in-policy cost borne is not above the threshold, or
 -- paid a share outside the band; or the cost passed the threshold and nothing was paid. Hardship groups (困难人员, in the
--- month's register) have a lower threshold, a higher band. Borne = left by the pool, before this insurance and assistance.
+-- month's register) have a lower threshold, a higher band: without the region's register of the month (CA01) only what is
+-- too little for everybody is said. Borne = left by the pool, before this insurance and assistance.
 with visit as (
     select
         v.fund_code, v.region_code, v.period, v.person_key, d.citizen_id, v.admission_date, v._delivery_id, v._line_no,
@@ -30,6 +31,7 @@ judged as (
     select
         s.*,
         n.person_key is not null as is_needy,
+        n.person_key is not null or {{ feed_there('CA01', 's') }} as is_need_known,
         {{ money('t.value * coalesce(h.value, 1)') }} as threshold_amount,
         cast(l.value + coalesce(x.value, 0) as decimal(18,6)) as lowest_ratio,
         cast(u.value + coalesce(x.value, 0) as decimal(18,6)) as highest_ratio
@@ -73,3 +75,4 @@ select
     f.lowest_ratio, f.highest_ratio, f.is_needy
 from found as f
 where f.kind is not null
+    and (f.kind in ('ratio_low', 'not_paid') or f.is_need_known)

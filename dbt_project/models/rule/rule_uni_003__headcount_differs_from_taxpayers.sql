@@ -3,6 +3,7 @@
 -- retired, insured by another unit (劳务派遣, several employers) or without a citizen's ID (foreigners); insured here but taxed
 -- by another unit. Units newly enrolled are left out, and those that supply labour, as a fund or the declaration says. One that
 -- insures nobody and is no window of the self-insured is of its former fund, else of enterprise pension, once that table has come.
+-- Nothing is said before the persons' declarations (PI02) of the month have come: only they tell whose reason is lawful.
 {%- set employed = 'not ' ~ is_self_insured('c') %}
 with enrolled as (
     select
@@ -34,7 +35,7 @@ unit as (
     select t.* from declared as t
     left join {{ ref('dim_unit') }} as u on u.unit_key = t.unit_key
     where t.insured_count <> t.taxpayer_count and t.unit_key is not null and not ({{ is_labour_supplier('u') }} or {{ is_labour_supplier('t') }})
-        and (t.insured_count > 0 or t.insures_nobody and {{ inputs_there('UNI-003', 't') }})
+        and {{ feed_there('PI02', 't') }} and (t.insured_count > 0 or t.insures_nobody and {{ inputs_there('UNI-003', 't') }})
         and coalesce({{ period_of_date('u.unit_enrolment_date') }}, t.declares_since) < {{ period_of_index(month_index('t.period') ~ ' - 1') }}
 ),
 taxed as (
