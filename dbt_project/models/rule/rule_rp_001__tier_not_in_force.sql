@@ -1,10 +1,12 @@
 -- 个人缴费档次不合规: what was paid for a year is no tier in force in the region then. A year paid late (补缴) is judged by the
--- tiers of that year, from the tax receipts that name it. Where the government pays a part (代缴), his own and that part together
--- may be the tier. People in need (civil affairs) may keep the tier left to them.
+-- tiers of that year, from all tax receipts that name it, those in time too. Where the government pays a part (代缴), his own and
+-- that part together may be the tier. People in need (civil affairs) may keep the tier left to them; whoever paid that tier is
+-- not judged where no register (CA01) of the year has come.
 with received as (
     select
         t.*,
         substr(t.period, 1, 4) as contribution_year,
+        sum(t.personal_amount) over (partition by t.region_code, t.person_key, substr(t.period, 1, 4)) as paid_amount,
         {{ period_of_date('coalesce(t.treasury_received_time, t.remitted_time)') }} as paid_period
     from {{ ref('fct_tax_receipt_person') }} as t
     where t.fund_code = 'resident_pension' and substr(t.period, 1, 4) = substr(t.covered_to_period, 1, 4)
@@ -12,7 +14,6 @@ with received as (
 late as (
     select
         *,
-        sum(personal_amount) over (partition by region_code, person_key, contribution_year) as paid_amount,
         row_number() over (
             partition by region_code, person_key, contribution_year order by paid_period desc, _delivery_id, _line_no
         ) as _last
@@ -55,8 +56,12 @@ where {{ of_rule('RP-001', 'p') }}
     and {{ any_in_force('contribution_tier', of='p', day='p.judged_date') }}
     and own.value is distinct from p.paid_amount
     and whole.value is distinct from p.paid_amount + p.government_paid_amount
-    and not (kept.value is not distinct from p.paid_amount and exists (
+    and not (kept.value is not distinct from p.paid_amount and (exists (
         select 1
         from {{ ref('fct_assistance_person') }} as a
         where a.person_key = p.person_key and substr(a.period, 1, 4) = p.contribution_year
-    ))
+    ) or not exists (
+        select 1
+        from {{ ref('base_feed_month') }} as f
+        where f.file_code = 'CA01' and f.region_code = p.region_code and substr(f.period, 1, 4) = p.contribution_year
+    )))

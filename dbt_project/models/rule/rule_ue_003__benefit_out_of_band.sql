@@ -1,18 +1,20 @@
 -- 低于当地最低生活标准: the benefit of a month below the minimum living standard of towns, or not below the minimum wage. A payment of
--- several months at once (补发) is divided by the months it is for: those drawn since the month before.
+-- several months at once (补发) is divided by the months it is for: those drawn since the month before. Where the table of a
+-- month between has not come, what is no more than the approved benefit is one month's.
 with month as (
     select
         u.*,
-        u.drawn_months - lag(u.drawn_months) over (
-            partition by u.region_code, u.person_key, u.registration_date order by u.period, u.person_id
-        ) as months_since
+        u.drawn_months - lag(u.drawn_months) over in_spell as months_since,
+        lag({{ month_index('u.period') }}) over in_spell >= {{ month_index('u.period') }} - 1 as follows_a_month
     from {{ ref('fct_unemployment_month') }} as u
     where {{ of_rule('UE-003', 'u') }}
+    window in_spell as (partition by u.region_code, u.person_key, u.registration_date order by u.period, u.person_id)
 ),
 monthly as (
     select
         m.*,
-        cast(case when m.months_since >= 1 then m.months_since
+        cast(case when m.months_since >= 1 and (m.follows_a_month or m.benefit_amount > coalesce(m.approved_amount, 0))
+                then m.months_since
             when m.benefit_amount <= m.approved_amount then 1
             else greatest(m.drawn_months, 1) end as integer) as paid_months
     from month as m
