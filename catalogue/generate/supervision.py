@@ -2,7 +2,7 @@
 
 ``catalogue/services.csv``: a service has the rules of its ``families`` (letters of their numbers), of all funds; rules
 of other families belong to the service of the fund. ``catalogue/themes.csv``: rules of a theme, whole (``*``) or of
-one kind.
+one kind, in all their funds (``*``) or some.
 """
 
 from __future__ import annotations
@@ -38,9 +38,9 @@ SEEDS: Final[Declared] = {
         ("rule_id", "fund_code", "service_no"),
     ),
     "seed_rule_theme": (
-        "Themes of the overview (监管专题): rules and kinds of findings; kind * is all of the rule",
-        {"theme_code": TEXT, "theme_name": TEXT, "rule_id": TEXT, "kind": TEXT},
-        ("rule_id", "kind"),
+        "Themes of the overview (监管专题): rules, funds and kinds of findings; kind * is all of the rule",
+        {"theme_code": TEXT, "theme_name": TEXT, "rule_id": TEXT, "fund_code": TEXT, "kind": TEXT},
+        ("rule_id", "fund_code", "kind"),
     ),
 }
 
@@ -104,9 +104,13 @@ def theme_rows(found: list[Rule], file: Path = THEMES) -> Iterator[Sequence[obje
     by_id = {rule.rule_id: rule for rule in found}
     names: dict[str, str] = {}
     placed: dict[str, set[str]] = {}
-    for row in csvfile.read(file, ("theme_code", "theme_zh", "rule_id", "kind")):
+    for row in csvfile.read(file, ("theme_code", "theme_zh", "rule_id", "kind", "funds")):
         _check(row, by_id, names, placed.setdefault(row["rule_id"], set()))
-        yield row["theme_code"], row["theme_zh"], row["rule_id"], row["kind"]
+        of_rule = by_id[row["rule_id"]].funds
+        for fund in of_rule if row["funds"] == ALL else row["funds"].split():
+            if fund not in of_rule:
+                raise row.error(f"{row['rule_id']} has no fund {fund!r}", f"use one of: {', '.join(of_rule)}, or {ALL}")
+            yield row["theme_code"], row["theme_zh"], row["rule_id"], fund, row["kind"]
 
 
 def _check(row: Row, by_id: dict[str, Rule], names: dict[str, str], kinds: set[str]) -> None:

@@ -59,11 +59,12 @@ def test_services_wrongly_declared_are_told_by_line(catalogue, found, tmp_path, 
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("claimed_twice,重复领取,PEN-999,*", "there is no rule 'PEN-999'"),
-        ("claimed_twice,重复领取,PEN-007,paid_twice", "PEN-007 has no kind 'paid_twice'"),
-        ("claimed_twice,重复领取,PEN-001,*", "PEN-001 stand in two themes"),
-        ("claimed_twice,重复领取,PEN-001,fraud", "PEN-001 stand in two themes"),
-        ("claimed_twice,重复,RP-001,*", "has two names"),
+        ("claimed_twice,重复领取,PEN-999,*,*", "there is no rule 'PEN-999'"),
+        ("claimed_twice,重复领取,PEN-007,paid_twice,*", "PEN-007 has no kind 'paid_twice'"),
+        ("claimed_twice,重复领取,PEN-001,*,*", "PEN-001 stand in two themes"),
+        ("claimed_twice,重复领取,PEN-001,fraud,*", "PEN-001 stand in two themes"),
+        ("claimed_twice,重复,RP-001,*,*", "has two names"),
+        ("claimed_twice,重复领取,RP-001,*,resident_pension maternity", "RP-001 has no fund 'maternity'"),
     ],
 )
 def test_themes_wrongly_declared_are_told_by_line(found, tmp_path, line, words):
@@ -75,3 +76,10 @@ def test_themes_wrongly_declared_are_told_by_line(found, tmp_path, line, words):
 
 def test_the_four_themes_are_there(found):
     assert {row[1] for row in theme_rows(found)} == {"重复领取", "重复参保缴费", "应发未发", "未缴费领取", "死亡后领取"}
+
+
+def test_a_pension_paid_twice_stands_once_in_its_theme(found):
+    """PEN-010 and PAY-004 find the same payments of the pension funds; elsewhere there is PAY-004 alone."""
+    by_rule = {rule: {row[3] for row in theme_rows(found) if row[2] == rule} for rule in ("PEN-010", "PAY-004")}
+    assert by_rule["PEN-010"] == {"enterprise_pension", "institution_pension", "resident_pension"}
+    assert by_rule["PAY-004"] == {"employee_medical", "resident_medical", "unemployment", "work_injury", "maternity"}

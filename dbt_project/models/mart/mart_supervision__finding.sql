@@ -52,7 +52,8 @@ from {{ ref('fct_finding') }} as f
 left join {{ ref('fct_finding_standing') }} as w on w.finding_key = f.finding_key
 inner join {{ ref('seed_rule') }} as r on r.rule_id = f.rule_id
 inner join {{ ref('seed_rule_service') }} as s on s.rule_id = f.rule_id and s.fund_code = f.fund_code
-left join {{ ref('seed_rule_theme') }} as t on t.rule_id = f.rule_id and t.kind in (f.kind, '*')
+left join {{ ref('seed_rule_theme') }} as t
+    on t.rule_id = f.rule_id and t.fund_code = f.fund_code and t.kind in (f.kind, '*')
 left join {{ ref('seed_rule_term') }} as k on k.rule_id = f.rule_id and k.role = 'kind' and k.name = f.kind
 left join {{ ref('dim_fund') }} as d on d.fund_code = f.fund_code
 {{ region_names('f') }}

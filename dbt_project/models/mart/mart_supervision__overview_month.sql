@@ -1,8 +1,8 @@
 -- 监管专题总览: 重复领取, 重复参保缴费, 应发未发, 未缴费领取, 死亡后领取, over all rules that find them (catalogue/themes.csv), each
 -- finding once, by fund, region and month. MED-006 says again of residents what PER-007 and PER-008 say, and PEN-009 what
--- is left of PEN-001: neither is added. Changes as in mart_supervision__service_month.
+-- is left of PEN-001: neither is added, nor is PAY-004 in the pension funds, where PEN-010 finds it. Changes as in mart_supervision__service_month.
 with theme as (
-    select distinct theme_code, theme_name, rule_id from {{ ref('seed_rule_theme') }}
+    select distinct theme_code, theme_name, rule_id, fund_code from {{ ref('seed_rule_theme') }}
 ),
 found as (
     select theme_code, rule_id, fund_code, region_code, period, {{ supervision_counts() }}
@@ -19,7 +19,7 @@ subjects as (
 looked as (
     select t.theme_code, m.rule_id, m.fund_code, m.region_code, m.period, m.outcome_code
     from {{ ref('mart_supervision__rule_month') }} as m
-    inner join theme as t on t.rule_id = m.rule_id
+    inner join theme as t on t.rule_id = m.rule_id and t.fund_code = m.fund_code
     where m.is_summed
 ),
 month as (
