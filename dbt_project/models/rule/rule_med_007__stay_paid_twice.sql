@@ -1,6 +1,7 @@
 -- 跨地区跨险种重复享受: one time in hospital paid by two regions or two schemes: stays that share a day, or visits to one
--- hospital on one day. Both must have paid: a stay away from home (异地就医) stands in both regions' books, paid by one.
-with stay as ({{ stays(of_rule('MED-007', 'v'), kinds=['inpatient', 'chronic', 'home_bed']) }}),
+-- hospital on one day. Both must have paid: a stay away from home (异地就医) stands in both regions' books, paid by one. A
+-- newborn's on the mother's ID is not hers.
+with stay as ({{ own_stays(of_rule('MED-007', 'v'), kinds=['inpatient', 'chronic', 'home_bed']) }}),
 paid as (select * from stay where paid_amount > 0),
 pair as (
     select

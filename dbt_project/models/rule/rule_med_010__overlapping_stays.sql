@@ -1,6 +1,6 @@
 -- 重叠住院: a stay that begins before the end of another in the books of the same region and fund. Discharge and admission
--- on one day (转院) are no overlap. Stays paid by two regions or schemes are MED-007.
-with stay as ({{ stays(of_rule('MED-010', 'v')) }}),
+-- on one day (转院) are no overlap, nor a newborn's stay on the mother's number. Stays paid by two regions or schemes are MED-007.
+with stay as ({{ own_stays(of_rule('MED-010', 'v')) }}),
 overlapping as (
     select
         r.*,

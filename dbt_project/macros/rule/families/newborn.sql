@@ -7,3 +7,27 @@
     and substr(cast({{ row }}.birth_date as text), 1, 4) <> coalesce(substr({{ row }}.citizen_id, 7, 4), '')
 )
 {%- endmacro %}
+
+{# Stays (住院) of the persons themselves: not those of newborns on the mother's ID or number (新生儿随母), which would be compared
+   with hers, and are not hers to answer for.
+
+       with stay as ({{ own_stays(of_rule('MED-010', 'v')) }})
+
+   Such are stays under a personal number of a newborn, and what says so of itself while the person is older, or of an age
+   that nobody knows. A newborn with an ID of its own is judged like everybody. #}
+{% macro own_stays(funds, kinds=['inpatient']) -%}
+    select s.*
+    from ({{ stays(funds, kinds) }}) as s
+    where not ({{ is_stay_of_a_newborn('s') }} and coalesce(s.admission_date - s.birth_date > 366, true))
+        and {{ without(ref('fct_contribution'), {'person_key': 's.person_key', 'person_id': 's.person_id'},
+            where="o.fund_code = 'resident_medical' and " ~ is_of_a_newborn('o')) }}
+{%- endmacro %}
+
+{# A stay says that it is a newborn's: 新生儿随母住院 (9921), category 1401 of the health administration, or the diagnosis: conditions of
+   the perinatal period (ICD-10 P), a child born alive (Z38). #}
+{% macro is_stay_of_a_newborn(stay) -%}
+(
+    coalesce({{ stay }}.visit_type_code, '') = '9921' or coalesce({{ stay }}.insured_category_code, '') = '1401'
+    or upper(coalesce({{ stay }}.primary_diagnosis_code, '')) like 'P%' or upper(coalesce({{ stay }}.primary_diagnosis_code, '')) like 'Z38%'
+)
+{%- endmacro %}

@@ -11,8 +11,8 @@
     select s.*, d.citizen_id, d.birth_date
     from (
         select
-            v.fund_code, v.region_code, v.period, v.file_code, v.person_key, v.visit_no, v.visit_kind, v.insured_category_code,
-            v.admission_date, v.discharge_date, v.medical_institution_code, v.primary_diagnosis_code,
+            v.fund_code, v.region_code, v.period, v.file_code, v.person_key, v.person_id, v.visit_no, v.visit_kind, v.visit_type_code,
+            v.insured_category_code, v.admission_date, v.discharge_date, v.medical_institution_code, v.primary_diagnosis_code,
             v.secondary_diagnosis_code_1, v.secondary_diagnosis_code_2,
             {{ money('greatest(sum(v.pool_paid_amount + v.cadre_fund_paid_amount) over same_visit, 0)') }} as paid_amount,
             v._delivery_id, v._line_no,
