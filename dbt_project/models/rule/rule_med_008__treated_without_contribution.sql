@@ -2,14 +2,23 @@
 -- year counts whenever it was made, in the window of the year before (集中缴费期) or later, in any region, but not what had been
 -- given back by then: receipts that stand, and where there are receipts, of a region's sums of the year so far the last before the
 -- visit (without any, a later sum of 0 may be one left out). So do aid and a category of hardship (without a first day: from the
--- register's month on). Newborns are covered from birth within the days of grace, and not judged while these are not known.
+-- register's month on). Newborns are covered from birth within the days of grace, and not judged while these are not known, nor while
+-- the child has no day of birth of its own in the list: it is insured under the mother's ID, or not entered yet.
 with stay as ({{ stays(of_rule('MED-008', 'v'), kinds=['inpatient', 'chronic', 'home_bed']) }}),
+newborn as (
+    select c.person_key, c.person_id, max(c.birth_date) as birth_date
+    from {{ ref('fct_contribution') }} as c
+    where {{ of_rule('MED-008', 'c') }} and {{ is_of_a_newborn('c') }}
+    group by c.person_key, c.person_id
+),
 treated as (
     select
         s.*,
+        coalesce(n.birth_date, s.birth_date) as born_date,
         {{ period_of_date('s.admission_date') }} as admission_period,
         substr({{ period_of_date('s.admission_date') }}, 1, 4) as cover_year
     from stay as s
+    left join newborn as n on n.person_key = s.person_key and n.person_id = s.person_id
     where s.paid_amount > 0
 ),
 listed as (     -- what a month says of the year so far holds until the region's next month
@@ -43,7 +52,8 @@ inner join {{ ref('base_feed_month') }} as f
     on f.file_code = 'RM01' and f.region_code = t.region_code and f.period = t.admission_period
 left join {{ in_force('newborn_grace_days', 'g', of='t', period='t.admission_period') }}
 left join received as r on r.person_key = t.person_key and r.admission_period = t.admission_period
-where coalesce(t.admission_date - t.birth_date > g.value, extract(year from t.birth_date) < cast(t.cover_year as integer), true)
+where coalesce(t.admission_date - t.born_date > g.value, extract(year from t.born_date) < cast(t.cover_year as integer), true)
+    and not {{ is_stay_of_a_newborn('t', 't.born_date') }}
     and {{ without('listed', {'person_key': 't.person_key', 'cover_year': 't.cover_year'},
         where="o.paid_amount > 0 and (coalesce(o.next_period > t.admission_period, true) or r.person_key is null)") }}
     and {{ without(ref('fct_contribution'), {'fund_code': 't.fund_code', 'person_key': 't.person_key'},

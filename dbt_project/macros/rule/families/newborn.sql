@@ -18,16 +18,19 @@
 {% macro own_stays(funds, kinds=['inpatient']) -%}
     select s.*
     from ({{ stays(funds, kinds) }}) as s
-    where not ({{ is_stay_of_a_newborn('s') }} and coalesce(s.admission_date - s.birth_date > 366, true))
+    where not {{ is_stay_of_a_newborn('s', 's.birth_date') }}
         and {{ without(ref('fct_contribution'), {'person_key': 's.person_key', 'person_id': 's.person_id'},
             where="o.fund_code = 'resident_medical' and " ~ is_of_a_newborn('o')) }}
 {%- endmacro %}
 
-{# A stay says that it is a newborn's: 新生儿随母住院 (9921), category 1401 of the health administration, or the diagnosis: conditions of
-   the perinatal period (ICD-10 P), a child born alive (Z38). #}
-{% macro is_stay_of_a_newborn(stay) -%}
+{# A stay of a newborn under the ID or number of somebody older (`born`), or of an age that nobody knows: it says so of itself,
+   by 新生儿随母住院 (9921), category 1401 of the health administration, or the diagnosis: conditions of the perinatal period
+   (ICD-10 P), a child born alive (Z38). #}
+{% macro is_stay_of_a_newborn(stay, born) -%}
 (
-    coalesce({{ stay }}.visit_type_code, '') = '9921' or coalesce({{ stay }}.insured_category_code, '') = '1401'
-    or upper(coalesce({{ stay }}.primary_diagnosis_code, '')) like 'P%' or upper(coalesce({{ stay }}.primary_diagnosis_code, '')) like 'Z38%'
+    (coalesce({{ stay }}.visit_type_code, '') = '9921' or coalesce({{ stay }}.insured_category_code, '') = '1401'
+        or upper(coalesce({{ stay }}.primary_diagnosis_code, '')) like 'P%'
+        or upper(coalesce({{ stay }}.primary_diagnosis_code, '')) like 'Z38%')
+    and coalesce({{ stay }}.admission_date - {{ born }} > 366, true)
 )
 {%- endmacro %}
