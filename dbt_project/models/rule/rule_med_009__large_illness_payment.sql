@@ -7,9 +7,8 @@ with visit as (
         v.fund_code, v.region_code, v.period, v.person_key, d.citizen_id, v.admission_date, v._delivery_id, v._line_no,
         v.large_illness_paid_amount,
         coalesce(v.in_policy_self_paid_amount, 0) + v.large_illness_paid_amount + v.assistance_paid_amount as borne_amount
-    from {{ ref('fct_medical_visit') }} as v
+    from ({{ visits_once(of_rule('MED-009', 'v'), again=['in_policy_self_paid_amount', 'large_illness_paid_amount']) }}) as v
     left join {{ ref('dim_person') }} as d on d.person_key = v.person_key
-    where {{ of_rule('MED-009', 'v') }}
 ),
 so_far as (
     select
