@@ -1,21 +1,16 @@
 -- 欠费超时限仍享受: the pool paid a stay although each of the months before it, one more than may be owed, was owed by the
--- person or the unit when the stay began. Months under an approved deferral (阶段性缓缴) are not owed, nor what was
--- repaid by then and not given back, nor a difference within the tolerance; whoever owes none is not meant.
+-- person or the unit when the stay began. Months under an approved deferral (阶段性缓缴) are not owed, nor what was prepaid,
+-- or repaid by then and not given back, nor a difference within the tolerance; whoever owes none is not meant.
 with stay as ({{ contributors_stays(of_rule('MED-003', 'v')) }}),
 insured_month as ({{ insured_months(of_rule('MED-003', 'c'), 'stay') }}),
-unit_month as (
-    select distinct u.unit_key, u.period
-    from {{ ref('fct_unit_contribution') }} as u
-    left join {{ in_force('payment_tolerance', 't', of='u') }}
-    where {{ of_rule('MED-003', 'u') }} and u.unit_due_amount - u.unit_paid_amount > coalesce(t.value, 0)
-),
+unit_month as ({{ unit_debts(of_rule('MED-003', 'u'), of_rule('MED-003', 'r'), 'insured_month') }}),
 owed as (
     select
         m.*,
         m.due_amount - m.paid_amount > coalesce(t.value, 0) as is_owed_by_person,
         greatest(m.due_amount - m.paid_amount, 0) as personal_owed_amount
     from insured_month as m
-    left join unit_month as u on u.unit_key = m.unit_key and u.period = m.period
+    left join unit_month as u on u.unit_key = m.unit_key and u.period = m.period and u.is_short and u.is_in_debt
     left join {{ in_force('payment_tolerance', 't', of='m') }}
     left join {{ in_force('deferral_max_months', 'd', of='m') }} and d.value > 0
     where d.value is null and not m.owes_none
@@ -30,6 +25,13 @@ repaid as (
     where {{ of_rule('MED-003', 'r') }}
     group by s.person_key, s.admission_period, o.month_index
     having sum(r.amount) > 0
+    union
+    select s.person_key, s.admission_period, o.month_index
+    from stay as s
+    inner join owed as o on o.person_key = s.person_key and o.month_index < s.admitted_index and not o.is_owed_by_person
+    inner join unit_month as u on u.unit_key = o.unit_key
+        and ((u.period between o.period and s.admission_period and not u.is_in_debt)
+            or (u.period = o.period and u.repaid_by <= s.admission_period))
 ),
 overdue as (
     select
