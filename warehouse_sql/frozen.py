@@ -166,7 +166,8 @@ def reproduce(url: str | None, landing: Landing, name: str, progress: Progress |
     sha256 = hashlib.sha256(content).hexdigest()
     if sha256 != frozen.sha256 and not reasons:
         reasons.append(
-            "报送与代码都与定稿时相同而结果不同：数据仓库引擎或其版本不同，或原始表被改动；请运行 sif landing verify"
+            "报送与代码都与定稿时相同而结果不同：数据仓库引擎或其版本不同，或原始表、登记表（如处置意见）被改动；"
+            "请运行 sif landing verify"
         )
     same = sha256 == frozen.sha256
     return Reproduced(frozen, content, sha256, () if same else tuple(reasons), tuple(notes))

@@ -1,8 +1,8 @@
 """Builds as of a moment, beside the published one: made once, read by name, removed when nobody wants them.
 
 The published build is what people work with; a question about the past must not replace it. What a build is made from
-is its name (the deliveries that count, the code, the selection), so asking twice builds once, and a moment between two
-deliveries is the same build as another one between them. Parts make it cheap: only what was never made is made.
+is its name (what was known, the code, the selection), so asking twice builds once, and a moment between two deliveries
+or words of officers is the same build as another one between them. Parts make it cheap: only what was never made is.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def ensure(
     moment = Moment(as_of, repairs_until)
     project = project or transform.PROJECT
     with open_warehouse(url) as warehouse:
-        name = _name(code.name_of(code.files(project)), moment.data_hash(warehouse), select)
+        name = _name(code.name_of(code.files(project)), moment.known_hash(warehouse), select)
         with warehouse.transaction() as tx:
             known = builds.standing(tx, name)
     if known is None or not _engine(location).is_published(location.beside(name)):
@@ -83,8 +83,8 @@ def code_folder(url: str | None) -> Path:
     return locate(url).work_path / "code"
 
 
-def _name(code_hash: str, data_hash: str, select: Sequence[str]) -> str:
-    digest = hashlib.sha256("|".join([code_hash, data_hash, *sorted(select)]).encode()).hexdigest()
+def _name(code_hash: str, known_hash: str, select: Sequence[str]) -> str:
+    digest = hashlib.sha256("|".join([code_hash, known_hash, *sorted(select)]).encode()).hexdigest()
     return f"k{digest[:16]}"
 
 

@@ -30,6 +30,15 @@ EVER: Final = "stg_reported__"
 # file code -> period -> delivery -> the day on which it was replaced, '' if it counts still
 Delivered = Mapping[str, Mapping[str, Mapping[int, str]]]
 _MAKING: Final = "with_same_parts() make_part()"  # macros with which the materialization makes a part of a model's SQL
+# What a build reads of `control` beside the deliveries that count: rows are only added, so their number at a moment
+# names them. A check that found otherwise later is in both tables.
+_NOTED: Final = (
+    "select received_at as noted_at from control.delivery",
+    "select decided_at as noted_at from control.delivery",
+    "select checked_at as noted_at from control.gate union all select checked_at from control.gate_former",
+    "select acted_at as noted_at from control.case_event",
+    "select moved_at as noted_at from control.finding_move",
+)
 _KEPT = pa.schema([
     ("fingerprint", pa.string()), ("model", pa.string()), ("period", pa.string()), ("rows", pa.int64()),
     ("build_id", pa.string()), ("built_at", pa.timestamp("us")),
@@ -96,6 +105,16 @@ class Moment:
     def data_hash(self, warehouse: Warehouse) -> str:
         """One name for the deliveries that count."""
         return _hash(*sorted(str(row["delivery_id"]) for row in self.deliveries(warehouse)))
+
+    def known_hash(self, warehouse: Warehouse) -> str:
+        """One name for all that was known: the deliveries that count, what else had come, what was checked, and what
+        officers had said of findings (处置意见)."""
+        counts = ", ".join(
+            f"(select count(*) from ({rows}) as r where noted_at <= :as_of) as n{number}"
+            for number, rows in enumerate(_NOTED)
+        )
+        [counted] = warehouse.query(f"select {counts}", {"as_of": self.as_of}).to_pylist()
+        return _hash(self.data_hash(warehouse), *(str(count) for count in counted.values()))
 
     def as_table(self) -> pa.Table:
         """`part.moment`, as dbt's macros read it."""

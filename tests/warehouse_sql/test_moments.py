@@ -10,8 +10,9 @@ import pytest
 
 from tests.ingest.deliver import query
 from tests.warehouse_sql.test_parts import accept, file
-from warehouse_sql import WarehouseError, clock, code, moments, open_published, transform
+from warehouse_sql import WarehouseError, clock, code, moments, open_published, open_warehouse, transform
 from warehouse_sql.content_hash import content_hash
+from warehouse_sql.control import gates
 from warehouse_sql.engine.postgres import PostgresBeside
 from warehouse_sql.explain import explain
 from warehouse_sql.landing import Landing
@@ -57,6 +58,37 @@ def test_a_build_of_a_moment_stands_beside_the_published_one_and_says_what_was_k
         open_published(warehouse_url, name)
     assert due(warehouse_url) == second
     assert moments.ensure(warehouse_url, moment, select=SELECT) == name and due(warehouse_url, name) == first
+
+
+def test_a_build_of_a_moment_has_what_officers_had_said_by_then(warehouse_url, tmp_path):
+    """Nothing is delivered between the moments: two decided, and a check found otherwise."""
+    accept(warehouse_url, tmp_path / "landing", [file("EP01", "632300", "202401", 1)])
+    with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
+        [came] = tx.query("select delivery_id from control.delivery").column("delivery_id").to_pylist()
+        gates.record(tx, [checked(came, "passed")])
+    before = clock.now()
+    with open_warehouse(warehouse_url) as warehouse, warehouse.transaction() as tx:
+        gates.record(tx, [checked(came, "failed")])
+        tx.execute(
+            "insert into control.case_event (event_no, case_id, finding_key, action, outcome, acted_by, login, stamp,"
+            " evidence_hash, facts, rule_id, fund_code, acted_at) values (1, 'c', 'f', 'approved', 'dismissed', '王芳',"
+            " 'w', 's', 'e', '{}', 'PEN-001', 'enterprise_pension', :at)",
+            {"at": clock.now()},
+        )
+    after = clock.now()
+
+    def told(moment) -> tuple[list, list]:
+        name = moments.ensure(warehouse_url, moment, select=["base_finding_word", "base_gate_count"])
+        with open_published(warehouse_url, name) as published:
+            words = published.query("select outcome from base.base_finding_word").to_pylist()
+            checks = published.query("select outcome from base.base_gate_count").to_pylist()
+        return [row["outcome"] for row in words], [row["outcome"] for row in checks]
+
+    assert told(before) == ([], ["passed"]) and told(after) == (["dismissed"], ["failed"])
+
+
+def checked(delivery_id: int, outcome: str) -> gates.GateResult:
+    return gates.GateResult(delivery_id, "rows", "warn", outcome, None, None, 0, "", clock.now())
 
 
 def lines(rows):
