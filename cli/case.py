@@ -127,6 +127,8 @@ def show(case: CaseId, as_json: AsJson = False) -> int:
             f"  实际 {in_words(row['observed'])}  应为 {in_words(row['expected'])}",
             markup=False,
         )
+        first, last = terms.moment(row["first_seen_at"]), terms.moment(row["last_seen_at"])
+        out.print(f"      首次发现 {first}  最近一次见到 {last or '不详'}", style="dim", markup=False)
         if row["carried_from"]:
             word = _OUTCOMES[row["outcome"]]
             out.print(f"      沿用 {row['carried_from'][:12]} 的{word}：证据相同", style="dim", markup=False)

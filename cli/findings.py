@@ -13,7 +13,7 @@ from typing import Annotated, Any
 import typer
 
 from cli import subjects, table_files, terms
-from cli.as_of import AsOf, opened
+from cli.as_of import AsOf, opened, parse_moment
 from cli.conditions import in_region, known, month_or_year, region_prefix
 from cli.officers import AskedBy, let_see
 from cli.session import OK, USAGE, AsJson, Problem, Unmask, command, console, print_json
@@ -27,6 +27,7 @@ HEADERS = {
     "severity": "等级",
     "kind": "类别",
     "status": "状态",
+    "decision": "结论",
     **{name: header for name, (header, _) in subjects.HEADERS.items()},
     "fund_name": "险种",
     "region_code": "统筹区代码",
@@ -38,6 +39,8 @@ HEADERS = {
     "expected": "应为",
     "basis": "依据",
     "remedy": "处理建议",
+    "first_seen_at": "首次发现",
+    "last_seen_at": "最近一次见到",
     "file_name": "来源文件",
     "line_no": "行号",
 }
@@ -46,6 +49,7 @@ _ON_SCREEN = (
     "rule_id",
     "rule_title",
     "status",
+    "decision",
     "subject",
     "region_name",
     "period",
@@ -91,6 +95,8 @@ def findings(
     as_json: AsJson = False,
 ) -> int:
     """Findings of the last published build, or of what was known at a moment.
+
+    They say what two officers had decided by then, and when builds saw them first and last.
 
     Names and citizens' numbers are masked, except for a supervisor with a reason. For the workbook officers fill in,
     see export and import.
@@ -167,14 +173,14 @@ def collect(
     from catalogue import load_catalogue
     from catalogue.masking import masked
     from warehouse_sql import explain_models
-    from warehouse_sql.transform import PROJECT
+    from warehouse_sql.transform import LATEST, PROJECT
 
     catalogue = load_catalogue()
     declared = {m.rule.rule_id: m.rule for m in explain_models.read(PROJECT / "models").values() if m.rule}
     known("规则", rules, declared)
     known("状态", [status], ("open", "closed"))
     chosen = _thresholds(thresholds, set(declared))
-    conditions, params = [_hits(chosen)], dict(chosen.values)
+    conditions, params = [_hits(chosen)], {**chosen.values, "known_at": parse_moment(as_of) or LATEST}
     if rules:
         conditions.append("f.rule_id in (" + ", ".join(f":r{i}" for i in range(len(rules))) + ")")
         params |= {f"r{i}": rule for i, rule in enumerate(rules)}
@@ -198,8 +204,13 @@ def collect(
         found = published.query(
             "select f.finding_key, f.rule_id, f.kind, f.status, f.subject_type, f.subject_key, f.fund_code,"
             " f.region_code, f.period, f.evidence, f.amount_at_stake, f.recovered_amount, f.observed, f.expected,"
-            " d.file_name, f._line_no as line_no"
+            " d.file_name, f._line_no as line_no, w.decision_code as decision,"
+            " case when s.first_seen_at <= :known_at then s.first_seen_at end as first_seen_at,"
+            " case when s.first_seen_at <= :known_at then least(s.last_seen_at, l.looked_at) end as last_seen_at"
             " from rule.fct_finding_candidate f left join control.delivery d on d.delivery_id = f._delivery_id"
+            " left join rule.fct_finding_standing w on w.finding_key = f.finding_key"
+            " left join control.finding_state s on s.finding_key = f.finding_key"
+            " cross join (select max(looked_at) as looked_at from control.finding_look where looked_at <= :known_at) l"
             f" where {' and '.join(conditions)}"
             " order by f.rule_id, f.region_code, f.period, f.finding_key",
             params,
@@ -280,6 +291,8 @@ def _in_words(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "kind": row["kind_zh"],
             "severity": terms.SEVERITIES.get(row["severity"], row["severity"]),
             "status": terms.STATES.get(row["status"], row["status"]),
+            "decision": terms.DECISIONS.get(row["decision"], row["decision"]),
+            **{name: terms.moment(row[name]) for name in ("first_seen_at", "last_seen_at")},
             "observed": in_words(row["observed"]),
             "expected": in_words(row["expected"]),
         }

@@ -219,6 +219,8 @@ def _rows(
                 "region_name": regions.get(row["region_code"] or "", ""),
                 "file_name": line.get("file_name"),
                 "line_no": line.get("line_no"),
+                "first_seen_at": terms.moment(row["first_seen_at"]),
+                "last_seen_at": terms.moment(row["last_seen_at"]),
                 "standing_zh": cases.STANDINGS[row["standing"]],
                 "proposed_outcome": row["outcome"] if proposed else None,
                 "proposed_by": row["acted_by"] if proposed else None,

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from warehouse_sql.port import Published
 
 SEVERITIES = {"high": "高", "medium": "中", "low": "低"}
 STATES = {"open": "未结", "closed": "已结"}
+DECISIONS = {"confirmed": "已核实", "dismissed": "已排除", None: "未定"}
 
 
 def read(published: Published) -> list[dict[str, Any]]:
@@ -19,6 +22,11 @@ def read(published: Published) -> list[dict[str, Any]]:
             "select rule_id, role, name, label_zh, type, unit from seed.seed_rule_term order by rule_id, role, position"
         ).to_pylist()
     )
+
+
+def moment(at: datetime | None) -> str:
+    """When, to the minute."""
+    return "" if at is None else f"{at:%Y-%m-%d %H:%M}"
 
 
 def labels(terms: Iterable[Mapping[str, Any]], role: str) -> dict[tuple[str, str], str]:

@@ -44,6 +44,8 @@ CONTROL_SNAPSHOT = (
     "share_push",
     "finding_event",
     "finding_state",
+    "finding_look",
+    "finding_unseen",
     "finding_move",
     "finding_moved",
     "case_event",

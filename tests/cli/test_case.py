@@ -34,6 +34,7 @@ def test_case_of_a_pensioner_is_closed_and_opened_again(case, built, sif):
     assert json.loads(case("list", "--region", "632100", "--json"))["cases"] == []
     assert "案件" in case("list") and listed[0]["case_id"] in case("list")
     case_id = listed[0]["case_id"]
+    assert re.search(r"首次发现 \d{4}-\d\d-\d\d \d\d:\d\d  最近一次见到 \d{4}-", case("show", case_id[:8]))
     assert "死亡" not in case("show", dead["finding_key"]) and "PEN-001" in case("show", case_id[:8])
     # What is refused, and why.
     for by, why in (("马海", "当地"), ("孙七", "名单中没有"), ("赵六", "登录名")):

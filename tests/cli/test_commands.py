@@ -6,9 +6,11 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -18,7 +20,7 @@ import pytest
 
 from cli.main import app
 from tests.cli.conftest import PERSONAL, Home
-from warehouse_sql import WarehouseBusy, open_warehouse
+from warehouse_sql import WarehouseBusy, open_published, open_warehouse
 
 COMMANDS = [command.callback.__name__.replace("_", "-") for command in app.registered_commands]
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -180,6 +182,33 @@ def test_findings_by_rule_region_and_period(built, sif):
         assert sif(built, "findings", *wrong).exit_code == 2
 
 
+def test_findings_say_what_two_officers_decided_as_the_build_has_it(built, sif, monkeypatch):
+    """Deciding takes a build of its own: here the relation of decisions is another one."""
+    from cli import findings
+
+    decided = "(select finding_key, 'dismissed' as decision_code from rule.fct_finding where rule_id = 'PEN-001')"
+
+    @contextmanager
+    def opened(as_of):
+        with open_published() as published:
+            ask = published.query
+
+            def query(sql, *params):
+                return ask(sql.replace("rule.fct_finding_standing", decided), *params)
+
+            monkeypatch.setattr(published, "query", query)
+            yield published
+
+    monkeypatch.setattr(findings, "opened", opened)
+    rows = json.loads(sif(built, "findings", "--status", "open", "--json").stdout)["findings"]
+    decisions = {(row["rule_id"], row["decision"]) for row in rows}
+    assert ("PEN-001", "dismissed") in decisions and ("UNI-002", None) in decisions
+    assert ("PEN-001", None) not in decisions
+    text = sif(built, "findings", "--rule", "PEN-001", "--rule", "UNI-002", "--format", "csv").stdout
+    shown = {(row["规则"], row["状态"], row["结论"]) for row in csv.DictReader(io.StringIO(text))}
+    assert shown == {("PEN-001", "未结", "已排除"), ("UNI-002", "未结", "未定")}
+
+
 def test_findings_files_are_masked_chinese_and_money_is_a_number(built, sif, tmp_path, officers):
     book = tmp_path / "疑点.xlsx"
     assert sif(built, "findings", "-f", "xlsx").exit_code == 2
@@ -188,6 +217,8 @@ def test_findings_files_are_masked_chinese_and_money_is_a_number(built, sif, tmp
     cells = dict(zip(header, row, strict=True))
     assert cells["公民身份号码"] == "632321********1239" and cells["规则名称"] == "死亡后领取待遇"
     assert cells["涉及金额（元）"] == 3000 and cells["来源文件"] == "HRSS_EP03_632300_202403_001.zip"
+    assert cells["状态"] == "未结" and cells["结论"] == "未定"
+    assert cells["首次发现"] <= cells["最近一次见到"] and re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", cells["首次发现"])
     text = sif(built, "findings", "--format", "csv").stdout
     assert (cells["对象"], cells["个人编号"], cells["姓名"]) == ("个人", "P1", "尕****")
     assert text.startswith("疑点编号,规则,") and not [value for value in PERSONAL if value in text]

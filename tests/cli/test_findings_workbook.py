@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import zipfile
@@ -111,6 +112,8 @@ def test_workbook_is_chinese_frozen_filtered_masked_and_holds_no_program(desk, b
     shown = {header: sheet.cell(2, column).value for header, column in at.items()}
     assert shown["公民身份号码"] == "632321********1239" and shown["险种"] != "enterprise_pension"
     assert shown["涉及金额（元）"] == 3000 and sheet.cell(2, at["涉及金额（元）"]).number_format == "#,##0.00"
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", shown["首次发现"])
+    assert shown["最近一次见到"] >= shown["首次发现"]
     assert shown["死亡年月"] == "202401" and shown["当前状态"] == "待办" and shown["期别"] == "202403"
     lists = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation}
     assert '"核实,排除,补充材料"' in lists.values() and any("原因代码表" in text for text in lists.values())

@@ -142,6 +142,44 @@ def test_rule_that_could_not_look_closes_nothing(builds, outcome):
     assert builds.night([]) == [("a", "closed", "facts_changed", "closed")]
 
 
+def test_every_finding_says_when_a_build_had_it_last_and_a_night_writes_only_what_differs(builds):
+    def seen():
+        rows = builds.warehouse.query("select finding_key, last_seen_at from control.finding_state").to_pylist()
+        return {row["finding_key"]: row["last_seen_at"] for row in rows}
+
+    def unseen():
+        rows = builds.warehouse.query("select * from control.finding_unseen order by finding_key").to_pylist()
+        return [tuple(row.values()) for row in rows]
+
+    builds.night([("a", "open", "1"), ("b", "open", "1"), ("c", "closed", "1")])
+    assert builds.night([("a", "open", "1"), ("b", "open", "1"), ("c", "closed", "1")]) == []
+    second = builds.moment
+    assert seen() == dict.fromkeys("abc", second) and unseen() == [], "nothing is new, and all were seen"
+    builds.night([("a", "open", "1"), ("c", "closed", "1")])
+    third = builds.moment
+    assert seen() == {"a": third, "b": second, "c": third}, "closed: seen by the build before; paid back: still found"
+    # A rule that cannot look leaves what is open open, and has not seen it; what is gone stays as noted.
+    builds.night([], outcome="error")
+    assert builds.state("a")["state"] == "open"
+    fourth, noted = builds.moment, unseen()
+    assert seen() == {"a": third, "b": second, "c": third}
+    assert noted == [("a", fourth, third), ("b", third, second), ("c", fourth, third)]
+    builds.night([], outcome="error")
+    assert unseen() == noted
+    builds.night([("b", "open", "1")])
+    assert seen() == {"a": third, "b": builds.moment, "c": third} and builds.state("a")["state"] == "closed"
+
+
+def test_finding_closed_before_sightings_were_noted_has_no_last_sighting(builds):
+    builds.night([("a", "open", "1"), ("b", "open", "1")])
+    builds.night([("b", "open", "1")])
+    with builds.warehouse.transaction() as tx:
+        tx.execute("delete from control.finding_look")
+        tx.execute("delete from control.finding_unseen")
+    builds.night([("b", "open", "1")])
+    assert (builds.state("a")["last_seen_at"], builds.state("b")["last_seen_at"]) == (None, builds.moment)
+
+
 def test_kind_whose_number_is_missing_stays_open_where_the_rule_ran_for_others(builds):
     builds.night([("a", "open", "1"), ("ab", "open", "1"), ("b", "open", "1")])
     assert builds.night([], not_judged="kind_ab,kind_c") == [

@@ -8,8 +8,9 @@ of somebody's row, nothing about him.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from warehouse_sql.control import finding_moves
 from warehouse_sql.port import Transaction
@@ -63,11 +64,38 @@ def record(tx: Transaction, schema: str, build_id: str, at: datetime) -> dict[st
     finding_moves.record(tx, schema, build_id, at, finding_moves.Look(_COULD_LOOK, not_judged, asked))
     tx.execute(f"insert into control.finding_event ({_COLUMNS}) {_holding(schema)}", values)
     tx.execute(f"insert into control.finding_event ({_COLUMNS}) {_fallen_away(schema, not_judged)}", values | asked)
+    _note_seen(tx, schema, values)
     counted = tx.query(
         "select event, count(*) as n from control.finding_event where build_id = :build_id group by event",
         {"build_id": build_id},
     ).to_pylist()
     return {row["event"]: int(row["n"]) for row in counted}
+
+
+def _note_seen(tx: Transaction, schema: str, values: Mapping[str, Any]) -> None:
+    """Note that the build looked, and of which known findings that is not what was noted before: those it does not have
+    and the last one had, and those that are back. Of what was closed before sightings were noted nobody knows when it
+    was seen."""
+    tx.execute(
+        f"delete from control.finding_unseen where finding_key in (select finding_key from {schema}rule.fct_finding)"
+    )
+    tx.execute(
+        f"""
+        insert into control.finding_unseen (finding_key, unseen_since, last_seen_at)
+        select
+            k.finding_key, :at,
+            case
+                when k.state = 'open' or k.reason = '{RECOVERED}' or k.changed_at = :at
+                    then (select max(looked_at) from control.finding_look)
+            end
+        from control.finding_state as k
+        left join control.finding_unseen as u on u.finding_key = k.finding_key
+        left join {schema}rule.fct_finding as f on f.finding_key = k.finding_key
+        where u.finding_key is null and f.finding_key is null
+        """,
+        {"at": values["at"]},
+    )
+    tx.execute("insert into control.finding_look (build_id, looked_at) values (:build_id, :at)", dict(values))
 
 
 def _not_judged(tx: Transaction, schema: str) -> tuple[str, dict[str, str]]:

@@ -383,6 +383,20 @@ create table if not exists control.finding_event (
   line_no bigint,
   primary key (finding_key, build_id)
 );
+-- when builds compared their findings with the known ones
+create table if not exists control.finding_look (
+  build_id text not null,
+  looked_at timestamp not null,
+  primary key (build_id)
+);
+-- known findings that the last such build does not have: since when, and when the last one that had it was made (null:
+-- before that was noted). Whatever is known and not here was seen by the last build; so a night writes only what differs.
+create table if not exists control.finding_unseen (
+  finding_key text not null,
+  unseen_since timestamp not null,
+  last_seen_at timestamp,
+  primary key (finding_key)
+);
 -- findings that go on under another key, since their person or unit has another one (归并、拆分), only added to: which
 -- finding stands for the earlier one. `merged` · `joined` · `split` · `ended` (finding_moves.py says what each means).
 create table if not exists control.finding_move (

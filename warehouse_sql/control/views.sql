@@ -80,8 +80,11 @@ select
   case when state = 'closed' then happened_at end as closed_at,
   reopened_count, rule_id, fund_code, region_code, period, seen_period, kind, subject_type, subject_key, person_key,
   unit_key, amount_at_stake, recovered_amount, observed, expected, evidence, facts_hash, delivery_id, line_no, build_id, said,
-  coalesce(stamp, facts_hash) as stamp, evidence_hash
+  coalesce(stamp, facts_hash) as stamp, evidence_hash,
+  case when unseen_since is null then (select max(looked_at) from control.finding_look) else last_seen_at end
+    as last_seen_at
 from numbered
+left join control.finding_unseen using (finding_key)
 where place = 1;
 -- Which earlier findings each finding stands for, since they are of one person or unit (归并): what was said of them holds.
 create or replace view control.finding_moved as
@@ -187,7 +190,7 @@ select
     when t.taken_by is not null then t.event_no
     when c.finding_key is null then p.event_no
   end as earlier_event_no,
-  f.said, e.login
+  f.said, e.login, f.last_seen_at
 from fact as f
 left join said as e on e.finding_key = f.finding_key
 left join taken as t on t.taken_by = f.finding_key
