@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -17,6 +17,9 @@ from cli.as_of import AsOf, opened, parse_moment
 from cli.conditions import in_region, known, month_or_year, region_prefix
 from cli.officers import AskedBy, let_see
 from cli.session import OK, USAGE, AsJson, Problem, Unmask, command, console, print_json
+
+if TYPE_CHECKING:
+    from warehouse_sql.port import Published
 
 # Column → header, in the order of the file.
 HEADERS = {
@@ -80,7 +83,10 @@ def findings(
     status: Annotated[str | None, typer.Option(help="open or closed.")] = None,
     threshold: Annotated[
         list[str] | None,
-        typer.Option(metavar="RULE.PARAMETER=VALUE", help="Try another threshold of a clue; nothing is run again."),
+        typer.Option(
+            metavar="RULE.PARAMETER=VALUE",
+            help="Try another threshold of a clue, within what builds keep; nothing is run again.",
+        ),
     ] = None,
     format: Annotated[
         Format | None, typer.Option("--format", "-f", help="How to write them; default what --out ends in, else table.")
@@ -194,13 +200,7 @@ def collect(
         conditions.append("f.status = :status")
         params["status"] = status
     with opened(as_of) as published:
-        if chosen.entries:
-            limits = published.query("select rule_id, parameter_id from seed.seed_rule_threshold").to_pylist()
-            compared = {(row["rule_id"], row["parameter_id"]) for row in limits}
-            for entry in chosen.entries:
-                if entry[:2] not in compared:
-                    told = ", ".join(f"{rule_id}.{name}" for rule_id, name in sorted(compared)) or "none"
-                    raise Problem(f"{entry[0]} has no threshold {entry[1][:60]!r}", f"known: {told}", USAGE)
+        _check_thresholds(published, chosen)
         found = published.query(
             "select f.finding_key, f.rule_id, f.kind, f.status, f.subject_type, f.subject_key, f.fund_code,"
             " f.region_code, f.period, f.evidence, f.amount_at_stake, f.recovered_amount, f.observed, f.expected,"
@@ -258,6 +258,26 @@ def _thresholds(given: list[str], known: set[str]) -> _Chosen:
             raise Problem(f"--threshold {text[:60]!r} names no rule and parameter", "see docs/rulebook", USAGE)
         entries.append((rule, parameter, f"t{number}"))
     return _Chosen(tuple(entries), values)
+
+
+def _check_thresholds(published: Published, chosen: _Chosen) -> None:
+    """Raises Problem for a threshold that no rule has, or beyond its floor: there candidates were never kept."""
+    if not chosen.entries:
+        return
+    rows = published.query("select rule_id, parameter_id, operator, floor from seed.seed_rule_threshold").to_pylist()
+    floors = {(row["rule_id"], row["parameter_id"]): (row["operator"], Decimal(str(row["floor"]))) for row in rows}
+    for rule, parameter, name in chosen.entries:
+        if (rule, parameter) not in floors:
+            told = ", ".join(f"{rule_id}.{known_as}" for rule_id, known_as in sorted(floors)) or "none"
+            raise Problem(f"{rule} has no threshold {parameter[:60]!r}", f"known: {told}", USAGE)
+        (operator, floor), value = floors[rule, parameter], chosen.values[name]
+        word = "least" if operator in ("above", "at_least") else "most"
+        if value < floor if word == "least" else value > floor:
+            raise Problem(
+                f"{rule}.{parameter}={value} is beyond what builds keep: the list would not be whole",
+                f"at {word} {floor.normalize():f}",
+                USAGE,
+            )
 
 
 def _hits(chosen: _Chosen) -> str:

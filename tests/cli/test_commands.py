@@ -182,6 +182,19 @@ def test_findings_by_rule_region_and_period(built, sif):
         assert sif(built, "findings", *wrong).exit_code == 2
 
 
+def test_a_threshold_beyond_what_the_build_kept_is_refused_with_what_it_may_be(built, sif):
+    for asked, told in (
+        ("UNI-003.headcount_gap_ratio=0.005", "at least 0.01"),
+        ("PAY-003.payees_per_account=1", "at least 2"),
+        ("MED-004.readmission_days=45", "at most 30"),
+        ("MED-004.no_such=5", "known: MED-004.readmission_days"),
+    ):
+        refused = sif(built, "findings", "--threshold", asked)
+        assert refused.exit_code == 2 and told in refused.stderr and not refused.stdout
+    for asked in ("UNI-003.headcount_gap_ratio=0.01", "PAY-003.payees_per_account=2", "MED-004.readmission_days=30"):
+        assert sif(built, "findings", "--threshold", asked).exit_code == 0
+
+
 def test_findings_say_what_two_officers_decided_as_the_build_has_it(built, sif, monkeypatch):
     """Deciding takes a build of its own: here the relation of decisions is another one."""
     from cli import findings
