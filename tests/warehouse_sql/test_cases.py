@@ -118,7 +118,10 @@ def test_case_is_closed_by_two_who_did_not_pay_and_everything_is_kept(work):
     assert work.refused("dismissed", WANG, "a", reason="D02") == "closed"
     assert work.say("answered", MA, "b", note="审批表已附") == {"answered": ["b"]} and work.standing("b") == "open"
     assert work.refused("answered", MA, "b", note="审批表已附") == "standing"
-    # Another opinion is another proposal; the first one may then agree.
+    # Another opinion is another proposal; the first one may then agree. To ask takes one back: not for who paid.
+    assert work.say("confirmed", WANG, "b") == {"proposed": ["b"]}
+    assert work.refused("asked", MA, "b", note="请补充退休审批表") == "payer" and work.standing("b") == "proposed"
+    assert work.say("asked", LI, "b", note="请补充退休审批表") == {"asked": ["b"]}
     assert work.say("confirmed", WANG, "b") == {"proposed": ["b"]}
     assert work.say("dismissed", LI, "b", reason="D01") == {"proposed": ["b"]}
     assert work.say("dismissed", WANG, "b") == {"approved": ["b"]}

@@ -137,7 +137,7 @@ def judge(row: Row, said: Said, side: Payers, reasons: Mapping[str, CaseReason])
         )  # fmt: skip
     if not seconds or said.reason_code is not None:  # who seconds a proposal may take its reason as it is
         _check_words(said, reasons)
-    if said.what != "asked":
+    if said.what != "asked" or standing == "proposed":  # to ask then takes the proposal back
         _check_side(row, by, side)
     if said.what == "reopened":
         if standing not in CLOSED:
