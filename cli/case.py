@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cli import conditions, subjects, terms
 from cli.officers import By, officer
-from cli.session import OK, PROBLEMS, USAGE, AsJson, Problem, command, console, print_json, state
+from cli.session import OK, PROBLEMS, USAGE, AsJson, Problem, command, console, login, print_json, state
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -230,7 +229,7 @@ def _say(case: str, what: str, by: str, finding: list[str] | None, reason: str |
     from catalogue.case_reasons import case_reasons
     from warehouse_sql.control import cases
 
-    said = cases.Said(what, officer(by), getpass.getuser(), reason, note)
+    said = cases.Said(what, officer(by), login(), reason, note)
     with state(wait_seconds=10) as warehouse, warehouse.transaction() as tx:
         case_id = _case_id(tx, case)
         rows = _chosen(cases.found(tx, "case_id = :case", {"case": case_id}), what, finding or [])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 import tempfile
 from collections.abc import Mapping
@@ -12,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from cli.officers import AskedBy, let_see, list_of_officers
-from cli.session import OK, PROBLEMS, USAGE, AsJson, Problem, command, landing_root, print_json, state
+from cli.session import OK, PROBLEMS, USAGE, AsJson, Problem, command, landing_root, login, print_json, state
 
 app = typer.Typer(
     name="finding",
@@ -66,7 +65,7 @@ def bundle(
         made = evidence.collect(published, Landing(landing_root()), project, models, key, decode=text.decode)
     with runs.stage(None, runs.new_run_id(), "bundle", made.finding_key) as detail:
         detail.update(sha256=made.sha256, rule_id=made.rule_id, reason=unmask.strip())
-        detail.update(user=getpass.getuser(), officer=who.name, **list_of_officers())
+        detail.update(user=login(), officer=who.name, **list_of_officers())
         _write(made, out)
     if as_json:
         print_json(

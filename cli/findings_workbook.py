@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import json
 from collections import defaultdict
@@ -18,7 +17,7 @@ from cli.case import paying_sides
 from cli.conditions import in_region, known, month_or_year, region_prefix
 from cli.findings import app
 from cli.officers import AskedBy, By, let_see, officer
-from cli.session import OK, PROBLEMS, USAGE, AsJson, Problem, Unmask, command, print_json, state
+from cli.session import OK, PROBLEMS, USAGE, AsJson, Problem, Unmask, command, login, print_json, state
 
 if TYPE_CHECKING:
     from cli.workbook_file import Entry
@@ -97,7 +96,7 @@ def import_(
     from warehouse_sql.control import cases
     from warehouse_sql.control.payers import Payers
 
-    who, login, reasons = officer(by), getpass.getuser(), case_reasons()
+    who, user, reasons = officer(by), login(), case_reasons()
     try:
         content = book.read_bytes()
         entries, unreadable = workbook_file.read(content)
@@ -114,7 +113,7 @@ def import_(
         known = cases.by_keys(tx, known)
         good = []
         for entry in entries:
-            said = cases.Said(entry.outcome, who, login, entry.reason_code, entry.note, source)
+            said = cases.Said(entry.outcome, who, user, entry.reason_code, entry.note, source)
             row = known.get(entry.finding_key)
             if row is None:
                 faults.append(Fault(entry.sheet, entry.row, "疑点编号", "系统中没有这条疑点"))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 import os
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.session import USAGE, Problem, record_unmasking
+from cli.session import USAGE, Problem, login, record_unmasking
 
 if TYPE_CHECKING:
     from catalogue.officers import Officer
@@ -72,7 +71,7 @@ def officer(name: str) -> Officer:
     found = officers.read(file).get(officers.plain_name(name))
     if found is None:
         raise Problem(f"名单中没有“{name[:40]}”", f"请在 {file} 中登记", USAGE)
-    user = getpass.getuser()
+    user = login()
     if found.login is not None and found.login != user:
         raise Problem(f"“{found.name}”的登录名不是 {user}", "请用本人的登录名操作", USAGE)
     return found

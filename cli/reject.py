@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from cli.session import (
     command,
     console,
     landing_root,
+    login,
     print_json,
     record_unmasking,
     state,
@@ -206,7 +206,7 @@ def _told() -> Iterator[None]:
 
 def _who(who: str | None) -> str:
     """The name given, with the user of the operating system where they differ: the record shows both."""
-    user = getpass.getuser()
+    user = login()
     return user if who is None or who.strip() in ("", user) else f"{who.strip()} ({user})"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -21,6 +20,7 @@ from cli.session import (
     command,
     console,
     landing_root,
+    login,
     print_json,
     record_unmasking,
     state,
@@ -90,7 +90,7 @@ def freeze(
     moment = min(moment, clock.now())  # a bare date of today ends later than now: more may come until then
     with progress("report") as tell:
         made = frozen.freeze(
-            None, Landing(landing_root()), name, model, pairs(keys), moment, getpass.getuser(), progress=tell,
+            None, Landing(landing_root()), name, model, pairs(keys), moment, login(), progress=tell,
             allow_empty=allow_empty,
         )  # fmt: skip
     return _told(made, as_json)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
-import getpass
 import json
 import os
+import pwd
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +15,8 @@ from typing import Annotated, Any
 import typer
 
 OK, PROBLEMS, USAGE, UNAVAILABLE, FAILED, INTERRUPTED = 0, 1, 2, 3, 4, 130
+
+_NOBODY_LOGGED_IN = 2**32 - 1  # a service, a container
 
 AsJson = Annotated[bool, typer.Option("--json", help="Machine-readable result on stdout; progress goes to stderr.")]
 Unmask = Annotated[
@@ -135,6 +138,19 @@ def state(wait_seconds: float = 120.0) -> Any:
     return open_warehouse(wait_seconds=wait_seconds, create=False)
 
 
+def login() -> str:
+    """The user of the operating system (登录名) who logged in, as the kernel has him; also where he works under the
+    service account (`sudo`). `LOGNAME`, which getpass believes, is what the session says: one person could be two."""
+    uid = os.getuid()
+    with contextlib.suppress(OSError, ValueError):
+        logged_in = int(Path("/proc/self/loginuid").read_text(encoding="ascii"))
+        uid = uid if logged_in == _NOBODY_LOGGED_IN else logged_in
+    try:
+        return pwd.getpwuid(uid).pw_name
+    except KeyError:  # a container's user whom no file names
+        return str(uid)
+
+
 def record_unmasking(reason: str, what: str, **who: str) -> None:
     """Who saw personal data, when and why, in `control.stage_run`. Without the record nothing is shown.
 
@@ -148,4 +164,4 @@ def record_unmasking(reason: str, what: str, **who: str) -> None:
         )
     state(wait_seconds=10).close()
     with runs.stage(None, runs.new_run_id(), "unmask", what) as detail:
-        detail.update(user=getpass.getuser(), reason=reason.strip(), **who)
+        detail.update(user=login(), reason=reason.strip(), **who)

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import psycopg
 import pytest
@@ -156,6 +157,11 @@ def officers(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     return file
 
 
+def log_in(monkeypatch: pytest.MonkeyPatch, user: str) -> None:
+    """As if this process were another user's of the operating system."""
+    monkeypatch.setattr("pwd.getpwuid", lambda uid: SimpleNamespace(pw_name=user))
+
+
 @pytest.fixture
 def sif(monkeypatch: pytest.MonkeyPatch):
     """Run `sif …` in this process: sif(home, "status", "--json")."""
@@ -164,7 +170,7 @@ def sif(monkeypatch: pytest.MonkeyPatch):
         for name, value in (home.environment if home else {}).items():
             monkeypatch.setenv(name, value)
         if "--by" in arguments:  # every officer has a login of his own
-            monkeypatch.setenv("LOGNAME", arguments[arguments.index("--by") + 1])
+            log_in(monkeypatch, arguments[arguments.index("--by") + 1])
         return CliRunner().invoke(app, list(arguments))
 
     return run

@@ -9,7 +9,8 @@ import re
 import pytest
 
 from catalogue.officers import read
-from tests.cli.conftest import OFFICERS, PERSONAL, REPOSITORY
+from cli.session import login
+from tests.cli.conftest import OFFICERS, PERSONAL, REPOSITORY, log_in
 from warehouse_sql import open_warehouse
 
 
@@ -62,12 +63,19 @@ def test_case_of_a_pensioner_is_closed_and_opened_again(case, built, sif):
     assert json.loads(case("list", "--rule", "PEN-001", "--json"))["count"] == 1
 
 
+def test_the_login_is_the_users_of_the_process_and_not_what_the_session_says(monkeypatch):
+    log_in(monkeypatch, "wangfang")
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "zhaomin")
+    assert login() == "wangfang"
+
+
 def test_one_login_is_one_person_whatever_the_names(case, monkeypatch):
     [listed] = json.loads(case("list", "--rule", "PEN-001", "--json"))["cases"]
     case("confirm", listed["case_id"], "--by", "王芳", "--reason", "C01")
-    monkeypatch.setattr("getpass.getuser", lambda: "王芳")
+    monkeypatch.setattr("cli.case.login", lambda: "王芳")
     assert "登录名 王芳 已用于" in case("confirm", listed["case_id"], "--by", "李强", code=1)
-    monkeypatch.setattr("getpass.getuser", lambda: "李强")
+    monkeypatch.setattr("cli.case.login", lambda: "李强")
     assert "已复核结案" in case("confirm", listed["case_id"], "--by", "李强")
 
 
