@@ -22,7 +22,7 @@ counted as (
         ) as _first,
         sum(l.paid_amount) over (partition by l.fund_code, l.person_key, l.period, l.region_code) as paid_here_amount
     from line as l
-    where l.region_code not in (select code from {{ ref('seed_region_pseudo') }})
+    where not {{ is_own_business('l.region_code') }}
         -- Nearly everybody pays in one region all the time: the others only are sorted.
         and (l.fund_code, l.person_key) in (
             select fund_code, person_key from line group by fund_code, person_key having min(region_code) < max(region_code)
