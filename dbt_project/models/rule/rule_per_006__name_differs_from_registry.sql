@@ -1,7 +1,8 @@
 -- 与公安姓名不一致: the name that a system uses for a valid citizen's ID is not the one public security has for it at that time. Each
 -- system, region and number counts with the name it used last, so a name corrected since is none, nor is one that public
 -- security changed after the system's last month. An ID that the registry does not have cannot be judged (户籍在外省等): it is
--- counted as such. Names with a stand-in for a rare character are not compared.
+-- counted as such. Names with a stand-in for a rare character are not compared, nor is that of a newborn insured on the
+-- mother's ID. A name is used since the number had it, whichever its units were.
 with several as (
     select citizen_id from {{ ref('base_person_record') }}
     where is_current and citizen_id is not null and name_key is not null
@@ -18,9 +19,10 @@ registered as (
 ),
 used as (
     select
-        citizen_id, system_code, region_code, person_id, name_key, last_period, first_period, _delivery_id, _line_no,
+        citizen_id, system_code, region_code, person_id, name_key, last_period, _delivery_id, _line_no,
+        min(first_period) over (partition by citizen_id, system_code, region_code, person_id, name_key) as first_period,
         rank() over (partition by citizen_id, system_code, region_code, person_id order by last_period desc) as latest
-    from record where system_code <> 'PSB'
+    from record as r where system_code <> 'PSB' and {{ is_of_a_newborn('r', 'birth_day', 'first_period') }} is not true
 ),
 compared as (
     select
