@@ -78,6 +78,10 @@ class BaseModel:
         """A table's column as the model calls it."""
         return self.rename.get(column, column)
 
+    def counted_by(self, member: BaseMember) -> tuple[str, ...]:
+        """What tells a table's rows apart, as SQL over its own columns."""
+        return tuple(self.derived[name][1] if name in self.derived else name for name in member.counted_by)
+
     @property
     def fields(self) -> Mapping[str, Field]:
         """The members' own columns in the model, by their name there, in order of first appearance."""
@@ -149,6 +153,7 @@ def _member(table: Table, data: dict[str, Any], systems: Mapping[str, str]) -> B
     one_fund = table.insurance_code not in ("all", "none")
     person = data.get("person", {"citizen_id": "citizen_id", "person_id": "person_id"})
     counted_by = tuple(column for column in data.get("counted_by", ()) if column in table.columns)
+    instead = data.get("counted_instead", {})
     return BaseMember(
         table=table,
         region=first(_REGION),
@@ -158,16 +163,19 @@ def _member(table: Table, data: dict[str, Any], systems: Mapping[str, str]) -> B
         system=systems.get(table.insurance_code, table.source),
         citizen_id=first((person["citizen_id"],)) if "citizen_id" in person else None,
         person_id=first((person["person_id"],)) if "person_id" in person else None,
-        counted_by=counted_by or table.natural_key,
+        counted_by=counted_by or tuple(instead.get(column, column) for column in table.natural_key),
     )
 
 
 def _check_columns(document: Document, name: str, data: dict[str, Any], columns: set[str]) -> None:
-    for key in ("period", "counted_by", "latest_by", "deleted_by", "rename", "unused", "person"):
+    for key in ("period", "counted_by", "counted_instead", "latest_by", "deleted_by", "rename", "unused", "person"):
         value = data.get(key, ())
         named = {key: value} if isinstance(value, str) else value
         for at, column in named.items() if isinstance(named, dict) else enumerate(named):
             place = (name, key) if isinstance(value, str) else (name, key, at)
-            wanted = at if key in ("rename", "unused") else column
+            wanted = at if key in ("counted_instead", "rename", "unused") else column
             if wanted not in columns:
                 raise document.error(f"no member has a column {wanted!r}", "mend or remove it", *place)
+    for column, instead in data.get("counted_instead", {}).items():
+        if instead not in data.get("derived", {}):
+            raise document.error(f"{instead!r} is not derived", "declare its SQL", name, "counted_instead", column)

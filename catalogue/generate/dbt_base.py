@@ -122,7 +122,7 @@ def _select(model: BaseModel, member: BaseMember) -> str:
             empty = f"cast(null as {sql_type(model.fields[name].logical_type, 'postgres')})"
             expression = own.get(name, empty)
         lines.append(f"    {expression}" if expression == name else f"    {expression} as {name}")
-    keys = ", ".join(f"'{column}'" for column in member.counted_by)
+    keys = ", ".join(f"'{column}'" for column in model.counted_by(member))
     options = "".join(
         f", {option}='{value}'"
         for option, value in (

@@ -102,7 +102,7 @@ class _Place:
         if not self.is_sent:
             return f"{{{{ rows_of_same_part('{self.model.name}') }}}}"
         (member,) = self.members
-        keys = ", ".join(f"'{column}'" for column in member.counted_by)
+        keys = ", ".join(f"'{column}'" for column in self.model.counted_by(member))
         named = (("region", member.region), ("citizen_id", member.citizen_id), ("latest_by", self.model.latest_by))
         options = "".join(f", {option}='{value}'" for option, value in named if value)
         counted = f"{{{{ counted_rows('{member.table.stg_name}', [{keys}]{options}) }}}}"

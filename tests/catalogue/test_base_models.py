@@ -58,6 +58,8 @@ def test_the_key_and_all_columns_stand_in_the_generated_model(model) -> None:
         ("members: [IP06]", "members: [IP06, IP07]", "IP07 already stands in base_annuity_account"),
         ("  members: [WI21, MT21]", "  members: [WI21]", "MT21 is in no base model, other personal_enrolment are"),
         ("latest_by: updated_at", "latest_by: updated", "no member has a column 'updated'"),
+        ("{transmission_batch_no: is_refund}", "{batch_no: is_refund}", "no member has a column 'batch_no'"),
+        ("{transmission_batch_no: is_refund}", "{transmission_batch_no: is_back}", "'is_back' is not derived"),
         ("rename: {id: payment_id}", "rename: {ident: payment_id}", "no member has a column 'ident'"),
         ("citizen_id: party_identity_no", "citizen_id: identity_no", "no member has a column 'identity_no'"),
         ("  materialized: ephemeral", "  materialised: ephemeral", "unknown key 'materialised'"),

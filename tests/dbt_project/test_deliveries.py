@@ -6,6 +6,8 @@ import duckdb
 import psycopg
 import pytest
 
+from catalogue import load_catalogue
+from catalogue.base_models import base_models
 from tests.dbt_project.rendered import expression, model
 
 # Deliveries: number, region, sequence. 632121 is a former code of 630202.
@@ -62,6 +64,24 @@ def test_a_row_that_is_sent_again_under_another_code_of_its_region_counts_once(m
         f"{ROWS}, named as ({named} _delivery_id) select _delivery_id, _region_code from ({rows}) as t order by 1"
     )
     assert found == [(2, "630103"), (3, "630102"), (5, "630202")]
+
+
+@pytest.mark.parametrize("file_code", ["RP06", "IP09"])
+def test_a_receipt_that_is_sent_again_in_another_batch_counts_once_and_its_refund_beside_it(made, file_code):
+    """The county's second delivery has it with the amount corrected, and gives it back under the same number; another
+    person is on it in the first one, and the other county has a receipt of the same number."""
+    receipts = base_models(load_catalogue())["base_tax_receipt_person"]
+    member = next(one for one in receipts.members if one.table.file_code == file_code)
+    varying = ("_delivery_id", "_line_no", "person_id", "transmission_batch_no", "personal_paid_amount")
+    same = [f"'same' as {name}" for name in member.table.natural_key if name not in (*varying, member.region)]
+    sent = (
+        f"select s.*, d.region_code as {member.region}, {', '.join(same)} from (values (1, 2, 'p', 'B1', 400.00), "
+        "(1, 3, 'q', 'B1', 400.00), (2, 2, 'p', 'B1', 400.00), (3, 2, 'p', 'B2', 380.00), (3, 3, 'p', 'B3', -380.00)) "
+        f"as s ({', '.join(varying)}) join stg_control__delivery as d on d.delivery_id = s._delivery_id"
+    )
+    rows = expression("counted_rows", made.dialect, "receipts", list(receipts.counted_by(member)), member.region)
+    found = made(f"{ROWS}, receipts as ({sent}) select _delivery_id, _line_no from ({rows}) as t order by 1, 2")
+    assert found == [(1, 3), (2, 2), (3, 2), (3, 3)]
 
 
 def test_a_statement_of_a_bank_is_here_under_both_its_tables_whatever_its_format(made):

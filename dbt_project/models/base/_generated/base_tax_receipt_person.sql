@@ -37,6 +37,7 @@ select
     cast(null as text) as record_pk,
     cast(null as text) as fee_period_end,
     cast(null as decimal(18,2)) as collective_aid_amount,
+    coalesce(personal_paid_amount, 0) < 0 as is_refund,
     _delivery_id,
     _line_no
 from (
@@ -79,10 +80,11 @@ select
     cast(null as text) as record_pk,
     cast(null as text) as fee_period_end,
     cast(null as decimal(18,2)) as collective_aid_amount,
+    coalesce(personal_paid_amount, 0) < 0 as is_refund,
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_tax__ip09_tax_personal_collection', ['pooling_area_code', 'levy_notice_no', 'tax_receipt_no', 'insurance_type_code', 'unit_id', 'person_id', 'corresponding_fee_period', 'contribution_type_code', 'transmission_batch_no'], region='pooling_area_code') }}
+    {{ counted_rows('stg_tax__ip09_tax_personal_collection', ['pooling_area_code', 'levy_notice_no', 'tax_receipt_no', 'insurance_type_code', 'unit_id', 'person_id', 'corresponding_fee_period', 'contribution_type_code', 'coalesce(personal_paid_amount, 0) < 0'], region='pooling_area_code') }}
 ) as ip09
 union all
 select
@@ -121,6 +123,7 @@ select
     record_pk,
     cast(null as text) as fee_period_end,
     cast(null as decimal(18,2)) as collective_aid_amount,
+    coalesce(personal_paid_amount, 0) < 0 as is_refund,
     _delivery_id,
     _line_no
 from (
@@ -163,6 +166,7 @@ select
     cast(null as text) as record_pk,
     cast(null as text) as fee_period_end,
     cast(null as decimal(18,2)) as collective_aid_amount,
+    coalesce(personal_paid_amount, 0) < 0 as is_refund,
     _delivery_id,
     _line_no
 from (
@@ -205,6 +209,7 @@ select
     cast(null as text) as record_pk,
     cast(null as text) as fee_period_end,
     cast(null as decimal(18,2)) as collective_aid_amount,
+    coalesce(personal_paid_amount, 0) < 0 as is_refund,
     _delivery_id,
     _line_no
 from (
@@ -247,10 +252,11 @@ select
     cast(null as text) as record_pk,
     fee_period_end,
     collective_aid_amount,
+    coalesce(personal_paid_amount, 0) < 0 as is_refund,
     _delivery_id,
     _line_no
 from (
-    {{ counted_rows('stg_tax__rp06_tax_personal_collection', ['pooling_area_code', 'levy_notice_no', 'tax_receipt_no', 'person_id', 'insurance_type_code', 'contribution_type_code', 'fee_period_start', 'fee_period_end', 'transmission_batch_no'], region='pooling_area_code') }}
+    {{ counted_rows('stg_tax__rp06_tax_personal_collection', ['pooling_area_code', 'levy_notice_no', 'tax_receipt_no', 'person_id', 'insurance_type_code', 'contribution_type_code', 'fee_period_start', 'fee_period_end', 'coalesce(personal_paid_amount, 0) < 0'], region='pooling_area_code') }}
 ) as rp06
 union all
 select
@@ -289,6 +295,7 @@ select
     record_pk,
     fee_period_end,
     collective_aid_amount,
+    coalesce(personal_paid_amount, 0) < 0 as is_refund,
     _delivery_id,
     _line_no
 from (
