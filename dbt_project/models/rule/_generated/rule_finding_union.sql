@@ -423,7 +423,7 @@ union all
 {%- if "'PER-008'" not in failed %}
 select
     {{ finding_columns() }},
-    {{ json_object([('other_region_code', "cast(other_region_code as text)"), ('region_count', "cast(cast(region_count as bigint) as text)"), ('paid_in_all_amount', "cast(cast(paid_in_all_amount as numeric(18, 2)) as text)")]) }} as evidence,
+    {{ json_object([('other_region_code', "cast(other_region_code as text)"), ('region_count', "cast(cast(region_count as bigint) as text)"), ('paid_in_all_amount', "cast(cast(paid_in_all_amount as numeric(18, 2)) as text)"), ('covered_from_period', "cast(covered_from_period as text)")]) }} as evidence,
     {{ json_object([('observed', "observed"), ('other_region_code', "cast(other_region_code as text)"), ('region_count', "cast(cast(region_count as bigint) as text)")]) }} as said,
     cast(amount_at_stake as numeric(18, 2)) as said_amount,
     cast(null as numeric(18, 6)) as measured_value,
