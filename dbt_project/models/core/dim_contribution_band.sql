@@ -21,7 +21,12 @@ select
             then former.value
         else wage.value
     end, 2)') }} as lowest_ceiling_amount,
-    {{ money('tolerance.value') }} as tolerance_amount
+    {{ money('tolerance.value') }} as tolerance_amount,
+    {{ money('round(floor_ratio.value * case
+        when m.calendar_month < announced.value and former.value is not null and former.value > wage.value
+            then former.value
+        else wage.value
+    end, 2)') }} as highest_floor_amount
 from {{ ref('dim_period') }} as m
 inner join {{ ref('dim_parameter') }} as wage
     on wage.parameter_id = 'contribution_base_avg' and wage.key = '*' and m.period between wage.period_from and wage.period_to

@@ -1,10 +1,10 @@
 -- 不同险种缴费基数不一致: one person, unit and month, but another base in medical or unemployment insurance than in pension
 -- (without a pension there: than in medical insurance). Funds have bounds of their own: where the lower base stands at its
--- ceiling, or the higher one at its floor, one wage explains both.
+-- ceiling, or the higher one at its floor, one wage explains both; until the year's wage is announced, last year's bounds do too.
 with line as (
     select
         c.fund_code, c.region_code, c.period, c.person_key, c.citizen_id, c.unit_key, c.personal_contribution_base,
-        c._delivery_id, c._line_no, b.floor_amount, b.lowest_ceiling_amount, b.tolerance_amount,
+        c._delivery_id, c._line_no, b.highest_floor_amount, b.lowest_ceiling_amount, b.tolerance_amount,
         case c.fund_code when 'unemployment' then 3 when 'employee_medical' then 2 else 1 end as place
     from {{ ref('fct_contribution') }} as c
     inner join {{ ref('dim_contribution_band') }} as b
@@ -33,7 +33,7 @@ compared as (
         first_value(l.place) over of_month as other_place,
         first_value(l.fund_code) over of_month as other_fund_code,
         first_value(l.personal_contribution_base) over of_month as other_base,
-        first_value(l.floor_amount) over of_month as other_floor,
+        first_value(l.highest_floor_amount) over of_month as other_floor,
         first_value(l.lowest_ceiling_amount) over of_month as other_ceiling
     from numbered as l
     where l._first = 1
@@ -48,7 +48,7 @@ measured as (
         case
             when c.personal_contribution_base < c.other_base then c.personal_contribution_base >= c.lowest_ceiling_amount - c.tolerance_amount
                 or c.other_base <= c.other_floor + c.tolerance_amount
-            else c.personal_contribution_base <= c.floor_amount + c.tolerance_amount
+            else c.personal_contribution_base <= c.highest_floor_amount + c.tolerance_amount
                 or c.other_base >= c.other_ceiling - c.tolerance_amount
         end as is_at_bound,
         abs(c.personal_contribution_base - c.other_base) as difference
