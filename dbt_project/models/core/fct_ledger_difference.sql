@@ -43,7 +43,8 @@ doubted as (
 payment as (
     select
         p.fund_code, p.region_code, coalesce(n.period, p.period) as period, p.period as own_period, p.party_id,
-        p.person_key, p.citizen_id, p.amount, p.is_paid, p._delivery_id, p._line_no
+        p.person_key, p.citizen_id, p.payable_plan_detail_id, p.amount, p.is_paid, p.paid_time,
+        p._delivery_id, p._line_no
     from {{ ref('fct_payment') }} as p
     inner join (select distinct fund_code, region_code, party_id from doubted) as d
         on d.fund_code = p.fund_code and d.region_code = p.region_code and d.party_id = p.party_id
@@ -56,9 +57,19 @@ seen as (
         fund_code, region_code, period, party_id, person_key, citizen_id,
         case when is_paid then amount else 0 end as paid_amount,
         case when is_paid and own_period = period then amount else 0 end as paid_in_amount,
-        case when not is_paid then amount else 0 end as failed_amount,
+        0 as failed_amount,
         _delivery_id, _line_no, 1 as place
     from payment
+    union all
+    -- A part is still to be made again as long as its plan lacks as much.
+    select
+        f.fund_code, f.region_code, f.period, f.party_id, cast(null as text), cast(null as text), 0, 0, f.failed_amount,
+        cast(null as bigint), cast(null as bigint), 7
+    from ({{ failed_payments('payment', ['fund_code', 'region_code', 'period', 'payable_plan_detail_id']) }}) as f
+    left join plan as n
+        on n.fund_code = f.fund_code and n.region_code = f.region_code
+        and n.payable_plan_detail_id = f.payable_plan_detail_id
+    where n.unpaid_amount is null or f.amount <= n.unpaid_amount
     union all
     select
         fund_code, region_code, own_period, party_id, person_key, citizen_id, 0, case when is_paid then amount else 0 end, 0,

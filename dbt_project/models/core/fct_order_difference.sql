@@ -29,24 +29,18 @@ suspect as (
         on p.fund_code = o.fund_code and p.region_code = o.region_code and p.payment_master_id = o.payment_master_id
     where coalesce(o.order_amount, 0) <> coalesce(p.paid_amount, 0)
 ),
-attempt as (
-    -- A payment that failed several times failed once; one that was made again under the same order did not fail.
-    select
-        p.fund_code, p.region_code, p.payment_master_id, p.payable_plan_detail_id,
-        min(p.period) as period, {{ first_line('p') }},
-        sum(case when p.is_paid then p.amount else 0 end) as paid_amount,
-        case when sum(case when p.is_paid then 1 else 0 end) = 0 then max(p.amount) else 0 end as failed_amount
+payment as (
+    select p.*
     from {{ ref('fct_payment') }} as p
     inner join suspect as s
         on s.fund_code = p.fund_code and s.region_code = p.region_code and s.payment_master_id = p.payment_master_id
-    group by p.fund_code, p.region_code, p.payment_master_id, p.payable_plan_detail_id
 ),
 detail as (
     select
-        fund_code, region_code, payment_master_id, min(period) as period, {{ first_line('a') }},
-        sum(paid_amount) as paid_amount, sum(failed_amount) as failed_amount
-    from attempt as a
-    group by fund_code, region_code, payment_master_id
+        p.fund_code, p.region_code, p.payment_master_id, min(p.period) as period, {{ first_line('p') }},
+        sum(case when p.is_paid then p.amount else 0 end) as paid_amount
+    from payment as p
+    group by p.fund_code, p.region_code, p.payment_master_id
 )
 select
     s.fund_code,
@@ -57,9 +51,11 @@ select
     d.payment_master_id is not null as has_details,
     {{ money('coalesce(s.order_amount, 0)') }} as order_amount,
     {{ money('coalesce(d.paid_amount, 0)') }} as paid_amount,
-    {{ money('coalesce(d.failed_amount, 0)') }} as failed_amount,
+    {{ money('coalesce(f.failed_amount, 0)') }} as failed_amount,
     coalesce(s._delivery_id, d._delivery_id) as _delivery_id,
     coalesce(s._line_no, d._line_no) as _line_no
 from suspect as s
 left join detail as d
     on d.fund_code = s.fund_code and d.region_code = s.region_code and d.payment_master_id = s.payment_master_id
+left join ({{ failed_by_order('payment') }}) as f
+    on f.fund_code = s.fund_code and f.region_code = s.region_code and f.payment_master_id = s.payment_master_id

@@ -20,7 +20,7 @@ with compared as (
             else i.paid_amount - i.item_amount end,
         i.person_key, i.citizen_id, i._delivery_id, i._line_no
     from {{ ref('fct_plan_difference') }} as i
-    -- What failed several times is counted as often: it explains no more than all that is missing.
+    -- What failed of several parts may be more than is missing: it explains no more than that.
     where i.item_amount - i.paid_amount not between 0 and i.failed_amount
 )
 select
