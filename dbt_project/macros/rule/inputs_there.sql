@@ -1,6 +1,6 @@
 {# All tables that a rule needs in a region are there for the row's fund, region and month: what is missing on one side is
    not a difference as long as the other side's table has not come. #}
-{% macro inputs_there(rule_id, row) -%}
+{% macro inputs_there(rule_id, row, period='period') -%}
     exists (
         select 1
         from (
@@ -15,6 +15,6 @@
             having count(*) = max(i.needed)
         ) as complete
         where complete.fund_code = {{ row }}.fund_code and complete.region_code = {{ row }}.region_code
-            and complete.period = {{ row }}.period
+            and complete.period = {{ row }}.{{ period }}
     )
 {%- endmacro %}

@@ -169,7 +169,12 @@ looked_at_10 as (
         p.region_code as region_code,
         p.period as period,
         cast(count(*) as bigint) as pay_006,
-        cast(sum(case when (a.first_statement_date is null or w.value is null or a.last_statement_date < p.disbursed_date + cast(w.value as integer))
+        cast(sum(case when (a.first_statement_date is null or w.value is null or a.last_statement_date < p.disbursed_date + cast(w.value as integer)
+or a.first_statement_date > p.disbursed_date or exists (
+    select 1 from {{ ref('fct_statement_gap') }} as g
+    where g.account_no = p.bank_account_no and g.last_date < p.disbursed_date + cast(w.value as integer)
+        and g.next_date > p.disbursed_date
+))
             then 1 else 0 end) as bigint) as pay_006_not_judged
     from {{ ref('fct_disbursement') }} as p
     left join {{ ref('dim_bank_account') }} as a on a.account_no = p.bank_account_no and a.account_kind = 'expenditure'
