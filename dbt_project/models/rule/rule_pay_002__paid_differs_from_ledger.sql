@@ -1,6 +1,7 @@
 -- 经办支付与待遇发放台账不符: what the agency paid a person for a month is not what the ledger of benefits says was paid. A
 -- payment that failed (支付失败) and is to be made again, and the same amount paid a few months earlier or later, explain
--- it; what was only taken back (追回) needs no ledger. What was granted for a death goes to heirs whom no ledger names.
+-- it; what was only taken back (追回) needs no ledger. What was granted for a death goes to heirs whom no ledger names,
+-- and explains of the deceased no more than was granted.
 -- Benefits that are settled with hospitals or units (医疗、生育、工伤) are not paid to the person and are not compared.
 with difference as (
     select *, ledger_amount - paid_amount as difference_amount, {{ month_index('period') }} as month_index,
@@ -12,7 +13,8 @@ with difference as (
 ),
 granted as (
     -- Grants that stand in nobody's plan as they are: whoever gets exactly one does not differ (int_reconciliation).
-    select g.fund_code, g.region_code, g.period, g.paid_amount,
+    select g.fund_code, g.region_code, g.period, g.person_key, g.paid_amount,
+        sum(g.paid_amount) over (partition by g.fund_code, g.region_code, g.period, g.person_key) as own_amount,
         sum(g.paid_amount) over (partition by g.fund_code, g.region_code, g.period) as all_amount
     from {{ ref('fct_death_grant') }} as g
     inner join difference as d
@@ -51,7 +53,7 @@ where {{ inputs_there('PAY-002', 'd') }}
     and not (d.ledger_amount = 0 and d.paid_amount < 0)
     and {{ without('heir', {'fund_code': 'd.fund_code', 'region_code': 'd.region_code', 'period': 'd.period',
         'party_id': 'd.party_id'}) }}
-    and {{ without(ref('fct_death_grant'), {'fund_code': 'd.fund_code', 'region_code': 'd.region_code', 'period': 'd.period',
-        'person_key': 'd.person_key'}, where='o.paid_amount > 0') }}
+    and {{ without('granted', {'fund_code': 'd.fund_code', 'region_code': 'd.region_code', 'period': 'd.period',
+        'person_key': 'd.person_key'}, where='o.own_amount >= abs(d.difference_amount)') }}
     and {{ without('difference', {'fund_code': 'd.fund_code', 'region_code': 'd.region_code', 'party_id': 'd.party_id'},
         where='o.difference_amount = -d.difference_amount and abs(o.month_index - d.month_index) between 1 and cast(w.value as integer)') }}
