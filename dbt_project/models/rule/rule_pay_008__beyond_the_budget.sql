@@ -1,6 +1,6 @@
 -- 超预算支出: what a fund of a region has paid in benefits since January is more than the whole expenditure approved for the year.
--- Told for each month from then on with what the month added, so that amounts add up to the excess. The last version of the
--- budget counts (预算调整); payments that failed are none. Other expenditure (转移、上解 …) is not even in the sum.
+-- Told for each month from then on with what the month added, so that amounts add up to the excess; a month in which more
+-- came back than was paid adds nothing. The last version of the budget counts (预算调整); payments that failed are none. Other expenditure (转移、上解 …) is not even in the sum.
 with month as (
     select p.fund_code, p.region_code, p.period, sum(p.amount) as amount, {{ first_line('p') }}
     from {{ ref('fct_payment') }} as p
@@ -29,4 +29,4 @@ select
     {{ ratio('s.spent_amount', 's.approved_amount') }} as spent_ratio,
     s.budget_year
 from spent as s
-where s.spent_amount > s.approved_amount
+where s.spent_amount > s.approved_amount and s.amount > 0
