@@ -385,9 +385,13 @@ looked_at_23 as (
         cast(count(distinct case when (p.is_paid and p.citizen_id is not null and p.bank_account_no is not null)
             and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
             then p.bank_account_no end) as bigint) as pay_003,
-        cast(sum(case when (p.is_paid and p.citizen_id is not null)
+        cast(sum(case when (p.is_paid)
             and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
             then 1 else 0 end) as bigint) as pay_004,
+        cast(sum(case when (p.is_paid)
+            and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
+            and (p.citizen_id is null)
+            then 1 else 0 end) as bigint) as pay_004_not_judged,
         cast(sum(case when (p.is_paid)
             and p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'employee_medical', 'resident_medical', 'unemployment', 'work_injury', 'maternity')
             then 1 else 0 end) as bigint) as pay_005,
@@ -764,7 +768,7 @@ where pay_003 > 0
 union all
 select
     'PAY-004' as rule_id, fund_code, region_code, period, pay_004 as population,
-    cast(0 as bigint) as not_judged_count
+    pay_004_not_judged as not_judged_count
 from looked_at_23
 where pay_004 > 0
 union all
