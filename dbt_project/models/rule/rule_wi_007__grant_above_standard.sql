@@ -5,7 +5,7 @@ with granted as (
     select
         b.*,
         sum(b.lump_sum_disability_amount) over (
-            partition by b.region_code, b.person_key, b.injury_date order by b.period, b.person_id rows unbounded preceding
+            partition by b.region_code, b.person_key, b.injury_no order by b.period, b.person_id rows unbounded preceding
         ) as granted_so_far_amount
     from ({{ injury_benefits_with_grade(
         'disability_grade_code', of_rule('WI-007', 'b') ~ ' and b.lump_sum_disability_amount <> 0',
