@@ -1,5 +1,5 @@
 -- 死亡后领取待遇: a pension paid for a month after the month of death. The month of death itself is due, and back-pay
--- (补发) belongs to months before it. What was recovered (追回) closes the earliest months first.
+-- (补发) belongs to months before it. What was recovered (追回) or taken back (冲回) closes the earliest months first.
 select
     {{ person_finding(
         'PEN-001', 'c',

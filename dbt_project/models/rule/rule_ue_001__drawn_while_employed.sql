@@ -28,7 +28,8 @@ restart as (
 )
 select
     {{ person_finding(
-        'UE-001', 'c', kind="'employed_again'", amount='c.benefit_amount', key=['person_id', 'registration_date'],
+        'UE-001', 'c', kind="'employed_again'", amount='c.benefit_amount', recovered='c.recovered_here_amount',
+        key=['person_id', 'registration_date'],
         observed='c.period', expected='c.restart_period', unit='c.unit_key'
     ) }},
     c.restart_period,

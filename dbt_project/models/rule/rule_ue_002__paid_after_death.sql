@@ -4,7 +4,8 @@ select
     {{ person_finding(
         'UE-002', 'c',
         kind="case when c.period <= c.registered_period then 'recover' else 'fraud' end",
-        amount='c.periodic_amount', observed='c.period', expected='c.death_period', key=['person_id']
+        amount='c.periodic_amount', recovered='c.recovered_here_amount', observed='c.period', expected='c.death_period',
+        key=['person_id']
     ) }},
     c.death_period,
     c.registered_period as death_registered_period,

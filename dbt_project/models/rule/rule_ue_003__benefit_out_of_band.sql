@@ -29,13 +29,18 @@ judged as (
     from monthly as m
     left join {{ in_force('dibao', 'd', of='m', key="'urban'") }}
     left join {{ in_force('minimum_wage', 'w', of='m') }}
+),
+out_of_band as (
+    select j.*, case when j.month_amount < j.living_standard then 0 else j.benefit_amount end as too_much_amount
+    from judged as j
+    where j.month_amount < j.living_standard or j.month_amount >= j.minimum_wage
 )
 select
     {{ person_finding(
         'UE-003', 'j', kind="case when j.month_amount < j.living_standard then 'below_living_standard' else 'not_below_minimum_wage' end",
         amount="case when j.month_amount < j.living_standard then (j.living_standard - j.month_amount) * j.paid_months
             else j.benefit_amount end",
-        key=['person_id', 'registration_date'], observed='cast(j.month_amount as text)',
+        recovered='j.recovered_here_amount', key=['person_id', 'registration_date'], observed='cast(j.month_amount as text)',
         expected="case when j.month_amount < j.living_standard then '≥ ' || cast(cast(j.living_standard as numeric(18, 2)) as text)
             else '< ' || cast(cast(j.minimum_wage as numeric(18, 2)) as text) end"
     ) }},
@@ -43,5 +48,4 @@ select
     j.paid_months,
     {{ money('j.living_standard') }} as living_standard_amount,
     {{ money('j.minimum_wage') }} as minimum_wage_amount
-from judged as j
-where j.month_amount < j.living_standard or j.month_amount >= j.minimum_wage
+from ({{ with_taken_back('out_of_band', 'too_much_amount', ref('fct_unemployment_month'), 'benefit_amount') }}) as j

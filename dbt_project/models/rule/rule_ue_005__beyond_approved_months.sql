@@ -32,10 +32,16 @@ compared as (
     left join {{ in_force('retirement_age_female_worker_months', 'aw', of='d', fund="'enterprise_pension'") }}
     left join {{ in_force('benefit_before_retirement_months', 'r', of='d') }}
     where coalesce(d.age_months < case when d.sex = 'male' then am.value else aw.value end - r.value, true)
+),
+beyond as (
+    select *
+    from (select *, least(granted_months, lawful_months) as limit_months from compared) as c
+    where c.drawn_months > c.limit_months
 )
 select
     {{ person_finding(
-        'UE-005', 'c', kind="case when c.drawn_months > c.lawful_months then 'beyond_law' else 'beyond_approved' end", amount='c.benefit_amount',
+        'UE-005', 'c', kind="case when c.drawn_months > c.lawful_months then 'beyond_law' else 'beyond_approved' end",
+        amount='c.benefit_amount', recovered='c.recovered_here_amount',
         key=['person_id', 'registration_date'], observed='cast(c.drawn_months as text)', expected='cast(c.limit_months as text)'
     ) }},
     c.approved_months,
@@ -43,5 +49,4 @@ select
     c.lawful_months,
     c.total_contribution_months,
     c.benefit_amount
-from (select *, least(granted_months, lawful_months) as limit_months from compared) as c
-where c.drawn_months > c.limit_months
+from ({{ with_taken_back('beyond', 'benefit_amount', ref('fct_unemployment_month'), 'benefit_amount') }}) as c

@@ -5,7 +5,7 @@ select
     {{ person_finding(
         'WI-001', 'c',
         kind="case when c.period <= c.registered_period then 'recover' else 'fraud' end",
-        amount='c.periodic_amount', observed='c.period', expected='c.death_period',
+        amount='c.periodic_amount', recovered='c.recovered_here_amount', observed='c.period', expected='c.death_period',
         key=['benefit_kind', 'supporter_person_id', 'person_id']
     ) }},
     c.benefit_kind,

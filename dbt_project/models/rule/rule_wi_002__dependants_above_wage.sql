@@ -38,10 +38,16 @@ compared as (
     inner join {{ in_force('contribution_base_avg', 'w', of='p', period='p.start_period') }} and w.value is not null
     left join {{ in_force('payment_tolerance', 't', of='p') }}
     where p._nth = 1 and (p.wage > 0 or o.allowance_amount > 0)
+),
+above as (
+    select c.*, {{ money('c.total_amount - c.limit_amount') }} as excess_amount
+    from compared as c
+    where {{ above_band('c.total_amount', 'c.limit_amount', 'c.tolerance') }}
 )
 select
     {{ person_finding(
-        'WI-002', 'c', kind="'above_wage'", amount='c.total_amount - c.limit_amount', key=['supporter_person_id'],
+        'WI-002', 'c', kind="'above_wage'", amount='c.excess_amount', recovered='c.recovered_here_amount',
+        key=['supporter_person_id'],
         observed='cast(cast(c.total_amount as numeric(18, 2)) as text)', expected='cast(c.limit_amount as text)'
     ) }},
     cast(c.dependant_count as integer) as dependant_count,
@@ -49,5 +55,5 @@ select
     c.wage as deceased_wage_amount,
     c.adjustment_amount,
     c.start_period
-from compared as c
-where {{ above_band('c.total_amount', 'c.limit_amount', 'c.tolerance') }}
+from ({{ with_taken_back('above', 'excess_amount', ref('fct_dependant_benefit'), 'month_amount',
+    key=['region_code', 'supporter_person_id']) }}) as c

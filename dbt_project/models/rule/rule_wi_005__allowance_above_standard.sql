@@ -23,10 +23,16 @@ compared as (
         {{ money('greatest(j.grade_ratio * j.lawful_wage_amount + coalesce(j.adjustment_total_amount, 0), j.minimum_wage)') }}
             as limit_amount
     from judged as j
+),
+above as (
+    select c.*, {{ money('c.allowance_amount - c.limit_amount') }} as excess_amount
+    from compared as c
+    where {{ above_band('c.allowance_amount', 'c.limit_amount', 'c.tolerance') }}
 )
 select
     {{ person_finding(
-        'WI-005', 'c', kind="'above_standard'", amount='c.allowance_amount - c.limit_amount', key=['person_id'],
+        'WI-005', 'c', kind="'above_standard'", amount='c.excess_amount', recovered='c.recovered_here_amount',
+        key=['person_id'],
         observed='cast(c.allowance_amount as text)', expected='cast(c.limit_amount as text)'
     ) }},
     c.grade,
@@ -36,5 +42,4 @@ select
     {{ money('c.minimum_wage') }} as minimum_wage_amount,
     c.limit_amount,
     c.appraisal_date
-from compared as c
-where {{ above_band('c.allowance_amount', 'c.limit_amount', 'c.tolerance') }}
+from ({{ with_taken_back('above', 'excess_amount', ref('fct_injury_benefit'), 'allowance_amount') }}) as c

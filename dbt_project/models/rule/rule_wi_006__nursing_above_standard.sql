@@ -18,16 +18,20 @@ compared as (
     from priced as p
     left join {{ in_force('injury_nursing_ratio', 'r', of='p', key='p.care_level') }}
     where r.value is not null or p.care_level is null
+),
+above as (
+    select c.*, {{ money('c.nursing_amount - c.limit_amount') }} as excess_amount
+    from compared as c
+    where {{ above_band('c.nursing_amount', 'c.limit_amount', 'c.tolerance') }}
 )
 select
     {{ person_finding(
         'WI-006', 'c', kind="case when c.care_level is null then 'not_confirmed' else 'above_standard' end",
-        amount='c.nursing_amount - c.limit_amount', key=['person_id'],
+        amount='c.excess_amount', recovered='c.recovered_here_amount', key=['person_id'],
         observed='cast(c.nursing_amount as text)', expected='cast(c.limit_amount as text)'
     ) }},
     c.care_level,
     {{ money('c.average_wage') }} as average_wage_amount,
     c.limit_amount,
     c.appraisal_date
-from compared as c
-where {{ above_band('c.nursing_amount', 'c.limit_amount', 'c.tolerance') }}
+from ({{ with_taken_back('above', 'excess_amount', ref('fct_injury_benefit'), 'nursing_amount') }}) as c

@@ -29,11 +29,16 @@ judged as (
 compared as (
     select j.*, {{ money('j.grant_months * j.lawful_wage_amount') }} as limit_amount
     from judged as j
+),
+above as (
+    select c.*, {{ money('least(c.granted_so_far_amount - c.limit_amount, c.lump_sum_disability_amount)') }} as excess_amount
+    from compared as c
+    where {{ above_band('c.granted_so_far_amount', 'c.limit_amount', 'c.tolerance') }}
 )
 select
     {{ person_finding(
         'WI-007', 'c', kind="'above_standard'", key=['person_id'],
-        amount='least(c.granted_so_far_amount - c.limit_amount, c.lump_sum_disability_amount)',
+        amount='c.excess_amount', recovered='c.recovered_here_amount',
         observed='cast(cast(c.granted_so_far_amount as numeric(18, 2)) as text)', expected='cast(c.limit_amount as text)'
     ) }},
     c.grade,
@@ -42,5 +47,4 @@ select
     {{ money('c.lawful_wage_amount') }} as lawful_wage_amount,
     {{ money('c.lump_sum_disability_amount') }} as lump_sum_disability_amount,
     c.appraisal_date
-from compared as c
-where {{ above_band('c.granted_so_far_amount', 'c.limit_amount', 'c.tolerance') }}
+from ({{ with_taken_back('above', 'excess_amount', ref('fct_injury_benefit'), 'lump_sum_disability_amount') }}) as c

@@ -49,14 +49,17 @@ benefit as (
             select 1 from injury as later
             where later.person_key = b.person_key and later.injury_date > u.injury_date and later.injury_period <= b.period
         )
+),
+unlawful as (
+    select * from benefit where _nth = 1 and unlawful_amount > 0
 )
 select
     {{ person_finding(
-        'WI-008', 'b', kind='b.kind', amount='b.unlawful_amount', key=['person_id'], unit='b.insured_unit_key',
+        'WI-008', 'b', kind='b.kind', amount='b.unlawful_amount', recovered='b.recovered_here_amount',
+        key=['person_id'], unit='b.insured_unit_key',
         observed='b.first_period', expected="'≤ ' || cast(b.injury_date as text)"
     ) }},
     b.injury_date,
     b.first_period as first_insured_period,
     b.grant_amount
-from benefit as b
-where b._nth = 1 and b.unlawful_amount > 0
+from ({{ with_taken_back('unlawful', 'unlawful_amount', 'benefit', 'unlawful_amount') }}) as b

@@ -23,16 +23,20 @@ compared as (
     inner join {{ in_force('contribution_base_avg', 'f', of='p', day='p.death_date') }} and f.value is not null
     left join {{ in_force('payment_tolerance', 't', of='p') }}
     where p.funeral_amount > 0
+),
+above as (
+    select c.*, {{ money('least(c.paid_so_far_amount - c.limit_amount, c.funeral_amount)') }} as excess_amount
+    from compared as c
+    where {{ above_band('c.paid_so_far_amount', 'c.limit_amount', 'c.tolerance') }}
 )
 select
     {{ person_finding(
         'WI-009', 'c', kind="'above_standard'", key=['person_id'],
-        amount='least(c.paid_so_far_amount - c.limit_amount, c.funeral_amount)',
+        amount='c.excess_amount', recovered='c.recovered_here_amount',
         observed='cast(cast(c.paid_so_far_amount as numeric(18, 2)) as text)', expected='cast(c.limit_amount as text)'
     ) }},
     {{ money('c.funeral_amount') }} as funeral_amount,
     c.funeral_months,
     c.average_wage_amount,
     c.death_date
-from compared as c
-where {{ above_band('c.paid_so_far_amount', 'c.limit_amount', 'c.tolerance') }}
+from ({{ with_taken_back('above', 'excess_amount', ref('fct_injury_benefit'), 'funeral_amount') }}) as c

@@ -9,8 +9,7 @@
 {% macro with_recovered(rows, amount) -%}
     select
         p.*,
-        {{ money('greatest(least(coalesce(r.recovered_total, 0) - (p.paid_so_far_amount - p.' ~ amount ~ '), p.' ~ amount ~ '), 0)') }}
-            as recovered_here_amount
+        {{ recovered_here('r.recovered_total', 'p.paid_so_far_amount', 'p.' ~ amount) }} as recovered_here_amount
     from (
         select
             w.*,
@@ -20,14 +19,18 @@
             ) as paid_so_far_amount
         from {{ rows }} as w
     ) as p
-    left join (
-        select fund_code, person_key, max(recovered_in_month) as recovered_total
-        from (
-            select fund_code, person_key, period, sum(recovered_amount) as recovered_in_month
-            from {{ ref('fct_overclaim_recovery') }}
-            where death_date is null
-            group by fund_code, person_key, period
-        ) as by_month
-        group by fund_code, person_key
-    ) as r on r.fund_code = p.fund_code and r.person_key = p.person_key
+    left join ({{ recovered_by_ledger(ref('fct_overclaim_recovery'), where='death_date is null') }}) as r
+        on r.fund_code = p.fund_code and r.person_key = p.person_key
+{%- endmacro %}
+
+{# What has come back by a ledger that tells, each month, what has in all. #}
+{% macro recovered_by_ledger(ledger, key='person_key', where='true') -%}
+    select fund_code, {{ key }}, max(recovered_in_month) as recovered_total
+    from (
+        select fund_code, {{ key }}, period, sum(recovered_amount) as recovered_in_month
+        from {{ ledger }}
+        where {{ where }}
+        group by fund_code, {{ key }}, period
+    ) as by_month
+    group by fund_code, {{ key }}
 {%- endmacro %}
