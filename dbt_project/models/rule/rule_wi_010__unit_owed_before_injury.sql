@@ -1,5 +1,6 @@
 -- 工伤前12个月未足额缴费: in the months before the injury in which the person was employed there the unit paid less than due, and did not
--- make it up before the month of the injury. What was repaid, prepaid or written off (核销) in those months counts as paid.
+-- make it up before the month of the injury. What was repaid or written off (核销) in those months
+-- counts for the months up to then, what was prepaid for those from then on; what is left over is of other months.
 with injury as ({{ recognised_injuries(of_rule('WI-010', 'i')) }}),
 employed as (
     select distinct
@@ -16,7 +17,7 @@ unit_month as (
     select
         u.fund_code, u.unit_key, u.period, min(u.region_code) as region_code,
         sum(u.due_amount + u.due_supplementary_amount - u.paid_amount - u.paid_supplementary_amount) as shortfall,
-        sum(u.arrears_repaid_amount + u.prepaid_amount + u.written_off_amount) as settled
+        sum(u.arrears_repaid_amount + u.written_off_amount) as settled, sum(u.prepaid_amount) as prepaid
     from (
         select c.*, count(case when c.project_name is null then c.period end) over (partition by c.unit_key, c.period) as own_rows
         from {{ ref('fct_unit_contribution') }} as c
@@ -25,19 +26,28 @@ unit_month as (
     where u.project_name is null or u.own_rows = 0      -- a project's dues are not those of the unit's own staff
     group by u.fund_code, u.unit_key, u.period
 ),
-owed as (
+due as (
     select
-        e.person_key, e.injury_date,
-        sum(greatest(u.shortfall, 0)) - sum(u.settled) as owed_amount,
-        cast(count(case when u.shortfall > coalesce(t.value, 0) then u.period end) as integer) as short_months,
-        max(case when u.shortfall > coalesce(t.value, 0) then u.period end) as last_short_period,
-        max(coalesce(t.value, 0)) as tolerance
+        e.person_key, e.injury_date, u.period, u.settled, u.prepaid, greatest(u.shortfall, 0) as short,
+        coalesce(t.value, 0) as tolerance,
+        sum(greatest(u.shortfall, 0) - u.settled) over (of_injury order by u.period) as unsettled_by_then,
+        sum(greatest(u.shortfall, 0) - u.prepaid) over (of_injury order by u.period desc) as not_prepaid_from_then
     from employed as e
     inner join unit_month as u on u.unit_key = e.unit_key and u.period = e.month
     left join {{ in_force('deferral_max_months', 'd', of='u') }}
     left join {{ in_force('payment_tolerance', 't', of='u') }}
     where coalesce(d.value, 0) = 0
-    group by e.person_key, e.injury_date
+    window of_injury as (partition by e.person_key, e.injury_date)
+),
+owed as (
+    select
+        person_key, injury_date,
+        sum(short - settled - prepaid) - least(min(unsettled_by_then), 0) - least(min(not_prepaid_from_then), 0) as owed_amount,
+        cast(count(case when short > tolerance then period end) as integer) as short_months,
+        max(case when short > tolerance then period end) as last_short_period,
+        max(tolerance) as tolerance
+    from due
+    group by person_key, injury_date
 ),
 paid as (
     select i.person_key, i.injury_date, sum(b.paid_amount) as paid_amount
