@@ -1,5 +1,6 @@
 -- 伤残津贴超标: more than the share of the own wage that the grade gives (90/85/80/75 %), with the adjustments since (历次调整), and
--- more than the minimum wage, to which a lower allowance is topped up. The own wage lies between 60 % and 300 % of the average.
+-- more than the minimum wage, to which a lower allowance is topped up. The own wage lies between 60 % and 300 % of the average. Two
+-- months' allowance or more at once (一次补发) is for all months since the one paid before, or since the appraisal.
 with judged as (
     select
         b.*,
@@ -20,9 +21,15 @@ with judged as (
 compared as (
     select
         j.*,
-        {{ money('greatest(j.grade_ratio * j.lawful_wage_amount + coalesce(j.adjustment_total_amount, 0), j.minimum_wage)') }}
-            as limit_amount
-    from judged as j
+        {{ money('greatest(j.grade_ratio * j.lawful_wage_amount + coalesce(j.adjustment_total_amount, 0), j.minimum_wage)
+            * j.paid_months') }} as limit_amount
+    from (
+        select
+            *,
+            cast(case when allowance_amount < 2 * grade_ratio * lawful_wage_amount then 1 else months_at_once end as integer)
+                as paid_months
+        from judged
+    ) as j
 ),
 above as (
     select c.*, {{ money('c.allowance_amount - c.limit_amount') }} as excess_amount
@@ -41,5 +48,6 @@ select
     {{ money('coalesce(c.adjustment_total_amount, 0)') }} as adjustment_total_amount,
     {{ money('c.minimum_wage') }} as minimum_wage_amount,
     c.limit_amount,
+    c.paid_months,
     c.appraisal_date
 from ({{ with_taken_back('above', 'excess_amount', ref('fct_injury_benefit'), 'allowance_amount') }}) as c

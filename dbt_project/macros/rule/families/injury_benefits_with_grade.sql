@@ -6,15 +6,25 @@
    A later appraisal (再次、复查鉴定) changes the grade from its date; in its month the former grade is lawful too. Several injuries
    of one person: the worst grade of all injuries holds; `of_last_injury`: that of the last injury that has a grade, since
    a grant is for one injury.
-   Yields b.* with grade (99: appraised, none found; null: not appraised by then), appraisal_date, injury_no. #}
+   Yields b.* with grade (99: appraised, none found; null: not appraised by then), appraisal_date, injury_no, and months_at_once:
+   those since the last row before, or the first appraisal with a grade where that is later (1 where neither is known). #}
 {% macro injury_benefits_with_grade(column, where='true', of_last_injury=false) -%}
-    select *
+    select
+        graded.*,
+        coalesce(greatest({{ month_index('graded.period') }} - {{ month_index('greatest(
+            graded.graded_since_period,
+            lag(graded.period) over (
+                partition by graded.person_key
+                order by graded.period, graded.region_code, graded.person_id, graded._delivery_id, graded._line_no
+            )
+        )') }}, 1), 1) as months_at_once
     from (
         select
             b.*,
             g.grade,
             g.appraisal_date,
             g.injury_no,
+            g.graded_since_period,
             row_number() over (
                 partition by b.region_code, b.period, b.person_key, b.person_id
                 order by {% if of_last_injury %}g.grade > 10, g.injury_no desc, {% endif %}g.grade, g.appraisal_date desc
@@ -37,6 +47,8 @@
         appraisal_date,
         grade,
         injury_no,
+        {{ period_of_date('min(case when grade <= 10 then appraisal_date end) over (partition by person_key)') }}
+            as graded_since_period,
         {{ period_of_date('appraisal_date') }} as from_period,
         coalesce(
             {{ period_of_date('lead(appraisal_date) over (partition by person_key, injury_no order by appraisal_date)') }}, '999912'

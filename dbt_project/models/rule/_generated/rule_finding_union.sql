@@ -621,8 +621,8 @@ union all
 {%- if "'WI-005'" not in failed %}
 select
     {{ finding_columns() }},
-    {{ json_object([('grade', "cast(cast(grade as bigint) as text)"), ('own_wage_amount', "cast(cast(own_wage_amount as numeric(18, 2)) as text)"), ('lawful_wage_amount', "cast(cast(lawful_wage_amount as numeric(18, 2)) as text)"), ('adjustment_total_amount', "cast(cast(adjustment_total_amount as numeric(18, 2)) as text)"), ('minimum_wage_amount', "cast(cast(minimum_wage_amount as numeric(18, 2)) as text)"), ('limit_amount', "cast(cast(limit_amount as numeric(18, 2)) as text)")]) }} as evidence,
-    {{ json_object([('observed', "observed"), ('grade', "cast(cast(grade as bigint) as text)"), ('own_wage_amount', "cast(cast(own_wage_amount as numeric(18, 2)) as text)"), ('lawful_wage_amount', "cast(cast(lawful_wage_amount as numeric(18, 2)) as text)"), ('adjustment_total_amount', "cast(cast(adjustment_total_amount as numeric(18, 2)) as text)"), ('minimum_wage_amount', "cast(cast(minimum_wage_amount as numeric(18, 2)) as text)"), ('limit_amount', "cast(cast(limit_amount as numeric(18, 2)) as text)")]) }} as said,
+    {{ json_object([('grade', "cast(cast(grade as bigint) as text)"), ('own_wage_amount', "cast(cast(own_wage_amount as numeric(18, 2)) as text)"), ('lawful_wage_amount', "cast(cast(lawful_wage_amount as numeric(18, 2)) as text)"), ('adjustment_total_amount', "cast(cast(adjustment_total_amount as numeric(18, 2)) as text)"), ('minimum_wage_amount', "cast(cast(minimum_wage_amount as numeric(18, 2)) as text)"), ('limit_amount', "cast(cast(limit_amount as numeric(18, 2)) as text)"), ('paid_months', "cast(cast(paid_months as bigint) as text)")]) }} as evidence,
+    {{ json_object([('observed', "observed"), ('grade', "cast(cast(grade as bigint) as text)"), ('own_wage_amount', "cast(cast(own_wage_amount as numeric(18, 2)) as text)"), ('lawful_wage_amount', "cast(cast(lawful_wage_amount as numeric(18, 2)) as text)"), ('adjustment_total_amount', "cast(cast(adjustment_total_amount as numeric(18, 2)) as text)"), ('minimum_wage_amount', "cast(cast(minimum_wage_amount as numeric(18, 2)) as text)"), ('limit_amount', "cast(cast(limit_amount as numeric(18, 2)) as text)"), ('paid_months', "cast(cast(paid_months as bigint) as text)")]) }} as said,
     cast(amount_at_stake as numeric(18, 2)) as said_amount,
     cast(null as numeric(18, 6)) as measured_value,
     cast(null as numeric(18, 6)) as second_measured_value
@@ -632,8 +632,8 @@ union all
 {%- if "'WI-006'" not in failed %}
 select
     {{ finding_columns() }},
-    {{ json_object([('care_level', "cast(care_level as text)"), ('average_wage_amount', "cast(cast(average_wage_amount as numeric(18, 2)) as text)"), ('limit_amount', "cast(cast(limit_amount as numeric(18, 2)) as text)"), ('appraisal_date', "cast(cast(appraisal_date as date) as text)")]) }} as evidence,
-    {{ json_object([('observed', "observed"), ('care_level', "cast(care_level as text)"), ('average_wage_amount', "cast(cast(average_wage_amount as numeric(18, 2)) as text)"), ('limit_amount', "cast(cast(limit_amount as numeric(18, 2)) as text)"), ('appraisal_date', "cast(cast(appraisal_date as date) as text)")]) }} as said,
+    {{ json_object([('care_level', "cast(care_level as text)"), ('average_wage_amount', "cast(cast(average_wage_amount as numeric(18, 2)) as text)"), ('limit_amount', "cast(cast(limit_amount as numeric(18, 2)) as text)"), ('paid_months', "cast(cast(paid_months as bigint) as text)"), ('appraisal_date', "cast(cast(appraisal_date as date) as text)")]) }} as evidence,
+    {{ json_object([('observed', "observed"), ('care_level', "cast(care_level as text)"), ('average_wage_amount', "cast(cast(average_wage_amount as numeric(18, 2)) as text)"), ('limit_amount', "cast(cast(limit_amount as numeric(18, 2)) as text)"), ('paid_months', "cast(cast(paid_months as bigint) as text)"), ('appraisal_date', "cast(cast(appraisal_date as date) as text)")]) }} as said,
     cast(amount_at_stake as numeric(18, 2)) as said_amount,
     cast(null as numeric(18, 6)) as measured_value,
     cast(null as numeric(18, 6)) as second_measured_value
