@@ -3,7 +3,7 @@
 -- month: what is new after the first contribution (新发生的费用) is the fund's.
 with injury as ({{ recognised_injuries(of_rule('WI-008', 'i')) }}),
 enrolled as (
-    select e.person_key, min(e.enrolment_date) as enrolment_date
+    select e.person_key, min(e.enrolment_date) as enrolment_date, min(e.period) as first_period
     from {{ ref('fct_enrolment') }} as e
     where {{ of_rule('WI-008', 'e') }} and e.person_key in (select person_key from injury)
     group by e.person_key
@@ -32,7 +32,9 @@ uninsured as (
             as first_period
     from injury as i
     left join enrolled as e on e.person_key = i.person_key
-    left join new_unit as n on n.unit_key = i.unit_key and n.first_period <= i.injury_period
+    left join new_unit as n on n.unit_key = i.unit_key and (n.first_period <= i.injury_period
+        -- a unit first seen after it: where nothing tells of the person's insurance before
+        or e.enrolment_date is null and coalesce(e.first_period > i.injury_period, true))
     where not i.is_of_project and (e.enrolment_date > i.injury_date or n.first_paid_period > i.injury_period)
 ),
 benefit as (
