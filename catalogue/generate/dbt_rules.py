@@ -39,11 +39,13 @@ COLUMNS: Final = {
     "_delivery_id": "来源报送",
     "_line_no": "来源文件行号",
 }
+_TOLD_APART: Final = {"told_apart": "区分项指纹（同一对象当月有多条疑点的，区分各条的账户、单位、编号等；没有的为空）"}
 # What is said of it, in order: all that is shown, of that the facts, what they are measured by.
 _SAID: Final = {
     "evidence": "text",
     "said": "text",
     "said_amount": "numeric(18, 2)",
+    "told_apart": "text",
     "measured_value": "numeric(18, 6)",
     "second_measured_value": "numeric(18, 6)",
 }
@@ -81,7 +83,7 @@ def _union(found: list[Rule]) -> str:
         measured = [t.evidence for t in rule.thresholds] + [None, None]
         text += f"{{%- if \"'{rule.rule_id}'\" not in failed %}}\n"
         text += f"select\n    {{{{ finding_columns() }}}},\n    {_json(shown)} as evidence,\n"
-        text += f"    {_json(said)} as said,\n    cast({amount} as numeric(18, 2)) as said_amount,\n"
+        text += f"    {_json(said)} as said,\n    cast({amount} as numeric(18, 2)) as said_amount,\n    told_apart,\n"
         text += f"    {_number(measured[0])} as measured_value,\n    {_number(measured[1])} as second_measured_value\n"
         text += f"from {{{{ ref('{rule.model}') }}}}\nunion all\n{{%- endif %}}\n"
     text += "select * from (\n    select\n"
@@ -274,7 +276,7 @@ def _declaration(rule: Rule) -> dict[str, Any]:
                 },
             }
         },
-        "columns": [{"name": name, "description": label} for name, label in (COLUMNS | own).items()],
+        "columns": [{"name": name, "description": label} for name, label in (COLUMNS | _TOLD_APART | own).items()],
     }
 
 
@@ -286,7 +288,7 @@ def _taken(need: Need) -> str | dict[str, Any]:
 
 
 def _registry(found: list[Rule]) -> str:
-    about = {rule.rule_id: {"funds": list(rule.funds)} for rule in found}
+    about = {rule.rule_id: {"funds": list(rule.funds), "varies": sorted(rule.varies)} for rule in found}
     lines = ",\n".join(f"        '{rule_id}': {json.dumps(entry)}" for rule_id, entry in about.items())
     return (
         "{# Generated from the rules' YAML by `make generate`; do not edit. #}\n"

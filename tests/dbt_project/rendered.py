@@ -46,7 +46,7 @@ def _macros() -> CodeType:
 
 @cache
 def _registry() -> dict[str, dict[str, list[str]]]:
-    return {rule.rule_id: {"funds": list(rule.funds)} for rule in rules(load_catalogue())}
+    return {rule.rule_id: {"funds": list(rule.funds), "varies": sorted(rule.varies)} for rule in rules(load_catalogue())}
 
 
 def _environment(dialect: str, code: str, variables: dict[str, Any]) -> jinja2.Environment:

@@ -31,8 +31,8 @@ class Work:
         self.dialect = url.partition(":")[0].removesuffix("ql")
         self.build = 0
 
-    def seen(self, key, event="opened", state="open", period="202503", **facts):
-        """A build says this of a finding."""
+    def seen(self, key, event="opened", state="open", period="202503", told_apart=None, **facts):
+        """A build says this of a finding; `told_apart`: which of several of its person and month it is."""
         self.build += 1
         row = {
             "build_id": f"b{self.build:03d}", "finding_key": key, "event": event, "state": state, "rule_id": "PEN-005",
@@ -45,13 +45,14 @@ class Work:
         row = {"said": f'{{"observed": "{row["observed"]}", {row["evidence"][1:]}'} | row
         amount = "cast(null as text)" if row["said"] == "{}" else "amount_at_stake"  # it varies, as all else
         columns = ", ".join(row)
+        apart = "cast(:apart as text)"
         with self.warehouse.transaction() as tx:
             tx.execute(
                 f"insert into control.finding_event ({columns}) values ({', '.join(':' + name for name in row)})", row
             )
             tx.execute(
-                f"update control.finding_event as f set {fingerprints(self.dialect, amount)} where build_id = :b",
-                {"b": row["build_id"]},
+                f"update control.finding_event as f set {fingerprints(self.dialect, amount, apart)} where build_id = :b",
+                {"b": row["build_id"], "apart": told_apart},
             )
 
     def say(self, what, by, *keys, side=None, source=None, reason=None, note="", login=None):
@@ -181,6 +182,18 @@ def test_dismissed_stays_dismissed_next_month_unless_what_it_rests_on_changes(wo
     # Opened again it holds for nobody.
     work.say("reopened", LI, "march", note="档案系伪造")
     assert work.standing("april") == "open"
+
+
+def test_dismissed_account_silences_no_other_account_of_the_same_person(work):
+    alike = {"evidence": '{"payment_count": 1}', "observed": "另一户名"}
+    work.seen("proxy", told_apart="A", **alike)
+    work.seen("stranger", told_apart="B", **alike, amount_at_stake=90000)
+    work.dismissed("proxy")
+    assert work.standing("stranger") == "returned"
+    assert "账户、单位或编号不同" in work.back("stranger")
+    work.seen("proxy in april", period="202504", told_apart="A", **alike)
+    work.seen("new account", period="202504", told_apart="C", **alike)
+    assert [work.standing(key) for key in ("proxy in april", "new account")] == ["dismissed", "returned"]
 
 
 def test_what_only_varies_from_month_to_month_is_no_new_fact(work):

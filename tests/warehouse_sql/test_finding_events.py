@@ -20,10 +20,12 @@ FINDING = (
 )
 
 
-def fingerprints(dialect, amount):
-    """SET of a row of findings: `stamp` and `evidence_hash`, as a build makes them; `amount` is what is said of it."""
+def fingerprints(dialect, amount, told_apart="cast(null as text)"):
+    """SET of a row of findings: `stamp` and `evidence_hash`, as a build makes them; `amount` is what is said of it, and
+    `told_apart` what tells it from others of its subject and month."""
     stamp = expression("hash_key", dialect, ["kind", amount, "expected", "said"])
-    return f"stamp = {stamp}, evidence_hash = {expression('evidence_hash', dialect, 'f')}"
+    evidence = expression("evidence_hash", dialect, "f").replace("f.told_apart", told_apart)
+    return f"stamp = {stamp}, evidence_hash = {evidence}"
 
 
 def make_relations(tx):
@@ -57,7 +59,7 @@ class Builds:
             tx.execute("create view rule.fct_finding as select * from rule.fct_finding_candidate where is_hit")
             make_relations(tx)
 
-    def night(self, found, outcome="ran", rules=("PEN-001",), not_judged=None, people=()):
+    def night(self, found, outcome="ran", rules=("PEN-001",), not_judged=None, people=(), evidence="e"):
         """Events of a build: (key, event, reason, state)."""
         self.moment += timedelta(days=1)
         self.number += 1
@@ -84,7 +86,7 @@ class Builds:
                     " recovered_amount, is_hit) values"
                     f" ('{key}', 'PEN-001', 'kind_{key}', '{FUND}', '{REGION}', '202503',"
                     f" 'person', 'person_{key}', '{status.removesuffix('?')}',"
-                    f" '{facts}', 'e', 3000.00, 0, {'false' if status.endswith('?') else 'true'})"
+                    f" '{facts}', '{evidence}', 3000.00, 0, {'false' if status.endswith('?') else 'true'})"
                 )
             build_id = f"b{self.number:03d}"
             counted = findings.record(tx, "", build_id, self.moment)
@@ -123,6 +125,13 @@ def test_finding_opens_changes_closes_and_comes_back(builds):
     state = builds.state("a")
     assert (state["first_seen_at"], state["closed_at"], state["reopened_count"]) == (first, None, 1)
     assert str(state["amount_at_stake"]) == "3000.00"
+
+
+def test_what_a_finding_rests_on_is_noted_anew_where_the_rule_tells_it_otherwise(builds):
+    builds.night([("a", "open", "1")])
+    assert builds.night([("a", "open", "1")], evidence="e2") == [("a", "changed", None, "open")]
+    assert builds.state("a")["evidence_hash"] == "e2"
+    assert builds.night([("a", "open", "1")], evidence="e2") == []
 
 
 def test_recovered_money_closes_and_a_finding_that_was_never_open_is_kept_as_closed(builds):

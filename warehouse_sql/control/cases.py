@@ -220,7 +220,9 @@ def came_back(tx: Transaction, row: Row, labels: Mapping[tuple[str, str], str]) 
         about = f"对象键变更前 {about}"
     names = {name: label for (rule_id, name), label in labels.items() if rule_id == row["rule_id"]}
     changed = _changed(before, {name: row[name] for name in _FACTS}, names, amount=own)
-    return f"{about}；其后事实有变：{'；'.join(changed) or '统筹区或期别'}"
+    if not changed:
+        return f"{about}；本疑点的账户、单位或编号不同"
+    return f"{about}；其后事实有变：{'；'.join(changed)}"
 
 
 def _changed(

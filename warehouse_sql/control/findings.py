@@ -131,7 +131,7 @@ def _not_judged(tx: Transaction, schema: str) -> tuple[str, dict[str, str]]:
 
 
 def _holding(schema: str) -> str:
-    """What the build finds and was not known, was closed, or looked different; or was noted without a stamp."""
+    """What the build finds and was not known, was closed, or looked different; or rests on what is now told otherwise."""
     facts = ", ".join(f"f.{name.strip()}" for name in _FACTS.split(","))
     return f"""
         select
@@ -151,7 +151,8 @@ def _holding(schema: str) -> str:
             f._line_no
         from {schema}rule.fct_finding as f
         left join control.finding_state as k on k.finding_key = f.finding_key
-        where k.finding_key is null or k.state <> f.status or k.facts_hash <> f.facts_hash or k.evidence_hash is null
+        where k.finding_key is null or k.state <> f.status or k.facts_hash <> f.facts_hash
+            or k.evidence_hash is distinct from f.evidence_hash
     """
 
 

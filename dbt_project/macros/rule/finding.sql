@@ -9,11 +9,16 @@
    `amount`    SQL; yuan at stake. `recovered`: what of it has come back (追回); all of it closes the finding
    `observed`, `expected`  SQL of text without personal data: what is compared
    `region`, `period`, `seen`  other columns of the row: where and when it is about; the month of the feed that shows it
-   `key`       further columns of the row that tell findings apart, where rule, fund, subject, region and month do not
+   `key`       further columns of the row that tell findings apart, where rule, fund, subject, region and month do not;
+               those of them that do not vary from month to month tell their evidence apart too (told_apart)
    `unit`      SQL: the employer's unit_key, shown with a finding about a person #}
 {% macro finding(rule_id, row, subject_type, subject, kind, amount, observed, expected, recovered='0', region='region_code', period='period', seen='period', key=[], person='cast(null as text)', citizen='cast(null as text)', unit='cast(null as text)') -%}
     {%- set parts = ["'" ~ rule_id ~ "'", row ~ '.fund_code', subject, row ~ '.' ~ region, row ~ '.' ~ period] -%}
-    {%- for column in key %}{% do parts.append(row ~ '.' ~ column) %}{% endfor -%}
+    {%- set apart = [] -%}
+    {%- for column in key %}
+        {%- do parts.append(row ~ '.' ~ column) -%}
+        {%- if column not in rule_registry()[rule_id]['varies'] %}{% do apart.append(row ~ '.' ~ column) %}{% endif -%}
+    {% endfor -%}
     {{ hash_key(parts) }} as finding_key,
     '{{ rule_id }}' as rule_id,
     {{ kind }} as kind,
@@ -32,7 +37,8 @@
     {{ observed }} as observed,
     {{ expected }} as expected,
     {{ row }}._delivery_id,
-    {{ row }}._line_no
+    {{ row }}._line_no,
+    {{ hash_key(apart) if apart else 'cast(null as text)' }} as told_apart
 {%- endmacro %}
 
 {% macro person_finding(rule_id, row, kind, amount, observed, expected, recovered='0', region='region_code', period='period', seen='period', key=[], unit='cast(null as text)') -%}
