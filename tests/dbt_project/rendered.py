@@ -46,7 +46,8 @@ def _macros() -> CodeType:
 
 @cache
 def _registry() -> dict[str, dict[str, list[str]]]:
-    return {rule.rule_id: {"funds": list(rule.funds), "varies": sorted(rule.varies)} for rule in rules(load_catalogue())}
+    found = rules(load_catalogue())
+    return {rule.rule_id: {"funds": list(rule.funds), "varies": sorted(rule.varies)} for rule in found}
 
 
 def _environment(dialect: str, code: str, variables: dict[str, Any]) -> jinja2.Environment:

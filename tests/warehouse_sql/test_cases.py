@@ -45,13 +45,13 @@ class Work:
         row = {"said": f'{{"observed": "{row["observed"]}", {row["evidence"][1:]}'} | row
         amount = "cast(null as text)" if row["said"] == "{}" else "amount_at_stake"  # it varies, as all else
         columns = ", ".join(row)
-        apart = "cast(:apart as text)"
+        said = fingerprints(self.dialect, amount, "cast(:apart as text)")
         with self.warehouse.transaction() as tx:
             tx.execute(
                 f"insert into control.finding_event ({columns}) values ({', '.join(':' + name for name in row)})", row
             )
             tx.execute(
-                f"update control.finding_event as f set {fingerprints(self.dialect, amount, apart)} where build_id = :b",
+                f"update control.finding_event as f set {said} where build_id = :b",
                 {"b": row["build_id"], "apart": told_apart},
             )
 

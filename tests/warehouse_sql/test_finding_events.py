@@ -59,8 +59,8 @@ class Builds:
             tx.execute("create view rule.fct_finding as select * from rule.fct_finding_candidate where is_hit")
             make_relations(tx)
 
-    def night(self, found, outcome="ran", rules=("PEN-001",), not_judged=None, people=(), evidence="e"):
-        """Events of a build: (key, event, reason, state)."""
+    def night(self, found, outcome="ran", rules=("PEN-001",), not_judged=None, people=(), evidence="e", places=None):
+        """Events of a build: (key, event, reason, state). `places`: the region of a finding where it is another one."""
         self.moment += timedelta(days=1)
         self.number += 1
         with self.warehouse.transaction() as tx:
@@ -84,9 +84,10 @@ class Builds:
                     "insert into rule.fct_finding_candidate (finding_key, rule_id, kind, fund_code, region_code,"
                     " seen_period, subject_type, subject_key, status, facts_hash, evidence_hash, amount_at_stake,"
                     " recovered_amount, is_hit) values"
-                    f" ('{key}', 'PEN-001', 'kind_{key}', '{FUND}', '{REGION}', '202503',"
+                    f" ('{key}', 'PEN-001', 'kind_{key}', '{FUND}', :region, '202503',"
                     f" 'person', 'person_{key}', '{status.removesuffix('?')}',"
-                    f" '{facts}', '{evidence}', 3000.00, 0, {'false' if status.endswith('?') else 'true'})"
+                    f" '{facts}', '{evidence}', 3000.00, 0, {'false' if status.endswith('?') else 'true'})",
+                    {"region": (places or {}).get(key, REGION)},
                 )
             build_id = f"b{self.number:03d}"
             counted = findings.record(tx, "", build_id, self.moment)
@@ -212,6 +213,17 @@ def test_finding_of_somebody_whose_own_number_is_missing_stays_open(builds):
     ]
     assert builds.night([], people=[("person_a", "*")]) == [("b", "closed", "facts_changed", "closed")]
     assert builds.night([]) == [("a", "closed", "facts_changed", "closed")], "the number is there again"
+
+
+@pytest.mark.parametrize("place", [None, "632122"])
+def test_finding_of_no_region_that_sends_closes_where_the_rule_looked_in_the_province(builds, place):
+    """A treasury's row names no county, or one that sends nothing; or the code was retired."""
+    builds.night([("a", "open", "1"), ("b", "open", "1")], places={"a": place, "b": place})
+    for outcome in ("error", "inputs_missing"):
+        assert builds.night([], outcome=outcome) == []
+    assert builds.night([], not_judged="kind_b") == [("a", "closed", "facts_changed", "closed")]
+    assert builds.night([], people=[("person_b", "*")]) == []
+    assert builds.night([]) == [("b", "closed", "facts_changed", "closed")]
 
 
 def test_closed_says_why_where_the_facts_are_the_same(builds):

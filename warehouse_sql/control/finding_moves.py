@@ -23,9 +23,10 @@ _INSERT: Final = "insert into control.finding_move (build_id, earlier_key, findi
 
 @dataclass(frozen=True)
 class Look:
-    """Whether a rule could look at the known finding `k`: SQL by `d` (seed_rule_fund), `r` (fct_rule_run) and `u`, the
+    """Whether a rule could look at the known finding `k`: SQL by `d` (seed_rule_fund), what ``run`` joins, and `u`, the
     rows of ``not_judged`` (a SELECT of finding_key), and the values that asks for."""
 
+    run: str
     could: str
     not_judged: str
     values: Mapping[str, str]
@@ -103,9 +104,7 @@ def _moved(schema: str, look: Look) -> str:
             left join control.finding_state as s on s.finding_key = f.finding_key
             left join {schema}rule.fct_finding as h on h.finding_key = k.finding_key
             left join {schema}seed.seed_rule_fund as d on d.rule_id = k.rule_id and d.fund_code = k.fund_code
-            left join {schema}rule.fct_rule_run as r
-                on r.rule_id = k.rule_id and r.fund_code = k.fund_code and r.region_code = k.region_code
-                and r.period = k.seen_period
+            {look.run}
             left join ({look.not_judged}) as u on u.finding_key = k.finding_key
             left join (select distinct finding_key from control.case_event) as w on w.finding_key = k.finding_key
             where h.finding_key is null

@@ -29,11 +29,13 @@ def _is_named(kind: str, kinds: str) -> str:
     return f"(position(',' || {kind} || ',' in ',' || coalesce({kinds}, '') || ',') > 0)"
 
 
-# Whether the rule could look at a known finding k (or is no more): by d, seed_rule_fund, r, fct_rule_run, and u, what
-# nobody could judge.
+# What a rule did where a known finding k is: in its region (r), or, where that sends it nothing, in any (wide).
+_OUTCOME: Final = "coalesce(r.outcome, wide.outcome)"
+_KINDS: Final = "case when r.rule_id is null then wide.kinds_not_judged else r.kinds_not_judged end"
+# Whether the rule could look at k (or is no more): by d, seed_rule_fund, these, and u, what nobody could judge.
 _COULD_LOOK: Final = (
-    "d.rule_id is null or r.outcome = 'not_in_force' or r.outcome = 'ran' and u.finding_key is null"
-    f" and not {_is_named('k.kind', 'r.kinds_not_judged')}"
+    f"d.rule_id is null or {_OUTCOME} = 'not_in_force' or {_OUTCOME} = 'ran' and u.finding_key is null"
+    f" and not {_is_named('k.kind', _KINDS)}"
 )
 
 _FACTS: Final = (
@@ -61,7 +63,7 @@ def record(tx: Transaction, schema: str, build_id: str, at: datetime) -> dict[st
         )
     values = {"build_id": build_id, "at": at}
     not_judged, asked = _not_judged(tx, schema)
-    finding_moves.record(tx, schema, build_id, at, finding_moves.Look(_COULD_LOOK, not_judged, asked))
+    finding_moves.record(tx, schema, build_id, at, finding_moves.Look(_run(schema), _COULD_LOOK, not_judged, asked))
     tx.execute(f"insert into control.finding_event ({_COLUMNS}) {_holding(schema)}", values)
     tx.execute(f"insert into control.finding_event ({_COLUMNS}) {_fallen_away(schema, not_judged)}", values | asked)
     _note_seen(tx, schema, values)
@@ -98,6 +100,23 @@ def _note_seen(tx: Transaction, schema: str, values: Mapping[str, Any]) -> None:
     tx.execute("insert into control.finding_look (build_id, looked_at) values (:build_id, :at)", dict(values))
 
 
+def _run(schema: str) -> str:
+    """SQL: joins r and wide to k. A finding without a region (a treasury's row), under a former code, or of a region
+    that sends nothing to the rule is looked for where any region's tables are there."""
+    return f"""
+        left join {schema}rule.fct_rule_run as r
+            on r.rule_id = k.rule_id and r.fund_code = k.fund_code and r.region_code = k.region_code
+            and r.period = k.seen_period
+        left join (
+            select
+                rule_id, fund_code, period,
+                case when count(case outcome when 'ran' then 1 end) > 0 then 'ran' else min(outcome) end as outcome,
+                string_agg(distinct case outcome when 'ran' then kinds_not_judged end, ',') as kinds_not_judged
+            from {schema}rule.fct_rule_run
+            group by rule_id, fund_code, period
+        ) as wide on wide.rule_id = k.rule_id and wide.fund_code = k.fund_code and wide.period = k.seen_period"""
+
+
 def _not_judged(tx: Transaction, schema: str) -> tuple[str, dict[str, str]]:
     """A SELECT of the known findings that are not found and about which nobody could judge, and the values it asks for.
 
@@ -107,10 +126,8 @@ def _not_judged(tx: Transaction, schema: str) -> tuple[str, dict[str, str]]:
     known = f"""
         from control.finding_state as k
         left join {schema}rule.fct_finding_candidate as f on f.finding_key = k.finding_key
-        inner join {schema}rule.fct_rule_run as r
-            on r.rule_id = k.rule_id and r.fund_code = k.fund_code and r.region_code = k.region_code
-            and r.period = k.seen_period and r.outcome = 'ran'"""
-    would = "k.state = 'open' and f.finding_key is null"
+        {_run(schema)}"""
+    would = f"k.state = 'open' and f.finding_key is null and {_OUTCOME} = 'ran'"
     rows = tx.query(f"select distinct k.rule_id, k.seen_period {known} where {would}").to_pylist()
     if not rows:
         return "select cast(null as text) as finding_key where false", {}
@@ -123,15 +140,15 @@ def _not_judged(tx: Transaction, schema: str) -> tuple[str, dict[str, str]]:
     not_judged = f"""
         select distinct k.finding_key {known}
         inner join {schema}rule.rule_not_judged as n
-            on n.rule_id = k.rule_id and n.fund_code = k.fund_code and n.region_code = k.region_code
-            and n.period = k.seen_period and n.subject_key = k.subject_key
+            on n.rule_id = k.rule_id and n.fund_code = k.fund_code and n.period = k.seen_period
+            and (n.region_code = k.region_code or r.rule_id is null) and n.subject_key = k.subject_key
             and (n.kinds = '*' or {_is_named("k.kind", "n.kinds")})
         where {would} and n.rule_id in ({named["rule_id"]}) and n.period in ({named["seen_period"]})"""
     return not_judged, values
 
 
 def _holding(schema: str) -> str:
-    """What the build finds and was not known, was closed, or looked different; or rests on what is now told otherwise."""
+    """What the build finds and was not known, was closed, or looked different; or has another `evidence_hash`."""
     facts = ", ".join(f"f.{name.strip()}" for name in _FACTS.split(","))
     return f"""
         select
@@ -168,7 +185,7 @@ def _fallen_away(schema: str, not_judged: str) -> str:
                 when m.earlier_key is not null then '{KEY_CHANGED}'
                 when d.rule_id is null then '{WITHDRAWN}'
                 when c.finding_key is not null then '{BELOW_THRESHOLD}'
-                when r.outcome = 'not_in_force' then '{NOT_IN_FORCE}'
+                when {_OUTCOME} = 'not_in_force' then '{NOT_IN_FORCE}'
                 else '{FACTS_CHANGED}'
             end,
             'closed',
@@ -180,9 +197,7 @@ def _fallen_away(schema: str, not_judged: str) -> str:
         left join {schema}rule.fct_finding as f on f.finding_key = k.finding_key
         left join {schema}rule.fct_finding_candidate as c on c.finding_key = k.finding_key
         left join {schema}seed.seed_rule_fund as d on d.rule_id = k.rule_id and d.fund_code = k.fund_code
-        left join {schema}rule.fct_rule_run as r
-            on r.rule_id = k.rule_id and r.fund_code = k.fund_code and r.region_code = k.region_code
-            and r.period = k.seen_period
+        {_run(schema)}
         left join ({not_judged}) as u on u.finding_key = k.finding_key
         left join (
             select earlier_key

@@ -1,6 +1,13 @@
 {{ config(materialized="view") }}
 -- 监管疑点: each finding under the service (监管服务) that publishes it, in words, without who it is. A finding that two
--- services publish (同险种跨地区重复参保 is PER-008 and PEN-003) has a row in each; is_summed marks it once.
+-- services publish (同险种跨地区重复参保 is PER-008 and PEN-003) has a row in each; is_summed marks it once. One without a
+-- region (a treasury's row that names none) is the province's.
+with finding as (
+    select
+        finding_key, rule_id, kind, status, subject_type, subject_key, unit_key, fund_code,
+        coalesce(region_code, '630000') as region_code, period, seen_period, amount_at_stake, recovered_amount, observed, expected
+    from {{ ref('fct_finding') }}
+)
 select
     s.service_no,
     s.service_name,
@@ -48,7 +55,7 @@ select
     case when r.severity = 'medium' then 1 else 0 end as medium_count,
     case when r.severity = 'low' then 1 else 0 end as low_count,
     case when r.class = 'C' then 1 else 0 end as clue_count
-from {{ ref('fct_finding') }} as f
+from finding as f
 left join {{ ref('fct_finding_standing') }} as w on w.finding_key = f.finding_key
 inner join {{ ref('seed_rule') }} as r on r.rule_id = f.rule_id
 inner join {{ ref('seed_rule_service') }} as s on s.rule_id = f.rule_id and s.fund_code = f.fund_code

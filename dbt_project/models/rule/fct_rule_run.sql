@@ -1,5 +1,6 @@
 -- 规则运行: what each rule did in each fund, region and month. "Nothing found" is said only where it could look. A rule
--- looks in every region that ever sent tables of the fund, and every month in which any region did.
+-- looks in every region that ever sent tables of the fund, and every month in which any region did; and it looked wherever it
+-- found something by what others sent (a treasury's row of another level; of no region: the province).
 with feed as (
     select distinct s.source, s.fund_code, s.cycle, f.file_code, f.region_code, f.period
     from {{ ref('base_feed_month') }} as f
@@ -25,10 +26,28 @@ month as (
     inner join (select distinct source, fund_code, period from feed where cycle <> 'year') as f
         on f.source = i.source and f.fund_code in (i.fund_code, 'all')
 ),
-grid as (
+sent as (
     select p.rule_id, p.fund_code, p.region_code, m.period
     from place as p
     inner join month as m on m.rule_id = p.rule_id and m.fund_code = p.fund_code
+),
+found as (
+    select
+        rule_id,
+        fund_code,
+        coalesce(region_code, '630000') as region_code,
+        seen_period as period,
+        sum(case when is_hit then 1 else 0 end) as finding_count,
+        sum(case when is_hit and status = 'open' then 1 else 0 end) as open_count,
+        sum(case when is_hit then 0 else 1 end) as below_threshold_count,
+        sum(case when is_hit then amount_at_stake - recovered_amount else 0 end) as amount_at_stake
+    from {{ ref('fct_finding_candidate') }}
+    group by rule_id, fund_code, coalesce(region_code, '630000'), seen_period
+),
+grid as (
+    select rule_id, fund_code, region_code, period from sent
+    union
+    select rule_id, fund_code, region_code, period from found
 ),
 feed_month as (
     -- A table of the year (cycle year) speaks of all its months.
@@ -38,7 +57,7 @@ feed_month as (
 ),
 missing_input as (
     select g.rule_id, g.fund_code, g.region_code, g.period, min(i.file_code) as file_code
-    from grid as g
+    from sent as g
     inner join input as i on i.rule_id = g.rule_id and i.fund_code = g.fund_code
     left join feed_month as m
         on m.file_code = i.file_code and m.period = case i.cycle when 'year' then substr(g.period, 1, 4) else g.period end
@@ -67,19 +86,6 @@ missing_parameter as (
     where p.parameter_id is null
         and {{ first_day('g.period') }} >= coalesce(n.needed_from, cast('0001-01-01' as date))
     group by g.rule_id, g.fund_code, g.region_code, g.period
-),
-found as (
-    select
-        rule_id,
-        fund_code,
-        region_code,
-        seen_period as period,
-        sum(case when is_hit then 1 else 0 end) as finding_count,
-        sum(case when is_hit and status = 'open' then 1 else 0 end) as open_count,
-        sum(case when is_hit then 0 else 1 end) as below_threshold_count,
-        sum(case when is_hit then amount_at_stake - recovered_amount else 0 end) as amount_at_stake
-    from {{ ref('fct_finding_candidate') }}
-    group by rule_id, fund_code, region_code, seen_period
 )
 select
     g.rule_id,
