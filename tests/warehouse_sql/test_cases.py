@@ -184,6 +184,22 @@ def test_dismissed_stays_dismissed_next_month_unless_what_it_rests_on_changes(wo
     assert work.standing("april") == "open"
 
 
+def test_confirmed_since_ends_what_was_dismissed_before(work):
+    for number, key in enumerate(("march", "april", "may")):
+        work.seen(key, period=f"20250{3 + number}", evidence='{"months": 179}', observed="179")
+    work.dismissed("march")
+    assert work.standing("april") == work.standing("may") == "dismissed"
+    work.say("reopened", LI, "april", note="档案系伪造")
+    work.say("confirmed", WANG, "april", reason="C01")
+    assert work.standing("may") == "dismissed", "one alone ends nothing"
+    work.say("confirmed", LI, "april")
+    assert work.standing("may") == "open" and work.back("may") is None
+    assert (work.standing("march"), work.standing("april")) == ("dismissed", "confirmed")
+    work.dismissed("may")
+    work.seen("june", period="202506", evidence='{"months": 179}', observed="179")
+    assert work.standing("june") == "dismissed", "the last decision of two"
+
+
 def test_dismissed_account_silences_no_other_account_of_the_same_person(work):
     alike = {"evidence": '{"payment_count": 1}', "observed": "另一户名"}
     work.seen("proxy", told_apart="A", **alike)

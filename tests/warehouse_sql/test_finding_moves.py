@@ -42,7 +42,7 @@ class Nights:
         with self.warehouse.transaction() as tx:
             for table in ("rule.fct_finding", "rule.fct_rule_run", "base.base_person_key_history"):
                 tx.execute(f"delete from {table}")
-            for period in ("202503", "202504"):
+            for period in (MARCH, APRIL, MAY):
                 place = f"'PEN-005', '{FUND}', '{REGION}', '{period}'"
                 tx.execute(f"insert into rule.fct_rule_run values ({place}, '{outcome}', null)")
             for pairs, until in ((one, "null"), (once, "date '2025-04-02'")):
@@ -149,7 +149,7 @@ def nights(warehouse_url):
     made.warehouse.close()
 
 
-MARCH, APRIL = "202503", "202504"
+MARCH, APRIL, MAY = "202503", "202504", "202505"
 ONE = [("a", "b")]
 
 
@@ -183,6 +183,22 @@ def test_dismissed_before_the_keys_were_merged_stays_away_until_its_facts_change
     assert nights.counted_by_a_build("2025-01-01") == [], "nobody had said anything by then"
     with pytest.raises(CaseError, match="已转入另一条"):
         nights.say("confirmed", f"a/{MARCH}/1")
+
+
+def test_confirmed_since_ends_what_was_dismissed_before_also_in_the_build(nights):
+    months = [("a", MARCH, 1, 3000, "179"), ("a", APRIL, 2, 3000, "179"), ("a", MAY, 3, 3000, "179")]
+    nights.night(months)
+    nights.decided("dismissed", f"a/{MARCH}/1")
+    assert set(nights.standings().values()) == {"dismissed"}
+    nights.say("reopened", f"a/{APRIL}/2", reason_code=None, note="档案系伪造")
+    nights.decided("confirmed", f"a/{APRIL}/2")
+    assert nights.standings() == {f"a/{MARCH}/1": "dismissed", f"a/{APRIL}/2": "confirmed", f"a/{MAY}/3": "open"}
+    # Under another key of the person what was said last holds as well.
+    nights.night([("b", MARCH, 1, 3000, "179"), ("b", APRIL, 2, 3000, "179"), ("b", MAY, 3, 3000, "179")], one=ONE)
+    standings = nights.standings()
+    assert [standings[f"b/{month}"] for month in (f"{MARCH}/1", f"{APRIL}/2", f"{MAY}/3")] == [
+        "dismissed", "confirmed", "open",
+    ]  # fmt: skip
 
 
 def test_dismissed_under_a_former_key_is_opened_again_for_all_it_kept_away(nights):

@@ -99,7 +99,7 @@ select earlier_key, finding_key, moved_at from numbered where place = 1 and move
 -- or unit has another key, and another finding stands for it).
 -- `stamp` is what is said of the finding but for what has come back of the money and what its rule says is another one each
 -- month and no new fact (`varies`). `evidence_hash` is that without amount and without its own month: what was dismissed
--- stays dismissed in the months after, as long as that is the same.
+-- stays dismissed in the months after, as long as that is the same and nothing that rests on it was confirmed since.
 -- What two said of a finding under a former key of the person holds for the one that stands for it, until that has a word
 -- of its own.
 create or replace view control.case_finding as
@@ -133,27 +133,34 @@ taken as (
   left join last_said as own on own.finding_key = f.finding_key
   where e.action = 'approved' and own.finding_key is null
 ),
-dismissed as (
-  select evidence_hash, rule_id, fund_code, subject_key, coalesce(region_code, '') as region_code, event_no, true as holds
+decided as (
+  select
+    evidence_hash, rule_id, fund_code, subject_key, coalesce(region_code, '') as region_code, event_no, outcome, true as holds
   from said
-  where action = 'approved' and outcome = 'dismissed'
+  where action = 'approved'
   union all
-  select of_evidence, of_rule, of_fund, of_subject, of_region, event_no, holds
+  select of_evidence, of_rule, of_fund, of_subject, of_region, event_no, outcome, holds
   from taken
-  where outcome = 'dismissed'
 ),
-first_of_evidence as (
-  select evidence_hash, min(event_no) as event_no from dismissed where holds group by evidence_hash
+last_of_evidence as (
+  select evidence_hash, max(event_no) as event_no from decided where holds group by evidence_hash
 ),
 carried as (
   select d.evidence_hash, e.finding_key, e.outcome, e.reason_code, e.note
   from control.case_event as e
-  inner join first_of_evidence as d on d.event_no = e.event_no
+  inner join last_of_evidence as d on d.event_no = e.event_no
+  where e.outcome = 'dismissed'
 ),
 last_of_subject as (
   select rule_id, fund_code, subject_key, region_code, max(event_no) as event_no
-  from dismissed
+  from decided
+  where outcome = 'dismissed'
   group by rule_id, fund_code, subject_key, region_code
+),
+dismissed as (
+  select l.*, d.evidence_hash
+  from last_of_subject as l
+  inner join decided as d on d.event_no = l.event_no and d.subject_key = l.subject_key
 )
 select
   f.case_id, f.finding_key, f.state, f.reason as closed_reason, f.first_seen_at, f.changed_at, f.rule_id, f.fund_code,
@@ -195,9 +202,9 @@ from fact as f
 left join said as e on e.finding_key = f.finding_key
 left join taken as t on t.taken_by = f.finding_key
 left join carried as c on c.evidence_hash = f.evidence_hash
-left join last_of_subject as p
+left join dismissed as p
   on p.rule_id = f.rule_id and p.fund_code = f.fund_code and p.subject_key = f.subject_key
-  and p.region_code = coalesce(f.region_code, '');
+  and p.region_code = coalesce(f.region_code, '') and p.evidence_hash is distinct from f.evidence_hash;
 -- Cases (线索): how many findings of a person or unit there are and how they stand. A case is what most needs somebody.
 create or replace view control.case_state as
 select

@@ -16,13 +16,13 @@ taken as (
     select finding_key, max(event_no) as event_no from moved where not is_replaced group by finding_key
 )
 select
-    o.finding_key, o.rule_id, o.fund_code, o.region_code, o.period, o.action, o.outcome, o.stamp, o.evidence_hash, o.acted_date,
+    o.event_no, o.finding_key, o.rule_id, o.fund_code, o.region_code, o.period, o.action, o.outcome, o.stamp, o.evidence_hash, o.acted_date,
     true as is_own, coalesce(m.is_replaced, false) as is_replaced
 from own as o
 left join moved as m on m.earlier_key = o.finding_key
 union all
 select
-    t.finding_key, o.rule_id, o.fund_code, o.region_code, o.period, o.action, o.outcome, o.stamp, cast(null as text), o.acted_date,
+    t.event_no, t.finding_key, o.rule_id, o.fund_code, o.region_code, o.period, o.action, o.outcome, o.stamp, cast(null as text), o.acted_date,
     false, false
 from taken as t
 inner join own as o on o.event_no = t.event_no

@@ -1,17 +1,27 @@
 -- 疑点处置情况: what two officers decided of each finding. A decision holds while the finding's stamp is
 -- as it was, or all its money is back; a dismissal also of those in other months that rest on the same evidence and of which
--- nobody has said anything. As `control.case_finding` has it (ADR 0017), at the moment of the build.
+-- nobody has said anything, until one that rests on it is confirmed. As `control.case_finding` has it (ADR 0017), at the moment of the build.
 with word as (
     select
-        f.finding_key, coalesce(w.evidence_hash, f.evidence_hash) as evidence_hash, w.outcome, w.is_own,
+        f.finding_key, coalesce(w.evidence_hash, f.evidence_hash) as evidence_hash, w.event_no, w.outcome,
+        w.is_own,
         w.action = 'approved' and (f.status = 'closed' or w.stamp = f.stamp) as holds
     from {{ ref('base_finding_word') }} as w
     inner join {{ ref('fct_finding') }} as f on f.finding_key = w.finding_key
 ),
+decided as (
+    select evidence_hash, event_no, outcome from {{ ref('base_finding_word') }} where is_own and action = 'approved'
+    union all
+    select evidence_hash, event_no, outcome from word where not is_own and holds
+),
+last_of_evidence as (
+    select evidence_hash, max(event_no) as event_no from decided group by evidence_hash
+),
 dismissed as (
-    select evidence_hash from {{ ref('base_finding_word') }} where is_own and action = 'approved' and outcome = 'dismissed'
-    union
-    select evidence_hash from word where not is_own and holds and outcome = 'dismissed'
+    select d.evidence_hash
+    from decided as d
+    inner join last_of_evidence as l on l.evidence_hash = d.evidence_hash and l.event_no = d.event_no
+    where d.outcome = 'dismissed'
 )
 select
     f.finding_key,
