@@ -239,6 +239,9 @@ def test_what_the_data_take_away_is_gone_and_stands_as_decided_where_it_was(work
     for key in ("a", "b"):
         work.seen(key, "closed", "closed")
     assert work.standing("a") == "confirmed" and work.standing("b") == "gone"
+    with work.warehouse.transaction() as tx:
+        [state] = tx.query("select confirmed_count, amount_at_stake from control.case_state").to_pylist()
+    assert (state["confirmed_count"], state["amount_at_stake"]) == (1, 0), "nothing is at stake any more"
     assert work.refused("confirmed", WANG, "b") == "gone"
     work.seen("b", "reopened")
     work.say("confirmed", WANG, "b")

@@ -135,7 +135,8 @@ taken as (
 ),
 decided as (
   select
-    evidence_hash, rule_id, fund_code, subject_key, coalesce(region_code, '') as region_code, event_no, outcome, true as holds
+    evidence_hash, rule_id, fund_code, subject_key, coalesce(region_code, '') as region_code, event_no, outcome,
+    true as holds
   from said
   where action = 'approved'
   union all
@@ -223,8 +224,9 @@ select
   count(case when standing = 'returned' then 1 end) as returned_count,
   count(case when standing = 'confirmed' then 1 end) as confirmed_count,
   count(case when standing = 'dismissed' then 1 end) as dismissed_count,
-  cast(sum(case when standing in ('gone', 'dismissed', 'moved') then 0 else amount_at_stake - recovered_amount end) as numeric(18, 2))
-    as amount_at_stake,
+  cast(sum(
+    case when state = 'closed' or standing = 'dismissed' then 0 else amount_at_stake - recovered_amount end
+  ) as numeric(18, 2)) as amount_at_stake,
   min(region_code) as region_code,
   count(distinct region_code) as region_count,
   min(first_seen_at) as first_seen_at,
