@@ -40,7 +40,8 @@ found as (
         sum(case when is_hit then 1 else 0 end) as finding_count,
         sum(case when is_hit and status = 'open' then 1 else 0 end) as open_count,
         sum(case when is_hit then 0 else 1 end) as below_threshold_count,
-        sum(case when is_hit then amount_at_stake - recovered_amount else 0 end) as amount_at_stake
+        sum(case when is_hit then amount_at_stake else 0 end) as amount_at_stake,
+        sum(case when is_hit then recovered_amount else 0 end) as recovered_amount
     from {{ ref('fct_finding_candidate') }}
     group by rule_id, fund_code, coalesce(region_code, '630000'), seen_period
 ),
@@ -107,7 +108,8 @@ select
     cast(coalesce(f.finding_count, 0) as bigint) as finding_count,
     cast(coalesce(f.open_count, 0) as bigint) as open_count,
     cast(coalesce(f.below_threshold_count, 0) as bigint) as below_threshold_count,
-    {{ money('coalesce(f.amount_at_stake, 0)') }} as amount_at_stake
+    {{ money('coalesce(f.amount_at_stake, 0)') }} as amount_at_stake,
+    {{ money('coalesce(f.recovered_amount, 0)') }} as recovered_amount
 from grid as g
 inner join {{ ref('seed_rule') }} as r on r.rule_id = g.rule_id
 left join missing_input as i
