@@ -1,6 +1,7 @@
 -- 监管服务月报: one row a service, fund, region and month: how many rules looked, what they found, how grave, what came
 -- back, and the change against the month before and the same month of the year before. A change is the sum over rules that
--- looked in both months (their number stands beside it): a rule that is new or had no data makes no change.
+-- looked in both months (their number stands beside it): a rule that is new or had no data makes no change. A service has all
+-- that it publishes; of several services the summed figures add up, which have each finding once.
 with subjects as (
     select service_no, fund_code, region_code, period, {{ supervision_subjects() }}
     from {{ ref('mart_supervision__finding') }}
@@ -14,6 +15,8 @@ month as (
         cast(sum(case when outcome_code in ('inputs_missing', 'parameters_missing', 'error') then 1 else 0 end) as bigint)
             as prevented_rule_count,
         {{ supervision_counts() }},
+        cast(sum(case when is_summed then finding_count else 0 end) as bigint) as summed_finding_count,
+        {{ money_sum('case when is_summed then amount_at_stake else 0 end') }} as summed_amount_at_stake,
         {{ supervision_trend_sums() }}
     from {{ ref('mart_supervision__rule_month') }}
     group by
