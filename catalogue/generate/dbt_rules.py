@@ -288,7 +288,9 @@ def _taken(need: Need) -> str | dict[str, Any]:
 
 
 def _registry(found: list[Rule]) -> str:
-    about = {rule.rule_id: {"funds": list(rule.funds), "varies": sorted(rule.varies)} for rule in found}
+    about = {
+        rule.rule_id: {"funds": list(rule.funds), "varies": sorted(rule.varies), "lasts": rule.lasts} for rule in found
+    }
     lines = ",\n".join(f"        '{rule_id}': {json.dumps(entry)}" for rule_id, entry in about.items())
     return (
         "{# Generated from the rules' YAML by `make generate`; do not edit. #}\n"

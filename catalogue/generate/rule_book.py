@@ -86,6 +86,8 @@ def _page(rule: Rule, catalogue: Catalogue) -> str:
         labels = {"observed": "实际值", "amount_at_stake": "涉及金额"} | {e.name: e.label_zh for e in rule.evidence}
         text += f"\n{'、'.join(label for name, label in labels.items() if name in rule.varies)}"
         text += "逐月不同，不作为新事实：只有这些变了，已作出的处理结果仍然有效。\n"
+    if rule.lasts:
+        text += "\n持续的疑点只有一条，列在最近见到的月份；监管月报不作上月、上年同月比较。\n"
     if rule.thresholds:
         labels = {entry.name: entry.label_zh for entry in rule.evidence}
         text += "\n## 阈值\n\n低于阈值的线索仍保留，调整阈值不需要重新计算。\n\n" + _grid(

@@ -88,7 +88,7 @@ class Alias:
 class Rule:
     """One rule. ``inputs``, ``local_inputs``, ``cross_inputs`` and ``needs`` are by fund, every fund of ``funds`` being
     there. ``varies`` names what is another one from month to month and yet no new fact: what officers said of a finding
-    holds then."""
+    holds then. Where a finding ``lasts``, it is one row, which stands in the last month in which it was seen."""
 
     rule_id: str
     model: str
@@ -113,6 +113,7 @@ class Rule:
     expected_zh: str
     evidence: tuple[Evidence, ...]
     varies: frozenset[str]
+    lasts: bool
     rows: tuple[Row, ...]
     look_alikes_zh: tuple[str, ...]
     remedy_zh: str
@@ -200,6 +201,7 @@ def _rule(document: Document, catalogue: Catalogue) -> Rule:
         expected_zh=data["expected_zh"],
         evidence=evidence,
         varies=varies,
+        lasts=data.get("lasts", False),
         rows=tuple(_row(entry) for entry in data["rows"]),
         look_alikes_zh=tuple(data["look_alikes_zh"]),
         remedy_zh=data["remedy_zh"],

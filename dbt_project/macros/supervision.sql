@@ -25,12 +25,16 @@
 {%- endmacro %}
 
 {# Rows of one rule, fund, region and month (with `is_judged`: the rule could look) beside those of the month before and of
-   the same month of the year before. Compared only where the rule looked in both; `key` names the rows but for the month. #}
+   same month of the year before. Compared only where the rule looked in both, and where its findings stay in their month: what
+   lasts (欠缴、冒领未追回) has left the months before, which would always seem to have had none. `key` names the rows but for
+   the month. #}
 {% macro supervision_trend(rows, key) -%}
+    {%- set lasting = [] -%}
+    {%- for rule_id, about in rule_registry().items() if about['lasts'] %}{% do lasting.append(rule_id) %}{% endfor -%}
     select
         m.*,
         {%- for name, other in [('last_month', 'a'), ('last_year', 'b')] %}
-        {%- set both = 'm.is_judged and ' ~ other ~ '.is_judged' %}
+        {%- set both = "m.is_judged and " ~ other ~ ".is_judged and m.rule_id not in ('" ~ lasting | join("', '") ~ "')" %}
         case when {{ both }} then 1 else 0 end as {{ name }}_rule_count,
         case when {{ both }} then {{ other }}.finding_count end as {{ name }}_count,
         case when {{ both }} then m.finding_count - {{ other }}.finding_count end as {{ name }}_count_change,

@@ -45,9 +45,11 @@ def _macros() -> CodeType:
 
 
 @cache
-def _registry() -> dict[str, dict[str, list[str]]]:
+def _registry() -> dict[str, dict[str, Any]]:
     found = rules(load_catalogue())
-    return {rule.rule_id: {"funds": list(rule.funds), "varies": sorted(rule.varies)} for rule in found}
+    return {
+        rule.rule_id: {"funds": list(rule.funds), "varies": sorted(rule.varies), "lasts": rule.lasts} for rule in found
+    }
 
 
 def _environment(dialect: str, code: str, variables: dict[str, Any]) -> jinja2.Environment:

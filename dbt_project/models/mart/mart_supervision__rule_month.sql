@@ -1,6 +1,7 @@
 -- 监管规则月报: what each rule found in the data of a month, by service, fund and region, with the month before and the
 -- same month of the year before. Where a rule could not look (数据未到、参数缺失 …) outcome says so, nothing is compared
--- and a count of 0 is no "nothing found". Add up over services only where is_summed.
+-- and a count of 0 is no "nothing found". What lasts (`lasts` of its rule) is counted in the last month in which it was seen and
+-- no more in those before: nothing is compared. Add up over services only where is_summed.
 with found as (
     select
         service_no, rule_id, fund_code, region_code, period,
