@@ -11,7 +11,7 @@ resident as (
     select c.fund_code, c.region_code, c.period, c.person_key, c.citizen_id, c.fiscal_subsidy_amount, c._delivery_id, c._line_no
     from {{ ref('fct_contribution') }} as c
     where {{ of_rule('MED-006', 'c') }} and c.paid_amount > 0 and c.citizen_id is not null
-        and c.region_code not in (select code from {{ ref('seed_region_pseudo') }})
+        and not {{ is_own_business('c.region_code') }}
         and {{ without('newborn', {'person_key': 'c.person_key', 'person_id': 'c.person_id'}) }}
 ),
 employee as (

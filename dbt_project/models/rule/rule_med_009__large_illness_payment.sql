@@ -43,9 +43,7 @@ judged as (
     left join {{ in_force('large_illness_hardship_extra_ratio', 'x', of='s') }} and n.person_key is not null
     where s._place = 1
 ),
-measured as (
-    select j.*, {{ ratio('j.paid_so_far', 'j.borne_so_far - j.threshold_amount') }} as paid_ratio from judged as j
-),
+measured as (select j.*, {{ ratio('j.paid_so_far', 'j.borne_so_far - j.threshold_amount') }} as paid_ratio from judged as j),
 found as (
     select
         j.*,
@@ -73,5 +71,4 @@ select
     case when f.borne_so_far > f.threshold_amount then f.paid_ratio end as paid_ratio,
     f.lowest_ratio, f.highest_ratio, f.is_needy
 from found as f
-where f.kind is not null
-    and (f.kind in ('ratio_low', 'not_paid') or f.is_need_known)
+where f.kind in ('ratio_low', 'not_paid') or f.kind is not null and f.is_need_known

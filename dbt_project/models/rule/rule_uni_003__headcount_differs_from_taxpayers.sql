@@ -15,8 +15,7 @@ with enrolled as (
 ),
 insured as (select person_key, unit_key, period from enrolled where is_employed = 1),
 headcount as (
-    select unit_key, period, sum(is_employed) as insured_count, sum(in_enterprise) as enterprise_count
-    from enrolled group by unit_key, period
+    select unit_key, period, sum(is_employed) as insured_count, sum(in_enterprise) as enterprise_count from enrolled group by 1, 2
 ),
 declared as (
     select

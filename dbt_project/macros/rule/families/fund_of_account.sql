@@ -22,11 +22,16 @@
             ) as _place
         from (
             select
-                u.fund_code, b.account_region_code as region_code, {{ period_of_date('b.booking_date') }} as period,
+                u.fund_code, b.account_region_code as region_code, b.period,
                 b.account_no, b.statement_id, b.entry_no, b.booking_date, b.net_amount, b._delivery_id, b._line_no,
                 {{ period_of_date('b.booking_date - cast(coalesce(w.value, 0) as integer)') }} as _earliest_period,
                 case when n.fund_code is null then 1 else 0 end as _is_of_other_number
-            from {{ entries }} as b
+            from (
+                select
+                    account_region_code, account_no, statement_id, entry_no, booking_date, net_amount,
+                    end_to_end_reference, _delivery_id, _line_no, {{ period_of_date('booking_date') }} as period
+                from {{ entries }}
+            ) as b
             inner join (
                 select bank_account_no as account_no, fund_code from {{ ref('fct_disbursement') }}
                 union
@@ -34,8 +39,7 @@
             ) as u on u.account_no = b.account_no and {{ of_rule(rule_id, 'u') }}
             left join (select distinct fund_code, payment_master_id from {{ orders }}) as n
                 on n.fund_code = u.fund_code and n.payment_master_id = b.end_to_end_reference
-            left join {{ in_force(days, 'w', of='b', fund='u.fund_code', region='b.account_region_code',
-                period=period_of_date('b.booking_date')) }}
+            left join {{ in_force(days, 'w', of='b', fund='u.fund_code', region='b.account_region_code') }}
         ) as e
         window same_entry as (partition by e.account_no, e.statement_id, e.entry_no)
     ) as placed
