@@ -292,7 +292,7 @@ _PEOPLE = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(rows=_PEOPLE, data=st.data())
 def test_order_does_not_matter_and_each_key_leads_to_an_end(linked, rows, data):
     first = linked(rows)
@@ -305,7 +305,7 @@ def test_order_does_not_matter_and_each_key_leads_to_an_end(linked, rows, data):
         assert not is_merged or end(one) == end(other), "nothing that is merged is left apart"
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(rows=_PEOPLE, periods=st.lists(st.sampled_from(["202411", "202412", "202501"]), min_size=12, max_size=12))
 def test_a_record_that_goes_on_from_an_earlier_one_is_the_record_of_all(linked, rows, periods):
     rows = [row | {"period": period} for row, period in zip(rows, periods, strict=False)]
