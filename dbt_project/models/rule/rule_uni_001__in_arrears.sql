@@ -1,8 +1,8 @@
 -- 单位欠缴: a unit owes for longer than arrears_months; one finding a spell, which closes when nothing is owed any more. Owed is
 -- the balance that the table reports, less what was prepaid or written off in the month; medical and maternity tables report
 -- no balance, so dues less payments are added up. Money owed a month longer is what this month's shortfall does not explain.
--- Months whose table has not come for the region end no spell: nothing says that anything was repaid. A spell is closed by
--- the unit's next row, where that says so, and for what was repaid: what was written off is neither owed nor recovered.
+-- Months whose table has not come for the region end no spell. It is closed by the unit's next row, where that says so; what was
+-- written off is neither owed nor recovered.
 with month as (
     select
         u.fund_code, u.region_code, u.unit_key, u.period,
