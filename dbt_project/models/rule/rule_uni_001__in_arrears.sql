@@ -1,8 +1,7 @@
--- 单位欠缴: a unit owes for longer than arrears_months; one finding a spell, which closes when nothing is owed any more. Owed is
--- the balance that the table reports, less what was prepaid or written off in the month; medical and maternity tables report
--- no balance, so dues less payments are added up. Money owed a month longer is what this month's shortfall does not explain.
--- Months whose table has not come for the region end no spell. It is closed by the unit's next row, where that says so; what was
--- written off is neither owed nor recovered.
+-- 单位欠缴: a unit owes for longer than arrears_months; one finding a spell, which the unit's next row closes where nothing of it is
+-- owed any more. Owed is the balance that the table reports, less what was prepaid or written off in the month; medical and maternity
+-- tables report none, so dues less payments are added up. Money owed a month longer is what this month's shortfall does not
+-- explain. Months whose table has not come end no spell, and what was written off is neither owed nor recovered.
 with month as (
     select
         u.fund_code, u.region_code, u.unit_key, u.period,
