@@ -413,6 +413,12 @@ def corrected(nights, province, tmp_path_factory) -> Corrected:
     def same_number(rows: list[dict[str, str]]) -> None:
         next(row for row in rows if row["person_id"] == number).update(pensioner)
 
+    def same_name(rows: list[dict[str, str]]) -> None:
+        named = {name: value for name, value in pensioner.items() if name != "person_id"}
+        next(row for row in rows if row["person_id"] == number).update(named)
+
+    # His other ID is his own, for he bears it elsewhere too: in one month under a number of its own.
+    redeliver(province, folder, "EP02", str(one_of_two.dismissed["region_code"]), "202502", same_name)
     redeliver(province, folder, "EP02", str(one_of_two.dismissed["region_code"]), "202503", same_number)
     replace(night, folder=folder).run()
     with open_warehouse(night.url) as warehouse:

@@ -49,7 +49,8 @@ CASES = {
             "fct_capacity_appraisal": APPRAISED.format("3", "0"),
             "fct_injury_recognition": NONE_INJURED,
         },
-        lambda one, row: one("injury_allowance_ratio", row["grade"]) * within(one, row) + 10,
+        # so much at once is held against all months since the appraisal
+        lambda one, row: row["paid_months"] * (one("injury_allowance_ratio", row["grade"]) * within(one, row) + 10),
     ),
     "WI-006": (
         {
@@ -57,7 +58,9 @@ CASES = {
             "fct_capacity_appraisal": APPRAISED.format("3", "2"),
             "fct_injury_recognition": NONE_INJURED,
         },
-        lambda one, row: one("injury_nursing_ratio", row["care_level"]) * one("contribution_base_avg"),
+        lambda one, row: (
+            row["paid_months"] * one("injury_nursing_ratio", row["care_level"]) * one("contribution_base_avg")
+        ),
     ),
     "WI-007": (
         {
@@ -94,7 +97,7 @@ CASES = {
             " 'x' as insurance_subtype_code,"
             " date '1955-06-01' as birth_date, date '2015-06-01' as retirement_date, '201506' as retirement_period,"
             " 300.00 as paid_for_month_amount, false as is_pre_1949_worker, '' as retirement_category_code,"
-            " 12 as contribution_months",
+            " 12 as contribution_months, true as is_contribution_complete",
         },
         # whole years from the start of the scheme to the age, where those are less than the law's months
         lambda one, row: min(

@@ -8,7 +8,7 @@ from collections import defaultdict
 
 import pytest
 
-from warehouse_sql import dbt_run, transform
+from warehouse_sql import dbt_run, explain_models, open_published, transform
 from warehouse_sql.engine import duckdb, postgres
 from warehouse_sql.location import locate
 
@@ -32,6 +32,27 @@ def unit_tests(manifest):
 
 def values(rows):
     return {value for row in rows for value in row.values() if isinstance(value, str)}
+
+
+def test_rows_that_a_row_leads_to_are_looked_for_by_columns_that_both_have(small_warehouse):
+    models, wrong = explain_models.read(transform.PROJECT / "models"), []
+    with open_published(small_warehouse("duckdb").url) as published:
+        columns = {
+            name: set(published.query(f"select * from {name} limit 0").column_names)
+            for name in published.relations()
+            if name.split(".")[0] in ("base", "core", "intermediate", "rule", "mart", "share")
+        }
+    for model in models.values():
+        for origin in model.origins:
+            source = models[origin.model]
+            own, its = (columns.get(f"{one.schema}.{one.name}", set()) for one in (model, source))
+            named = {*origin.on, *((None, name) for name, _ in origin.where)}
+            wrong += [
+                f"{model.name} by {ours} to {origin.model} by {theirs}"
+                for ours, theirs in named
+                if theirs not in its or (ours and ours not in own)
+            ]
+    assert wrong == []
 
 
 def test_every_rule_is_tried_on_a_hit_a_near_miss_and_its_look_alikes(manifest):

@@ -1,7 +1,7 @@
 -- 当月未缴费住院报销: the pool paid a stay, but no contribution was received for the month of admission. Arrears paid by
 -- the month in which the stay came to account, and not given back by then, make it good; whoever owes none (退休人员 …) is not
--- meant. Somebody without
--- any record that month is a finding only if the region's contributions of that month are here.
+-- meant. Somebody without any record that month is a finding only if the region's contributions of that month are here, and it is
+-- known who it is: under a number that several people bore, it is not.
 with stay as ({{ contributors_stays(of_rule('MED-002', 'v')) }}),
 insured_month as ({{ insured_months(of_rule('MED-002', 'c'), 'stay') }}),
 unpaid as (
@@ -33,4 +33,5 @@ select
     r.admission_period,
     {{ money('r.due_amount') }} as due_amount
 from unpaid as r
-where {{ without('received', {'person_key': 'r.person_key', 'period': 'r.period', 'admission_period': 'r.admission_period'}) }}
+where not {{ is_of_doubtful_number('r.person_key', 'r.citizen_id') }}
+    and {{ without('received', {'person_key': 'r.person_key', 'period': 'r.period', 'admission_period': 'r.admission_period'}) }}

@@ -3,7 +3,8 @@
 -- given back by then: receipts that stand, and where there are receipts, of a region's sums of the year so far the last before the
 -- visit (without any, a later sum of 0 may be one left out). So do aid and a category of hardship (without a first day: from the
 -- register's month on). Newborns are covered from birth within the days of grace, and not judged while these are not known, nor while
--- the child has no day of birth of its own in the list: it is insured under the mother's ID, or not entered yet.
+-- the child has no day of birth of its own in the list: it is insured under the mother's ID, or not entered yet; nor is a
+-- number that several people bore.
 with stay as ({{ stays(of_rule('MED-008', 'v'), kinds=['inpatient', 'chronic', 'home_bed']) }}),
 newborn as (
     select c.person_key, c.person_id, max(c.birth_date) as birth_date
@@ -53,7 +54,7 @@ inner join {{ ref('base_feed_month') }} as f
 left join {{ in_force('newborn_grace_days', 'g', of='t', period='t.admission_period') }}
 left join received as r on r.person_key = t.person_key and r.admission_period = t.admission_period
 where coalesce(t.admission_date - t.born_date > g.value, extract(year from t.born_date) < cast(t.cover_year as integer), true)
-    and not {{ is_stay_of_a_newborn('t', 't.born_date') }}
+    and not {{ is_stay_of_a_newborn('t', 't.born_date') }} and not {{ is_of_doubtful_number('t.person_key', 't.citizen_id') }}
     and {{ without('listed', {'person_key': 't.person_key', 'cover_year': 't.cover_year'},
         where="o.paid_amount > 0 and (coalesce(o.next_period > t.admission_period, true) or r.person_key is null)") }}
     and {{ without(ref('fct_contribution'), {'fund_code': 't.fund_code', 'person_key': 't.person_key'},

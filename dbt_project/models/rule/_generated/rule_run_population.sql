@@ -304,9 +304,6 @@ looked_at_19 as (
         p.period as period,
         cast(count(distinct case when (p.visit_kind = 'inpatient' and p.pool_paid_amount > 0 and not {{ medical_retiree("coalesce(p.insured_category_code, '')") }})
             and p.fund_code in ('employee_medical')
-            then p.person_key end) as bigint) as med_002,
-        cast(count(distinct case when (p.visit_kind = 'inpatient' and p.pool_paid_amount > 0 and not {{ medical_retiree("coalesce(p.insured_category_code, '')") }})
-            and p.fund_code in ('employee_medical')
             then p.person_key end) as bigint) as med_003,
         cast(count(distinct case when (p.visit_kind = 'inpatient' and p.total_cost_amount > 0)
             and p.fund_code in ('employee_medical', 'resident_medical')
@@ -314,9 +311,6 @@ looked_at_19 as (
         cast(count(distinct case when (p.visit_kind <> 'outpatient' and p.pool_paid_amount + p.cadre_fund_paid_amount > 0)
             and p.fund_code in ('employee_medical', 'resident_medical')
             then p.person_key end) as bigint) as med_007,
-        cast(count(distinct case when (p.visit_kind <> 'outpatient' and p.pool_paid_amount > 0)
-            and p.fund_code in ('resident_medical')
-            then p.person_key end) as bigint) as med_008,
         cast(count(distinct case when (p.visit_kind = 'inpatient' and p.total_cost_amount > 0)
             and p.fund_code in ('employee_medical', 'resident_medical')
             then p.person_key end) as bigint) as med_010
@@ -368,13 +362,37 @@ looked_at_22 as (
         p.fund_code as fund_code,
         p.region_code as region_code,
         p.period as period,
+        cast(count(distinct case when (p.visit_kind = 'inpatient' and p.pool_paid_amount > 0 and not {{ medical_retiree("coalesce(p.insured_category_code, '')") }})
+            and p.fund_code in ('employee_medical')
+            then p.person_key end) as bigint) as med_002,
+        cast(count(distinct case when (p.visit_kind = 'inpatient' and p.pool_paid_amount > 0 and not {{ medical_retiree("coalesce(p.insured_category_code, '')") }})
+            and p.fund_code in ('employee_medical')
+            and ({{ is_of_doubtful_number('p.person_key', 'd.citizen_id') }})
+            then p.person_key end) as bigint) as med_002_not_judged,
+        cast(count(distinct case when (p.visit_kind <> 'outpatient' and p.pool_paid_amount > 0)
+            and p.fund_code in ('resident_medical')
+            then p.person_key end) as bigint) as med_008,
+        cast(count(distinct case when (p.visit_kind <> 'outpatient' and p.pool_paid_amount > 0)
+            and p.fund_code in ('resident_medical')
+            and ({{ is_of_doubtful_number('p.person_key', 'd.citizen_id') }})
+            then p.person_key end) as bigint) as med_008_not_judged
+    from {{ ref('fct_medical_visit') }} as p
+    left join {{ ref('dim_person') }} as d on d.person_key = p.person_key
+    where p.fund_code in ('employee_medical', 'resident_medical')
+    group by p.fund_code, p.region_code, p.period
+),
+looked_at_23 as (
+    select
+        p.fund_code as fund_code,
+        p.region_code as region_code,
+        p.period as period,
         cast(count(*) as bigint) as pen_009
     from {{ ref('fct_overclaim_recovery') }} as p
     where p.fund_code in ('enterprise_pension', 'resident_pension')
         and (p.overclaimed_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_23 as (
+looked_at_24 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -406,7 +424,7 @@ looked_at_23 as (
     where p.fund_code in ('enterprise_pension', 'institution_pension', 'resident_pension', 'unemployment', 'employee_medical', 'resident_medical', 'work_injury', 'maternity')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_24 as (
+looked_at_25 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -430,7 +448,7 @@ looked_at_24 as (
     where p.fund_code in ('resident_pension')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_25 as (
+looked_at_26 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -444,7 +462,7 @@ looked_at_25 as (
         and (p.government_paid_amount > 0 or p.paid_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_26 as (
+looked_at_27 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -456,7 +474,7 @@ looked_at_26 as (
     where p.fund_code in ('enterprise_pension', 'institution_pension')
     group by p.fund_code, p.region_code, p.seen_period
 ),
-looked_at_27 as (
+looked_at_28 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -467,7 +485,7 @@ looked_at_27 as (
         and (p.amount > 0 and p.person_key is not null)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_28 as (
+looked_at_29 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -483,7 +501,7 @@ looked_at_28 as (
     where p.fund_code in ('unemployment')
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_29 as (
+looked_at_30 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -497,7 +515,7 @@ looked_at_29 as (
         and (p.benefit_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_30 as (
+looked_at_31 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -512,7 +530,7 @@ looked_at_30 as (
         and (p.benefit_amount > 0)
     group by p.fund_code, p.region_code, p.period
 ),
-looked_at_31 as (
+looked_at_32 as (
     select
         p.fund_code as fund_code,
         p.region_code as region_code,
@@ -701,12 +719,6 @@ from looked_at_18
 where mt_002 > 0
 union all
 select
-    'MED-002' as rule_id, fund_code, region_code, period, med_002 as population,
-    cast(0 as bigint) as not_judged_count
-from looked_at_19
-where med_002 > 0
-union all
-select
     'MED-003' as rule_id, fund_code, region_code, period, med_003 as population,
     cast(0 as bigint) as not_judged_count
 from looked_at_19
@@ -723,12 +735,6 @@ select
     cast(0 as bigint) as not_judged_count
 from looked_at_19
 where med_007 > 0
-union all
-select
-    'MED-008' as rule_id, fund_code, region_code, period, med_008 as population,
-    cast(0 as bigint) as not_judged_count
-from looked_at_19
-where med_008 > 0
 union all
 select
     'MED-010' as rule_id, fund_code, region_code, period, med_010 as population,
@@ -749,111 +755,123 @@ from looked_at_21
 where med_009 > 0
 union all
 select
+    'MED-002' as rule_id, fund_code, region_code, period, med_002 as population,
+    med_002_not_judged as not_judged_count
+from looked_at_22
+where med_002 > 0
+union all
+select
+    'MED-008' as rule_id, fund_code, region_code, period, med_008 as population,
+    med_008_not_judged as not_judged_count
+from looked_at_22
+where med_008 > 0
+union all
+select
     'PEN-009' as rule_id, fund_code, region_code, period, pen_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_22
+from looked_at_23
 where pen_009 > 0
 union all
 select
     'PAY-002' as rule_id, fund_code, region_code, period, pay_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_23
+from looked_at_24
 where pay_002 > 0
 union all
 select
     'PAY-003' as rule_id, fund_code, region_code, period, pay_003 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_23
+from looked_at_24
 where pay_003 > 0
 union all
 select
     'PAY-004' as rule_id, fund_code, region_code, period, pay_004 as population,
     pay_004_not_judged as not_judged_count
-from looked_at_23
+from looked_at_24
 where pay_004 > 0
 union all
 select
     'PAY-005' as rule_id, fund_code, region_code, period, pay_005 as population,
     pay_005_not_judged as not_judged_count
-from looked_at_23
+from looked_at_24
 where pay_005 > 0
 union all
 select
     'PEN-010' as rule_id, fund_code, region_code, period, pen_010 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_23
+from looked_at_24
 where pen_010 > 0
 union all
 select
     'RP-001' as rule_id, fund_code, region_code, period, rp_001 as population,
     rp_001_not_judged as not_judged_count
-from looked_at_24
+from looked_at_25
 where rp_001 > 0
 union all
 select
     'RP-002' as rule_id, fund_code, region_code, period, rp_002 as population,
     rp_002_not_judged as not_judged_count
-from looked_at_24
+from looked_at_25
 where rp_002 > 0
 union all
 select
     'RP-004' as rule_id, fund_code, region_code, period, rp_004 as population,
     rp_004_not_judged as not_judged_count
-from looked_at_24
+from looked_at_25
 where rp_004 > 0
 union all
 select
     'RP-003' as rule_id, fund_code, region_code, period, rp_003 as population,
     rp_003_not_judged as not_judged_count
-from looked_at_25
+from looked_at_26
 where rp_003 > 0
 union all
 select
     'PEN-006' as rule_id, fund_code, region_code, period, pen_006 as population,
     pen_006_not_judged as not_judged_count
-from looked_at_26
+from looked_at_27
 where pen_006 > 0
 union all
 select
     'PER-009' as rule_id, fund_code, region_code, period, per_009 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_27
+from looked_at_28
 where per_009 > 0
 union all
 select
     'UE-001' as rule_id, fund_code, region_code, period, ue_001 as population,
     ue_001_not_judged as not_judged_count
-from looked_at_28
+from looked_at_29
 where ue_001 > 0
 union all
 select
     'UE-002' as rule_id, fund_code, region_code, period, ue_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_28
+from looked_at_29
 where ue_002 > 0
 union all
 select
     'UE-005' as rule_id, fund_code, region_code, period, ue_005 as population,
     ue_005_not_judged as not_judged_count
-from looked_at_29
+from looked_at_30
 where ue_005 > 0
 union all
 select
     'UE-003' as rule_id, fund_code, region_code, period, ue_003 as population,
     ue_003_not_judged as not_judged_count
-from looked_at_30
+from looked_at_31
 where ue_003 > 0
 union all
 select
     'UNI-001' as rule_id, fund_code, region_code, period, uni_001 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_31
+from looked_at_32
 where uni_001 > 0
 union all
 select
     'UNI-002' as rule_id, fund_code, region_code, period, uni_002 as population,
     cast(0 as bigint) as not_judged_count
-from looked_at_31
+from looked_at_32
 where uni_002 > 0
 union all
 select
