@@ -304,6 +304,7 @@ def _hits(chosen: _Chosen) -> str:
 def _in_words(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """As people read them; what programs read (JSON) has the codes."""
     from catalogue.words import in_words
+    from warehouse_sql.control.cases import STANDINGS
 
     return [
         row
@@ -311,7 +312,7 @@ def _in_words(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "kind": row["kind_zh"],
             "severity": terms.SEVERITIES.get(row["severity"], row["severity"]),
             "status": terms.STATES.get(row["status"], row["status"]),
-            "decision": terms.DECISIONS.get(row["decision"], row["decision"]),
+            "decision": STANDINGS[row["decision"]] if row["decision"] else "未定",
             **{name: terms.moment(row[name]) for name in ("first_seen_at", "last_seen_at")},
             "observed": in_words(row["observed"]),
             "expected": in_words(row["expected"]),

@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
 SEVERITIES = {"high": "高", "medium": "中", "low": "低"}
 STATES = {"open": "未结", "closed": "已结"}
-DECISIONS = {"confirmed": "已核实", "dismissed": "已排除", None: "未定"}
 
 
 def read(published: Published) -> list[dict[str, Any]]:

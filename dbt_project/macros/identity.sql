@@ -65,7 +65,12 @@
 {# What stands in for a number ('111111111111111', '999999…') is nobody's: no province has the number 0x or 97 to 99 (of the
    permanent residence cards for foreigners 9 is followed by a province's first digit, 1 to 6). #}
 {% macro is_issued(text) -%}
-    substr({{ text }}, 1, 2) between '11' and '96' and length(replace({{ text }}, substr({{ text }}, 1, 1), '')) > 0
+    substr({{ text }}, 1, 2) between '11' and '96' and {{ has_several_characters(text) }}
+{%- endmacro %}
+
+{# Not one character again and again, as what stands in for a number or code is written. #}
+{% macro has_several_characters(text) -%}
+    length(replace({{ text }}, substr({{ text }}, 1, 1), '')) > 0
 {%- endmacro %}
 
 {# The check character of 17 digits (GB 11643), from them as one number; null where there is none. The standard weighs each

@@ -9,7 +9,7 @@
     case
         when length({{ text }}) in (9, 18)
             and {{ only_characters(text, '0-9A-Z') }}
-            and length(replace(substr({{ nine }}, 1, 8), substr({{ nine }}, 1, 1), '')) > 0
+            and {{ has_several_characters('substr(' ~ nine ~ ', 1, 8)') }}
             and substr({{ nine }}, 9, 1) = {{ organisation_check(nine) }}
             and (length({{ text }}) = 9 or substr({{ text }}, 18, 1) = {{ unified_check(text) }})
             then {{ nine }}

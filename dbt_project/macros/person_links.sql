@@ -218,7 +218,7 @@ same_text as (
         and o.birth_day = n.birth_day
     where n.person_key < o.person_key and length(n.citizen_id_raw) >= 15
         -- what stands in for a number ('000000000000000000') is nobody's
-        and length(replace(n.citizen_id_raw, substr(n.citizen_id_raw, 1, 1), '')) > 0
+        and {{ has_several_characters('n.citizen_id_raw') }}
         and (length(n.citizen_id_raw) <> 18 or {{ is_day('substr(n.citizen_id_raw, 7, 8)') }})
         and coalesce(n.sex_code, o.sex_code, '-') = coalesce(o.sex_code, n.sex_code, '-')
     group by n.moment, n.person_key, o.person_key

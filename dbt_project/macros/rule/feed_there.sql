@@ -11,7 +11,3 @@
         {%- endfor %}
     )
 {%- endmacro %}
-
-{# Codes of the levels above a county (GB/T 2260), also of what is no county. #}
-{% macro prefecture_of(region) -%}substr({{ region }}, 1, 4) || '00'{%- endmacro %}
-{% macro province_of(region) -%}substr({{ region }}, 1, 2) || '0000'{%- endmacro %}

@@ -28,8 +28,8 @@ with told as (
         coalesce(b.retirement_date, b.benefit_start_date) is not null and b.birth_date is not null
             and coalesce(b.sex_code, '') in ('1', '2') as is_complete,
         b.period,
-        b.period as first_period,
-        b.period as last_period,
+        b.period as seen_from,
+        b.period as seen_to,
         {{ money('coalesce(b.pension_paid_total, 0) - coalesce(b.pension_backpay_total, 0)') }} as paid_for_month_amount,
         b._delivery_id,
         b._line_no
@@ -41,8 +41,8 @@ with told as (
 of_month as (
     select
         *,
-        min(first_period) over of_one as _seen_first,
-        max(last_period) over of_one as _seen_last,
+        min(seen_from) over of_one as first_period,
+        max(seen_to) over of_one as last_period,
         row_number() over (
             partition by fund_code, person_key, region_code, period order by is_complete desc, _delivery_id, _line_no
         ) as _line
@@ -68,6 +68,6 @@ ranked as (
         ) as _last
     from compared
 )
-select {{ start | replace('first_period, last_period', '_seen_first as first_period, _seen_last as last_period') }}
+select {{ start }}
 from ranked
 where _last = 1

@@ -6,10 +6,7 @@
 {%- set before %}
     select
         {{ way }},
-        first_period, last_period,
-        case when is_current then first_period end,
-        case when is_current then last_period end,
-        known, case when is_current then seen end, was_corrected
+        first_period, last_period, known, case when is_current then seen end, was_corrected
     from __before__ as b
 {%- endset %}
 with told as (
@@ -17,8 +14,6 @@ with told as (
         {{ way }},
         period as first_period,
         period as last_period,
-        case when known_to is null then period end as standing_from,
-        case when known_to is null then period end as standing_to,
         seen as known,
         case when known_to is null then seen end as seen,
         known_to is not null as was_corrected
@@ -29,8 +24,8 @@ seen as (
     select
         {{ way }},
         -- a way that stands: of the months in which it does; else of all that had it
-        coalesce(min(standing_from), min(first_period)) as first_period,
-        coalesce(max(standing_to), max(last_period)) as last_period,
+        coalesce(min(case when seen is not null then first_period end), min(first_period)) as first_period,
+        coalesce(max(case when seen is not null then last_period end), max(last_period)) as last_period,
         min(known) as known,
         min(seen) as seen,
         count(case when was_corrected then 1 end) > 0 as was_corrected

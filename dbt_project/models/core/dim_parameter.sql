@@ -46,7 +46,7 @@ applies as (
     from stated as s
     inner join {{ ref('seed_fund') }} as f on s.fund_code in ('*', f.fund_code)
     inner join region as r
-        on s.region_code in (r.region_code, substr(r.region_code, 1, 4) || '00', '630000', '000000')
+        on s.region_code in (r.region_code, {{ prefecture_of('r.region_code') }}, '630000', '000000')
 ),
 turn as (
     select line_no, fund_code, region_code, valid_from as day from applies

@@ -24,8 +24,8 @@ from {{ ref('seed_region_pseudo') }} as p
 inner join {{ ref('seed_region') }} as above
     on above.valid_to is null and above.current_code = above.code
     and above.code = case
-        when substr(p.code, 3, 4) = '9900' then substr(p.code, 1, 2) || '0000'
-        when length(p.code) = 6 then substr(p.code, 1, 4) || '00'
+        when substr(p.code, 3, 4) = '9900' then {{ province_of('p.code') }}
+        when length(p.code) = 6 then {{ prefecture_of('p.code') }}
         else substr(p.code, 1, 6)
     end
 where p.code not in (select code from {{ ref('seed_region') }})

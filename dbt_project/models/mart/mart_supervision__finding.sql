@@ -5,7 +5,7 @@
 with finding as (
     select
         finding_key, rule_id, kind, status, subject_type, subject_key, unit_key, fund_code,
-        coalesce(region_code, '630000') as region_code, period, seen_period, amount_at_stake, recovered_amount, observed, expected
+        {{ or_province('region_code') }} as region_code, period, seen_period, amount_at_stake, recovered_amount, observed, expected
     from {{ ref('fct_finding') }}
 )
 select

@@ -35,7 +35,7 @@ found as (
     select
         rule_id,
         fund_code,
-        coalesce(region_code, '630000') as region_code,
+        {{ or_province('region_code') }} as region_code,
         seen_period as period,
         sum(case when is_hit then 1 else 0 end) as finding_count,
         sum(case when is_hit and status = 'open' then 1 else 0 end) as open_count,
@@ -43,7 +43,7 @@ found as (
         sum(case when is_hit then amount_at_stake else 0 end) as amount_at_stake,
         sum(case when is_hit then recovered_amount else 0 end) as recovered_amount
     from {{ ref('fct_finding_candidate') }}
-    group by rule_id, fund_code, coalesce(region_code, '630000'), seen_period
+    group by 1, 2, 3, 4
 ),
 grid as (
     select rule_id, fund_code, region_code, period from sent
@@ -60,14 +60,14 @@ missing_input as (
     select g.rule_id, g.fund_code, g.region_code, g.period, min(i.file_code) as file_code
     from sent as g
     inner join input as i on i.rule_id = g.rule_id and i.fund_code = g.fund_code
-    left join feed_month as m
-        on m.file_code = i.file_code and m.period = case i.cycle when 'year' then substr(g.period, 1, 4) else g.period end
-        and m.region_code in (
-            case when i.scope = 'any' then '*' else g.region_code end,
-            case when i.scope = 'local' then {{ prefecture_of('g.region_code') }} end,
-            case when i.scope = 'local' then {{ province_of('g.region_code') }} end
-        )
-    where m.file_code is null
+    {%- set of_level = "case i.scope when 'local' then " %}
+    {%- for name, region in [('own', "case i.scope when 'any' then '*' else g.region_code end"),
+        ('prefectures', of_level ~ prefecture_of('g.region_code') ~ ' end'), ('provinces', of_level ~ province_of('g.region_code') ~ ' end')] %}
+    left join feed_month as {{ name }}
+        on {{ name }}.file_code = i.file_code and {{ name }}.region_code = {{ region }}
+        and {{ name }}.period = case i.cycle when 'year' then substr(g.period, 1, 4) else g.period end
+    {%- endfor %}
+    where own.file_code is null and prefectures.file_code is null and provinces.file_code is null
     group by g.rule_id, g.fund_code, g.region_code, g.period
 ),
 missing_parameter as (

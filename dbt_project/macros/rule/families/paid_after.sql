@@ -11,7 +11,7 @@
                 sum counts); it closes the earliest months first. It tells all that came back, also by negative amounts: the
                 larger of both counts
    `where`      condition on `p` (a row paid) and `e` (the event)
-   Yields the rows paid, the event's columns, paid_so_far_amount and recovered_here_amount. #}
+   Yields the rows paid, the event's columns, so_far_amount and recovered_here_amount. #}
 {% macro paid_after(paid, amount, event, event_period, event_columns=[], recovered=none, where='true', key='person_key') -%}
     with since_event as materialized (
         select
@@ -25,20 +25,13 @@
         where p.{{ amount }} <> 0 and p.period > e.{{ event_period }} and {{ where }}
     ),
     paid_since_event as (
-        select
-            s.*,
-            sum(s.{{ amount }}) over (
-                partition by s.fund_code, s.{{ key }} order by s.period, s.region_code, s._delivery_id, s._line_no
-                rows unbounded preceding
-            ) as paid_so_far_amount
-        from since_event as s
-        where s.{{ amount }} > 0
+        select * from since_event where {{ amount }} > 0
     )
     select
         p.*,
         {% set total = 'greatest(r.recovered_total, t.taken_back_amount)' if recovered else 't.taken_back_amount' -%}
-        {{ recovered_here(total, 'p.paid_so_far_amount', 'p.' ~ amount) }} as recovered_here_amount
-    from paid_since_event as p
+        {{ recovered_here(total, 'p.so_far_amount', 'p.' ~ amount) }} as recovered_here_amount
+    from ({{ added_up('paid_since_event', amount, [key]) }}) as p
     left join ({{ taken_back('paid_since_event', amount, 'since_event', amount, [key]) }}) as t
         on t.fund_code = p.fund_code and t.{{ key }} = p.{{ key }}
     {%- if recovered %}

@@ -15,8 +15,7 @@
             v.insured_category_code, v.admission_date, v.discharge_date, v.medical_institution_code, v.primary_diagnosis_code,
             v.secondary_diagnosis_code_1, v.secondary_diagnosis_code_2,
             {{ money('greatest(sum(v.pool_paid_amount + v.cadre_fund_paid_amount) over same_visit, 0)') }} as paid_amount,
-            v._delivery_id, v._line_no,
-            row_number() over (same_visit order by v.period, v._delivery_id, v._line_no) as _row,
+            v._delivery_id, v._line_no, v._time,
             sum(v.total_cost_amount) over same_visit as _net_cost_amount
         from ({{ visits_once(funds ~ " and v.visit_kind in ('" ~ kinds | join("', '") ~ "')") }}) as v
         window same_visit as (
@@ -24,7 +23,7 @@
         )
     ) as s
     left join {{ ref('dim_person') }} as d on d.person_key = s.person_key
-    where s._row = 1 and s._net_cost_amount > 0
+    where s._time = 1 and s._net_cost_amount > 0
 {%- endmacro %}
 
 {# Rows of visits whose amounts may be added up: of a bill (one number, person and day) that was delivered again with a later

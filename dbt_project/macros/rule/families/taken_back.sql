@@ -9,15 +9,7 @@
    Yields the rows with recovered_here_amount. #}
 {% macro with_taken_back(rows, amount, paid, paid_amount, key=['person_key']) -%}
     select r.*, {{ recovered_here('t.taken_back_amount', 'r.so_far_amount', 'r.' ~ amount) }} as recovered_here_amount
-    from (
-        select
-            w.*,
-            sum(w.{{ amount }}) over (
-                partition by w.fund_code, {% for column in key %}w.{{ column }}, {% endfor %}0
-                order by w.period, w.region_code, w._delivery_id, w._line_no rows unbounded preceding
-            ) as so_far_amount
-        from {{ rows }} as w
-    ) as r
+    from ({{ added_up(rows, amount, key) }}) as r
     left join ({{ taken_back(rows, amount, paid, paid_amount, key) }}) as t
         on t.fund_code = r.fund_code{% for column in key %} and t.{{ column }} = r.{{ column }}{% endfor %}
 {%- endmacro %}
@@ -41,6 +33,17 @@
         ) as moves
     ) as running
     group by {{ of_key }}
+{%- endmacro %}
+
+{# The rows with so_far_amount, the sum of `amount` up to each, earliest months first: what comes back closes them in this order. #}
+{% macro added_up(rows, amount, key=['person_key']) -%}
+    select
+        w.*,
+        sum(w.{{ amount }}) over (
+            partition by w.fund_code{% for column in key %}, w.{{ column }}{% endfor %}
+            order by w.period, w.region_code, w._delivery_id, w._line_no rows unbounded preceding
+        ) as so_far_amount
+    from {{ rows }} as w
 {%- endmacro %}
 
 {# What of a row came back, where `total` came back of all rows: `so_far` is the sum of `amount` up to this row. #}

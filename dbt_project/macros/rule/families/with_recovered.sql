@@ -9,16 +9,8 @@
 {% macro with_recovered(rows, amount) -%}
     select
         p.*,
-        {{ recovered_here('r.recovered_total', 'p.paid_so_far_amount', 'p.' ~ amount) }} as recovered_here_amount
-    from (
-        select
-            w.*,
-            sum(w.{{ amount }}) over (
-                partition by w.fund_code, w.person_key order by w.period, w.region_code, w._delivery_id, w._line_no
-                rows unbounded preceding
-            ) as paid_so_far_amount
-        from {{ rows }} as w
-    ) as p
+        {{ recovered_here('r.recovered_total', 'p.so_far_amount', 'p.' ~ amount) }} as recovered_here_amount
+    from ({{ added_up(rows, amount) }}) as p
     left join ({{ recovered_by_ledger(ref('fct_overclaim_recovery'), where='death_date is null') }}) as r
         on r.fund_code = p.fund_code and r.person_key = p.person_key
 {%- endmacro %}
