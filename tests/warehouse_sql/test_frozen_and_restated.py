@@ -143,7 +143,7 @@ def test_a_changed_figure_is_split_into_data_repairs_parameters_rules_and_code(d
     edit(project / "models" / "rule" / f"{RULE}.sql", "'b.lowest_floor_amount - c.personal_contribution_base'",
          "'b.lowest_floor_amount - c.personal_contribution_base + 1'")  # fmt: skip
     band = project / "models" / "core" / "dim_contribution_band.sql"
-    edit(band, "end, 2)') }} as lowest_floor_amount", "end, 2) + 10') }} as lowest_floor_amount")
+    edit(band, ", 2)') }} as lowest_floor_amount", ", 2) + 10') }} as lowest_floor_amount")
     found = restate.restate(
         duckdb_url, RULE, restate.state_of(duckdb_url, landing, made), restate.present(duckdb_url, clock.now())
     )
