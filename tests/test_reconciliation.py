@@ -473,9 +473,10 @@ def test_why_of_income_and_expenditure_adds_up_in_every_fund(built, engine):
     url, home = built[engine]
     mart = "mart_fund__income_expenditure_month"
     keys = rows(url, f"select fund_code, region_code, period from mart.{mart} order by 1, 2, 3")
-    assert len({key["fund_code"] for key in keys}) == 8
+    one_of_each = {key["fund_code"]: key for key in keys}
+    assert len(one_of_each) == 8
     with open_published(url) as published:
-        for key in keys:
+        for key in one_of_each.values():
             told = explain.explain(
                 published, Landing(home / "landing"), transform.PROJECT / "models", mart, list(key.values()),
                 decode=decode, limit=1,

@@ -18,6 +18,12 @@ from catalogue.generate.dbt_staging import HEAD, dump
 from catalogue.generate.output import Files
 from catalogue.model import Catalogue, Table
 
+_NOTHING: Final = (
+    "select\n    cast(null as text) as file_code,\n    cast(null as text) as measure,\n"
+    "    cast(null as text) as column_name,\n    cast(null as text) as code,\n    cast(null as bigint) as row_count,\n"
+    "    cast(null as numeric(18, 2)) as amount,\n    cast(null as bigint) as _delivery_id,\n"
+    "    cast(null as bigint) as _line_no\nwhere false\n"
+)
 _SQL_HEAD: Final = "-- Generated from catalogue/ by `make generate`; do not edit.\n"
 # A late delivery makes the part of its month and group again: groups keep that small, and models few.
 GROUPS: Final = {"HRSS": "hrss", "MED": "med", "TAX": "tax"}
@@ -63,17 +69,18 @@ def emit(catalogue: Catalogue) -> Files:
     for model in sorted(base_models(catalogue).values(), key=lambda model: model.name):
         for place in _places(model):
             group = selects[GROUPS.get(place.members[0].table.source, OTHERS)]
-            group.append(_figures_sql(place))
+            counts = [_figures_sql(place)]
             if model.latest_by:
-                group.append(_states_sql(place))
+                counts.append(_states_sql(place))
             own = {m.table.file_code: codes.get(m.table.file_code, []) for m in place.members}
             if any(own.values()):
-                group.append(_codes_sql(place, own))
+                counts.append(_codes_sql(place, own))
+            group.append(_further(place, counts))
     names = [f"base_measure__{group}" for group in selects]
     files: Files = {
         f"{FOLDER}/base_measure__{group}.sql": (
             f"{_SQL_HEAD}-- 质量计量: what was counted of each delivery.\n"
-            "{{ config(materialized='parted') }}\n" + "union all\n".join(parts)
+            "{{ config(materialized='parted') }}\n" + _NOTHING + "".join(parts)
         )
         for group, parts in selects.items()
     }
@@ -196,6 +203,12 @@ def _figures_sql(place: _Place) -> str:
         ") as t\ninner join (values\n" + ",\n".join(asked) + "\n) as m (file_code, number, measure, column_name)\n"
         "    on m.file_code = t.file_code\n"
     )
+
+
+def _further(place: _Place, counts: Iterable[str]) -> str:
+    """SELECTs after others; where the model has no rows of a part's period they are no part of its SQL."""
+    selects = "".join(f"union all\n{sql}" for sql in counts)
+    return selects if place.is_sent else f"{{% call when_part_of('{place.model.name}') -%}}\n{selects}{{%- endcall %}}\n"
 
 
 def _states_sql(place: _Place) -> str:

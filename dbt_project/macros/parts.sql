@@ -16,6 +16,10 @@
     (__part_of_{{ name }}__)
 {%- endmacro %}
 
+{# In a parted model: further SELECTs (`{% call when_part_of(name) %} union all select … {% endcall %}`) that are left out of a part for
+   whose period that other parted model has none. To plan what reads nothing costs as much as to plan what reads all. #}
+{% macro when_part_of(name) -%}__when_part_of_{{ name }}__ {{ caller() }} __end_of_when__{%- endmacro %}
+
 {# In a running model (`meta.running`), whose part holds all periods up to its own, or those of its year (`year`): what the
    part that it goes on from holds, as a further SELECT from `__before__` where there is one; and the rows of a parted model of the periods since. Rows
    put together in any two steps must give what they give in one. #}
@@ -48,7 +52,13 @@
     {%- else -%}
         {%- set filled.sql = modules.re.sub('(?s)__and_before__.*?__end_of_before__', '', filled.sql) -%}
     {%- endif -%}
-    {%- for name in names -%}
+    {%- for name in modules.re.findall('__when_part_of_([a-z0-9_]+)__', sql) | unique -%}
+        {%- set has = part['period'] and planned_parts(name) | selectattr('period', 'equalto', part['period']) | list -%}
+        {%- set filled.sql = modules.re.sub(
+            '(?s)__when_part_of_' ~ name ~ '__' ~ ('' if has else '.*?__end_of_when__'), '', filled.sql) -%}
+    {%- endfor -%}
+    {%- set filled.sql = filled.sql | replace('__end_of_when__', '') -%}
+    {%- for name in names if '__part_of_' ~ name ~ '__' in filled.sql -%}
         {%- set parts = planned_parts(name) -%}
         {%- set same = parts | selectattr('period', 'equalto', part['period']) | list -%}
         {%- set filled.sql = filled.sql | replace('__part_of_' ~ name ~ '__', rows_of_parts(same or [parts[0]])) -%}

@@ -2,6 +2,18 @@
 -- 质量计量: what was counted of each delivery.
 {{ config(materialized='parted') }}
 select
+    cast(null as text) as file_code,
+    cast(null as text) as measure,
+    cast(null as text) as column_name,
+    cast(null as text) as code,
+    cast(null as bigint) as row_count,
+    cast(null as numeric(18, 2)) as amount,
+    cast(null as bigint) as _delivery_id,
+    cast(null as bigint) as _line_no
+where false
+{% call when_part_of('base_annuity_account') -%}
+union all
+select
     t.file_code,
     m.measure,
     m.column_name,
@@ -105,6 +117,8 @@ inner join (values
     ('IP06', 3, 'account_retention_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_annuity_benefit') -%}
 union all
 select
     t.file_code,
@@ -206,6 +220,8 @@ inner join (values
     ('IP07', 2, 'benefit_claim_method_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_annuity_contribution') -%}
 union all
 select
     t.file_code,
@@ -292,6 +308,8 @@ inner join (values
     ('IP23', 1, 'admin_division_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_annuity_funding') -%}
 union all
 select
     t.file_code,
@@ -407,6 +425,8 @@ inner join (values
     ('IP24', 3, 'funding_source_level_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_annuity_interest') -%}
 union all
 select
     t.file_code,
@@ -514,6 +534,8 @@ inner join (values
     ('IP25', 1, 'admin_division_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_annuity_person') -%}
 union all
 select
     t.file_code,
@@ -632,6 +654,8 @@ inner join (values
     ('IP22', 5, 'account_retention_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_annuity_unit') -%}
 union all
 select
     t.file_code,
@@ -737,6 +761,8 @@ inner join (values
     ('IP21', 6, 'unit_contribution_status_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_benefit_month') -%}
 union all
 select
     t.file_code,
@@ -985,6 +1011,8 @@ inner join (values
     ('RP02', 22, 'disability_grade_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_capacity_appraisal') -%}
 union all
 select
     t.file_code,
@@ -1127,6 +1155,8 @@ inner join (values
     ('WI03', 10, 'relapse_conclusion_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_contribution_month') -%}
 union all
 select
     t.file_code,
@@ -1362,6 +1392,8 @@ inner join (values
     ('RP01', 13, 'disability_grade_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_dependant_benefit_month') -%}
 union all
 select
     t.file_code,
@@ -1502,6 +1534,8 @@ inner join (values
     ('WI05', 6, 'long_term_stop_reason_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_injury_benefit_month') -%}
 union all
 select
     t.file_code,
@@ -1627,6 +1661,8 @@ inner join (values
     ('WI04', 6, 'assistive_device_category_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_injury_recognition') -%}
 union all
 select
     t.file_code,
@@ -1797,6 +1833,8 @@ inner join (values
     ('WI02', 17, 'injury_part_code_5')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_overclaim_recovery') -%}
 union all
 select
     t.file_code,
@@ -1932,6 +1970,8 @@ inner join (values
     ('RP04', 5, 'hukou_type_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_person_enrolment_month') -%}
 union all
 select
     t.file_code,
@@ -2051,6 +2091,8 @@ inner join (values
     ('WI21', 4, 'contribution_status_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_policy_parameter') -%}
 union all
 select
     t.file_code,
@@ -2135,6 +2177,8 @@ inner join (values
     ('UE04', 1, 'admin_division_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_termination') -%}
 union all
 select
     t.file_code,
@@ -2299,6 +2343,8 @@ inner join (values
     ('RP03', 7, 'hukou_type_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_transfer') -%}
 union all
 select
     t.file_code,
@@ -2509,6 +2555,8 @@ inner join (values
     ('RP05', 10, 'hukou_type_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_unemployment_benefit_month') -%}
 union all
 select
     t.file_code,
@@ -2681,6 +2729,8 @@ inner join (values
     ('UE05', 19, 'reemployment_occupation_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_unit_contribution_month') -%}
 union all
 select
     t.file_code,
@@ -2864,3 +2914,4 @@ inner join (values
     ('WI01', 11, 'headcount_category_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}

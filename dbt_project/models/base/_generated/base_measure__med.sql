@@ -2,6 +2,18 @@
 -- 质量计量: what was counted of each delivery.
 {{ config(materialized='parted') }}
 select
+    cast(null as text) as file_code,
+    cast(null as text) as measure,
+    cast(null as text) as column_name,
+    cast(null as text) as code,
+    cast(null as bigint) as row_count,
+    cast(null as numeric(18, 2)) as amount,
+    cast(null as bigint) as _delivery_id,
+    cast(null as bigint) as _line_no
+where false
+{% call when_part_of('base_contribution_month') -%}
+union all
+select
     t.file_code,
     m.measure,
     m.column_name,
@@ -198,6 +210,8 @@ inner join (values
     ('NR21', 14, 'rural_insured_category_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_maternity_benefit') -%}
 union all
 select
     t.file_code,
@@ -395,6 +409,8 @@ inner join (values
     ('MT02', 12, 'settlement_method_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_medical_account_entry') -%}
 union all
 select
     t.file_code,
@@ -502,6 +518,8 @@ inner join (values
     ('EM22', 3, 'medical_institution_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_medical_settlement') -%}
 union all
 select
     t.file_code,
@@ -638,6 +656,8 @@ inner join (values
     ('NR23', 5, 'expense_category_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_medical_visit') -%}
 union all
 select
     t.file_code,
@@ -876,6 +896,8 @@ inner join (values
     ('NR22', 14, 'rural_insured_category_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_person_enrolment_month') -%}
 union all
 select
     t.file_code,
@@ -995,6 +1017,8 @@ inner join (values
     ('MT21', 4, 'contribution_status_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_policy_parameter') -%}
 union all
 select
     t.file_code,
@@ -1112,6 +1136,8 @@ inner join (values
     ('NR24', 5, 'medical_institution_level_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_unit_contribution_month') -%}
 union all
 select
     t.file_code,
@@ -1237,6 +1263,8 @@ inner join (values
     ('MT01', 6, 'unit_contribution_status_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_veteran_cadre') -%}
 union all
 select
     t.file_code,
@@ -1358,3 +1386,4 @@ inner join (values
     ('EM06', 7, 'former_unit_industry_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}

@@ -2,6 +2,18 @@
 -- 质量计量: what was counted of each delivery.
 {{ config(materialized='parted') }}
 select
+    cast(null as text) as file_code,
+    cast(null as text) as measure,
+    cast(null as text) as column_name,
+    cast(null as text) as code,
+    cast(null as bigint) as row_count,
+    cast(null as numeric(18, 2)) as amount,
+    cast(null as bigint) as _delivery_id,
+    cast(null as bigint) as _line_no
+where false
+{% call when_part_of('base_assistance_person') -%}
+union all
+select
     t.file_code,
     m.measure,
     m.column_name,
@@ -107,6 +119,7 @@ inner join (values
     ('CA01', 3, 'disability_level_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
 union all
 select
     t.file_code,
@@ -178,6 +191,7 @@ inner join (values
     ('BK02', 1, 'credit_debit_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{% call when_part_of('base_bank_statement') -%}
 union all
 select
     t.file_code,
@@ -259,6 +273,8 @@ inner join (values
     ('BK01', 2, 'currency_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_death_registration') -%}
 union all
 select
     t.file_code,
@@ -357,6 +373,8 @@ inner join (values
     ('PS02', 2, 'sex_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_disbursement') -%}
 union all
 select
     t.file_code,
@@ -567,6 +585,8 @@ inner join (values
     ('MT05', 5, 'agency_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_history_cell') -%}
 union all
 select
     t.file_code,
@@ -655,6 +675,8 @@ inner join (values
     ('HI01', 1, 'admin_division_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_income_tax_person') -%}
 union all
 select
     t.file_code,
@@ -750,6 +772,8 @@ inner join (values
     ('PI02', 1, 'admin_division_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_income_tax_unit') -%}
 union all
 select
     t.file_code,
@@ -827,6 +851,8 @@ inner join (values
     ('PI01', 1, 'admin_division_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_payable_item') -%}
 union all
 select
     t.file_code,
@@ -938,6 +964,8 @@ inner join (values
     ('WI09', 3, 'benefit_item_code_2')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_payment') -%}
 union all
 select
     t.file_code,
@@ -1158,6 +1186,8 @@ inner join (values
     ('MT06', 4, 'bank_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_payroll_person') -%}
 union all
 select
     t.file_code,
@@ -1261,6 +1291,8 @@ inner join (values
     ('PY01', 3, 'fiscal_funding_mode_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_person_registration') -%}
 union all
 select
     t.file_code,
@@ -1369,6 +1401,8 @@ inner join (values
     ('PS01', 5, 'registration_status_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_statistical_indicator') -%}
 union all
 select
     t.file_code,
@@ -1469,6 +1503,7 @@ inner join (values
     ('ST01', 5, 'urban_rural_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
 union all
 select
     t.file_code,

@@ -2,6 +2,18 @@
 -- 质量计量: what was counted of each delivery.
 {{ config(materialized='parted') }}
 select
+    cast(null as text) as file_code,
+    cast(null as text) as measure,
+    cast(null as text) as column_name,
+    cast(null as text) as code,
+    cast(null as bigint) as row_count,
+    cast(null as numeric(18, 2)) as amount,
+    cast(null as bigint) as _delivery_id,
+    cast(null as bigint) as _line_no
+where false
+{% call when_part_of('base_tax_declaration_person') -%}
+union all
+select
     t.file_code,
     m.measure,
     m.column_name,
@@ -116,6 +128,8 @@ inner join (values
     ('TX02', 2, 'insurance_type_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_tax_declaration_unit') -%}
 union all
 select
     t.file_code,
@@ -217,6 +231,8 @@ inner join (values
     ('TX01', 3, 'unit_contribution_status_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_tax_receipt') -%}
 union all
 select
     t.file_code,
@@ -436,6 +452,8 @@ inner join (values
     ('MT04', 8, 'transmission_type_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
+{% call when_part_of('base_tax_receipt_person') -%}
 union all
 select
     t.file_code,
@@ -674,3 +692,4 @@ inner join (values
     ('RM04', 8, 'transmission_type_code')
 ) as m (file_code, number, column_name)
     on m.file_code = t.file_code and m.number = t.number
+{%- endcall %}
