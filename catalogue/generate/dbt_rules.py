@@ -262,7 +262,7 @@ def _declaration(rule: Rule) -> dict[str, Any]:
                     "in_force_from": str(rule.in_force_from),
                     "in_force_to": str(rule.in_force_to) if rule.in_force_to else None,
                     "population_zh": rule.population_zh,
-                    "inputs": {fund: list(codes) for fund, codes in rule.inputs.items()},
+                    "inputs": {fund: [one.file_code for one in needed] for fund, needed in rule.inputs.items()},
                     "parameters": {fund: [_taken(need) for need in needs] for fund, needs in rule.needs.items()},
                     "remedy_zh": rule.remedy_zh,
                     "owner": rule.owner,

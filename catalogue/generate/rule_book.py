@@ -7,7 +7,7 @@ from typing import Final
 
 from catalogue.citation import document_of
 from catalogue.generate.output import Files
-from catalogue.generate.rules import Need, Rule, numbered, rules
+from catalogue.generate.rules import Input, Need, Rule, numbered, rules
 from catalogue.model import Catalogue, ParameterValue
 from catalogue.parameter_review import FROM_MEMORY, PARTLY, PROPOSED, doubt
 from catalogue.parameters import ANY
@@ -72,11 +72,11 @@ def _page(rule: Rule, catalogue: Catalogue) -> str:
     text += "\n## 数据\n\n" + _grid(
         ("险种", "本地区当月需有", "全省当月需有"),
         (
-            (funds[fund], _local_tables(rule, fund, catalogue), _tables(rule.cross_inputs[fund], catalogue))
+            (funds[fund], _local_tables(rule, fund, catalogue), _tables(rule, rule.cross_inputs[fund], catalogue))
             for fund in rule.funds
         ),
     )
-    text += "\n缺任何一项，该地区当月记为“数据未到”（inputs_missing），不得理解为没有问题。\n"
+    text += "\n缺任何一项，该地区当月记为“数据未到”（inputs_missing），不得理解为没有问题；只为某类疑点所需的，只是该类未核查。\n"
     kinds = ((f"`{kind}`", label) for kind, label in rule.kinds.items())
     text += "\n## 疑点\n\n" + _grid(("类型", "含义"), kinds)
     shown = [("实际值", rule.observed_zh, ""), ("应有值", rule.expected_zh, "")]
@@ -171,12 +171,21 @@ def _fund_names(catalogue: Catalogue) -> dict[str, str]:
     return {fund.fund_code: fund.name_zh for fund in catalogue.funds}
 
 
-def _tables(codes: Sequence[str], catalogue: Catalogue) -> str:
-    return "、".join(f"{code} {catalogue.tables[code].name_zh}" for code in codes)
+_OF_MONTHS: Final = {"month": "", "year": "当年各月", "year_before": "上年各月"}
+
+
+def _tables(rule: Rule, inputs: Sequence[Input], catalogue: Catalogue) -> str:
+    return "、".join(f"{one.file_code} {catalogue.tables[one.file_code].name_zh}{_when(rule, one)}" for one in inputs)
+
+
+def _when(rule: Rule, needed: Input) -> str:
+    said = [_OF_MONTHS[needed.of], "、".join(rule.kinds[kind] for kind in needed.kinds)]
+    said = [words for words in said if words]
+    return f"（{'，'.join(said)}）" if said else ""
 
 
 def _local_tables(rule: Rule, fund: str, catalogue: Catalogue) -> str:
-    own, of_others = (_tables(of[fund], catalogue) for of in (rule.inputs, rule.local_inputs))
+    own, of_others = (_tables(rule, of[fund], catalogue) for of in (rule.inputs, rule.local_inputs))
     return f"{own}、{of_others}（可由市州、省级报送）" if of_others else own
 
 

@@ -44,6 +44,16 @@ class Need:
 
 
 @dataclass(frozen=True, slots=True)
+class Input:
+    """A table that a rule needs: that of the finding's month, of each month of its ``year`` up to it, or of each of the
+    ``year_before``; for some ``kinds`` of its findings where those are named."""
+
+    file_code: str
+    of: str = "month"
+    kinds: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Threshold:
     """What a clue is compared with: the evidence column passes where it is ``operator`` the parameter. The SELECT keeps
     candidates from ``floor`` on, so that another threshold may be tried without a run. With ``kinds`` only findings of
@@ -103,9 +113,9 @@ class Rule:
     in_force_to: date | None
     population_zh: str
     population: Mapping[str, Any]
-    inputs: Mapping[str, tuple[str, ...]]
-    local_inputs: Mapping[str, tuple[str, ...]]
-    cross_inputs: Mapping[str, tuple[str, ...]]
+    inputs: Mapping[str, tuple[Input, ...]]
+    local_inputs: Mapping[str, tuple[Input, ...]]
+    cross_inputs: Mapping[str, tuple[Input, ...]]
     needs: Mapping[str, tuple[Need, ...]]
     thresholds: tuple[Threshold, ...]
     kinds: Mapping[str, str]
@@ -216,20 +226,31 @@ def _known(document: Document, what: str, names: Iterable[str], known: set[str],
             raise document.error(f"{what} names {name!r}, which is not declared", shown, *at, index)
 
 
-def _inputs(document: Document, key: str, catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+def _inputs(document: Document, key: str, catalogue: Catalogue) -> dict[str, tuple[Input, ...]]:
     data = document.data
     given = data.get(key, [])
     by_fund = given if isinstance(given, dict) else dict.fromkeys(data["funds"], given)
-    for fund, codes in by_fund.items():
+    for fund, entries in by_fund.items():
         if fund not in data["funds"]:
             raise document.error(
                 f"{key} names the fund {fund!r}, which the rule has not", "add it to funds, or remove it", key, fund
             )
-        _known(document, key, codes, set(catalogue.tables), key, *((fund,) if isinstance(given, dict) else ()))
+        at = (key, fund) if isinstance(given, dict) else (key,)
+        codes = [entry if isinstance(entry, str) else entry["table"] for entry in entries]
+        _known(document, key, codes, set(catalogue.tables), *at)
+        for index, entry in enumerate(entries):
+            if isinstance(entry, dict):
+                _known(document, "kinds", entry.get("kinds", ()), set(data["kinds"]), *at, index, "kinds")
     for fund in data["funds"]:
         if key == "inputs" and not by_fund.get(fund):
             raise document.error(f"no inputs for the fund {fund!r}", "name the tables it needs in a region", key)
-    return {fund: tuple(by_fund.get(fund, ())) for fund in data["funds"]}
+    return {fund: tuple(_input(entry) for entry in by_fund.get(fund, ())) for fund in data["funds"]}
+
+
+def _input(entry: str | dict[str, Any]) -> Input:
+    if isinstance(entry, str):
+        return Input(entry)
+    return Input(entry["table"], entry.get("of", "month"), tuple(entry.get("kinds", ())))
 
 
 def _needs(document: Document, catalogue: Catalogue, thresholds: tuple[Threshold, ...]) -> dict[str, tuple[Need, ...]]:

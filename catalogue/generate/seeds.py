@@ -129,9 +129,10 @@ SEEDS: Final[Declared] = {
     ),
     "seed_rule_input": (
         "Tables a rule needs for a month; scope region = of the same region, local = of it, its prefecture or the "
-        "province, any = of whatever region",
-        {"rule_id": TEXT, "fund_code": TEXT, "file_code": TEXT, "scope": TEXT},
-        ("rule_id", "fund_code", "file_code"),
+        "province, any = of whatever region; of_months month = of that month, year = of each month of its year up to it, year_before = "
+        "of each month of the year before; kind * = for all its findings",
+        {"rule_id": TEXT, "fund_code": TEXT, "file_code": TEXT, "scope": TEXT, "of_months": TEXT, "kind": TEXT},
+        ("rule_id", "fund_code", "file_code", "of_months", "kind"),
     ),
     "seed_rule_parameter": (
         "Legal numbers a rule needs for a month, from needed_from on where that is set; kind * = for all its findings",
@@ -260,15 +261,16 @@ def emit(catalogue: Catalogue) -> Files:
             for fund in rule.funds
         ],
         "seed_rule_input": [
-            (rule.rule_id, fund, file_code, scope)
+            (rule.rule_id, fund, needed.file_code, scope, needed.of, kind)
             for rule in registry
             for fund in rule.funds
-            for scope, file_codes in (
+            for scope, inputs in (
                 ("region", rule.inputs[fund]),
                 ("local", rule.local_inputs[fund]),
                 ("any", rule.cross_inputs[fund]),
             )
-            for file_code in file_codes
+            for needed in inputs
+            for kind in needed.kinds or ("*",)
         ],
         "seed_rule_parameter": [
             (rule.rule_id, fund, need.parameter_id, need.needed_from, kind)

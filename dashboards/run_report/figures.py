@@ -275,10 +275,12 @@ def _read_published(published: Published, found: Figures) -> None:
             " sum(case when n.outcome = 'not_in_force' then 1 else 0 end) as not_in_force,"
             " sum(case when n.outcome = 'inputs_missing' then 1 else 0 end) as inputs_missing,"
             " sum(case when n.outcome = 'parameters_missing' then 1 else 0 end) as parameters_missing,"
-            " min(case when n.outcome in ('ran', 'parameters_missing') then n.missing_item end) as missing_parameter,"
-            " min(case when n.outcome = 'inputs_missing' then n.missing_item end) as missing_input,"
+            " min(case when n.outcome in ('ran', 'parameters_missing') and f.file_code is null then n.missing_item end)"
+            " as missing_parameter,"
+            " min(case when n.outcome in ('ran', 'inputs_missing') then f.file_code end) as missing_input,"
             " sum(n.population) as population, sum(n.not_judged_count) as not_judged"
             " from rule.fct_rule_run n join seed.seed_rule r on r.rule_id = n.rule_id"
+            " left join seed.seed_feed f on f.file_code = n.missing_item"
             " group by r.rule_id, r.title_zh, r.class, r.severity order by r.rule_id",
         )
         found.findings = _rows(

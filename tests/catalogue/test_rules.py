@@ -10,7 +10,7 @@ import pytest
 from catalogue import CatalogueError
 from catalogue.citation import cited
 from catalogue.generate import dbt_rules, rule_book, seeds
-from catalogue.generate.rules import RULES, rules
+from catalogue.generate.rules import RULES, Input, rules
 from catalogue.parameter_coverage import needs
 
 RULE = """\
@@ -30,8 +30,8 @@ population_zh: 离退休人员
 population: {model: fct_benefit, where: p.paid_for_month_amount > 0}
 inputs:
   enterprise_pension: [EP03]
-  resident_pension: [RP02]
-cross_inputs: [PS02]
+  resident_pension: [{table: RP02, of: year}]
+cross_inputs: [{table: PS02, kinds: [recover]}]
 parameters:
   '*': [min_contribution_months]
   enterprise_pension: [{id: base_floor_ratio, needed_from: '2019-05-01'}]
@@ -62,8 +62,8 @@ def test_rule_right_is_read_fund_by_fund(catalogue, tmp_path):
     (tmp_path / NAME).write_text(RULE, encoding="utf-8")
     (rule,) = rules(catalogue, tmp_path)
     assert (rule.rule_id, rule.model, str(rule.in_force_from)) == ("PEN-001", NAME[:-4], "2011-07-01")
-    assert rule.inputs == {"enterprise_pension": ("EP03",), "resident_pension": ("RP02",)}
-    assert rule.cross_inputs["resident_pension"] == ("PS02",)
+    assert rule.inputs == {"enterprise_pension": (Input("EP03"),), "resident_pension": (Input("RP02", "year"),)}
+    assert rule.cross_inputs["resident_pension"] == (Input("PS02", "month", ("recover",)),)
     needs = {fund: [need.parameter_id for need in rule.needs[fund]] for fund in rule.funds}
     assert needs["enterprise_pension"] == ["min_contribution_months", "base_floor_ratio", "base_tolerance"]
     assert needs["resident_pension"] == ["min_contribution_months", "base_tolerance"]
@@ -84,7 +84,9 @@ def test_rule_right_is_read_fund_by_fund(catalogue, tmp_path):
         ("enterprise_pension: [EP03]", "enterprise_pension: [EP99]", 16, "inputs names 'EP99'"),
         ("  enterprise_pension: [EP03]\n", "", 15, "no inputs for the fund 'enterprise_pension'"),
         ("  enterprise_pension: [EP03]", "  maternity: [MT01]\n  enterprise_pension: [EP03]", 16, "'maternity'"),
-        ("[PS02]", "[PS02, PS99]", 18, "cross_inputs names 'PS99'"),
+        ("[{table: PS02,", "[PS99, {table: PS02,", 18, "cross_inputs names 'PS99'"),
+        ("kinds: [recover]}", "kinds: [regain]}", 18, "kinds names 'regain'"),
+        ("of: year}", "of: month}", 17, "is not valid under any"),
         ("needed_from: '2019-05-01'", "kinds: [fraud]", 21, "kinds names 'fraud'"),
         ("[min_contribution_months]", "[min_months]", 20, "parameters names 'min_months'"),
         ("needed_from: '2019-05-01'", "day: [period, birth_date - 12 months]", 21, "day names 'birth_date'"),

@@ -57,7 +57,7 @@ select
     prefecture.region_code as prefecture_code,
     prefecture.region_name as prefecture_name,
     case c.outcome_code
-        when 'ran' then case when c.missing_item is null then '已核查' else '已核查（缺参数的情形除外）' end
+        when 'ran' then case when c.missing_item is null then '已核查' else '已核查（缺数据、参数的情形除外）' end
         when 'inputs_missing' then '数据未到' when 'parameters_missing' then '参数缺失'
         when 'not_in_force' then '规则未施行' when 'error' then '运行出错' else '未登记'
     end as outcome_name,

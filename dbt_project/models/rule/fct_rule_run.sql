@@ -7,7 +7,7 @@ with feed as (
     inner join {{ ref('seed_feed') }} as s on s.file_code = f.file_code
 ),
 input as (
-    select i.rule_id, i.fund_code, i.file_code, i.scope, s.source, s.cycle
+    select i.rule_id, i.fund_code, i.file_code, i.scope, i.of_months, i.kind, s.source, s.cycle
     from {{ ref('seed_rule_input') }} as i
     inner join {{ ref('seed_feed') }} as s on s.file_code = i.file_code
 ),
@@ -56,16 +56,36 @@ feed_month as (
     union all
     select distinct file_code, '*', case cycle when 'year' then substr(period, 1, 4) else period end from feed
 ),
+months (month) as (
+    values {% for month in range(1, 13) %}('{{ '%02d' % month }}'){{ ', ' if not loop.last }}{% endfor %}
+),
+needed as (     -- of which months, by the month of the finding
+    select i.*, f.month as month_of_finding, n.month, case i.of_months when 'year_before' then 1 else 0 end as years_before
+    from input as i
+    cross join months as f
+    inner join months as n
+        on case i.of_months when 'month' then n.month = f.month when 'year' then n.month <= f.month else true end
+),
+kind_of_rule as (
+    select rule_id, count(*) as kind_count from {{ ref('seed_rule_term') }} where role = 'kind' group by rule_id
+),
 missing_input as (
-    select g.rule_id, g.fund_code, g.region_code, g.period, min(i.file_code) as file_code
+    -- Where only some kinds of findings need what is missing, the rule ran for the others.
+    select
+        g.rule_id, g.fund_code, g.region_code, g.period, min(i.file_code) as file_code,
+        max(case i.kind when '*' then 1 else 0 end) = 1 or count(distinct i.kind) = max(k.kind_count) as is_for_all_kinds,
+        string_agg(distinct i.kind, ',' order by i.kind) as kinds
     from sent as g
-    inner join input as i on i.rule_id = g.rule_id and i.fund_code = g.fund_code
+    inner join needed as i
+        on i.rule_id = g.rule_id and i.fund_code = g.fund_code and i.month_of_finding = substr(g.period, 5, 2)
+    left join kind_of_rule as k on k.rule_id = g.rule_id
     {%- set of_level = "case i.scope when 'local' then " %}
     {%- for name, region in [('own', "case i.scope when 'any' then '*' else g.region_code end"),
         ('prefectures', of_level ~ prefecture_of('g.region_code') ~ ' end'), ('provinces', of_level ~ province_of('g.region_code') ~ ' end')] %}
     left join feed_month as {{ name }}
         on {{ name }}.file_code = i.file_code and {{ name }}.region_code = {{ region }}
-        and {{ name }}.period = case i.cycle when 'year' then substr(g.period, 1, 4) else g.period end
+        and {{ name }}.period = cast(cast(substr(g.period, 1, 4) as integer) - i.years_before as text)
+            || case i.cycle when 'year' then '' else i.month end
     {%- endfor %}
     where own.file_code is null and prefectures.file_code is null and provinces.file_code is null
     group by g.rule_id, g.fund_code, g.region_code, g.period
@@ -78,9 +98,7 @@ missing_parameter as (
         string_agg(distinct n.kind, ',' order by n.kind) as kinds
     from grid as g
     inner join {{ ref('seed_rule_parameter') }} as n on n.rule_id = g.rule_id and n.fund_code = g.fund_code
-    inner join (
-        select rule_id, count(*) as kind_count from {{ ref('seed_rule_term') }} where role = 'kind' group by rule_id
-    ) as k on k.rule_id = g.rule_id
+    inner join kind_of_rule as k on k.rule_id = g.rule_id
     left join {{ ref('dim_parameter') }} as p
         on p.parameter_id = n.parameter_id and p.fund_code = g.fund_code and p.region_code = g.region_code
         and g.period between p.period_from and p.period_to
@@ -97,12 +115,12 @@ select
         when {{ first_day('g.period') }} < r.in_force_from
             or {{ first_day('g.period') }} > coalesce(r.in_force_to, cast('9999-12-31' as date)) then 'not_in_force'
         when g.rule_id in ({{ failed_rules() }}) then 'error'
-        when i.rule_id is not null then 'inputs_missing'
+        when i.is_for_all_kinds then 'inputs_missing'
         when p.is_for_all_kinds then 'parameters_missing'
         else 'ran'
     end as outcome,
     coalesce(i.file_code, p.parameter_id) as missing_item,
-    p.kinds as kinds_not_judged,
+    nullif(concat_ws(',', case when not i.is_for_all_kinds then i.kinds end, p.kinds), '') as kinds_not_judged,
     cast(coalesce(n.population, 0) as bigint) as population,
     cast(coalesce(n.not_judged_count, 0) as bigint) as not_judged_count,
     cast(coalesce(f.finding_count, 0) as bigint) as finding_count,
