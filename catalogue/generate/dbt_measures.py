@@ -208,7 +208,9 @@ def _figures_sql(place: _Place) -> str:
 def _further(place: _Place, counts: Iterable[str]) -> str:
     """SELECTs after others; where the model has no rows of a part's period they are no part of its SQL."""
     selects = "".join(f"union all\n{sql}" for sql in counts)
-    return selects if place.is_sent else f"{{% call when_part_of('{place.model.name}') -%}}\n{selects}{{%- endcall %}}\n"
+    if place.is_sent:
+        return selects
+    return f"{{% call when_part_of('{place.model.name}') -%}}\n{selects}{{%- endcall %}}\n"
 
 
 def _states_sql(place: _Place) -> str:

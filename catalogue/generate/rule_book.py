@@ -76,7 +76,8 @@ def _page(rule: Rule, catalogue: Catalogue) -> str:
             for fund in rule.funds
         ),
     )
-    text += "\n缺任何一项，该地区当月记为“数据未到”（inputs_missing），不得理解为没有问题；只为某类疑点所需的，只是该类未核查。\n"
+    text += "\n缺任何一项，该地区当月记为“数据未到”（inputs_missing），不得理解为没有问题；"
+    text += "只为某类疑点所需的，只是该类未核查。\n"
     kinds = ((f"`{kind}`", label) for kind, label in rule.kinds.items())
     text += "\n## 疑点\n\n" + _grid(("类型", "含义"), kinds)
     shown = [("实际值", rule.observed_zh, ""), ("应有值", rule.expected_zh, "")]

@@ -129,8 +129,8 @@ SEEDS: Final[Declared] = {
     ),
     "seed_rule_input": (
         "Tables a rule needs for a month; scope region = of the same region, local = of it, its prefecture or the "
-        "province, any = of whatever region; of_months month = of that month, year = of each month of its year up to it, year_before = "
-        "of each month of the year before; kind * = for all its findings",
+        "province, any = of whatever region; of_months month = of that month, year = of each month of its year up to "
+        "it, year_before = of each month of the year before; kind * = for all its findings",
         {"rule_id": TEXT, "fund_code": TEXT, "file_code": TEXT, "scope": TEXT, "of_months": TEXT, "kind": TEXT},
         ("rule_id", "fund_code", "file_code", "of_months", "kind"),
     ),
