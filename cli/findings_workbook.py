@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +22,7 @@ from cli.session import OK, PROBLEMS, USAGE, AsJson, Problem, Unmask, command, l
 
 if TYPE_CHECKING:
     from cli.workbook_file import Entry
+    from warehouse_sql.port import Published
 
 __all__ = ["app"]
 
@@ -200,6 +202,7 @@ def _rows(
                 params,
             ).to_pylist()
         }
+        certain = _certainty(published, " and ".join(conditions), params)
     catalogue = load_catalogue()
     regions, funds = catalogue.region_names, catalogue.fund_names
     kinds = terms.labels(words, "kind")
@@ -218,6 +221,7 @@ def _rows(
                 "region_name": regions.get(row["region_code"] or "", ""),
                 "file_name": line.get("file_name"),
                 "line_no": line.get("line_no"),
+                "certainty": certain.get(row["finding_key"]),
                 "first_seen_at": terms.moment(row["first_seen_at"]),
                 "last_seen_at": terms.moment(row["last_seen_at"]),
                 "standing_zh": cases.STANDINGS[row["standing"]],
@@ -234,3 +238,32 @@ def _rows(
         if term["role"] == "evidence":
             evidence[term["rule_id"]].append(term)
     return dict(rows), dict(evidence)
+
+
+def _certainty(published: Published, conditions: str, params: Mapping[str, Any]) -> dict[str, str]:
+    """Finding → whether the legal numbers that its rule needs were read in their documents, as in force in its month,
+    and if not, what is to be checked. Of a rule that takes some by another day only `sif why` knows which they were."""
+    from catalogue.parameter_review import doubt
+    from warehouse_sql import explain_models
+    from warehouse_sql.dbt_run import PROJECT
+
+    rules = [one.rule for one in explain_models.read(PROJECT / "models").values() if one.rule]
+    by_other_days = {
+        rule.rule_id
+        for rule in rules
+        for taken in rule.parameters.values()
+        if any(each.fund or {*each.days} - {"period", "seen_period"} for each in taken)
+    }
+    said: dict[str, set[str]] = defaultdict(set)
+    for row in published.query(
+        "select distinct f.finding_key, f.rule_id, p.status from rule.fct_finding f"
+        " join seed.seed_rule_parameter n on n.rule_id = f.rule_id and n.fund_code = f.fund_code"
+        " join core.dim_parameter p on p.parameter_id = n.parameter_id and p.fund_code = f.fund_code"
+        " and p.region_code = f.region_code and (f.period between p.period_from and p.period_to"
+        f" or f.seen_period between p.period_from and p.period_to) where {conditions}",
+        params,
+    ).to_pylist():
+        said[row["finding_key"]].add(doubt(row["status"]) or "")
+        if row["rule_id"] in by_other_days:
+            said[row["finding_key"]].add("部分参数按其他日期取值，见 sif why")
+    return {key: "；".join(sorted(doubts - {""})) or "已核对原文" for key, doubts in said.items()}

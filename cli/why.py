@@ -89,6 +89,10 @@ def _print(explanation: Any) -> None:
         out.print(f"{explanation.total - len(explanation.rows)} more rows have this key (--limit, or more of the key)")
 
 
+# Values that say nothing to who reads them; `--json` has them.
+_FINGERPRINTS = ("told_apart", "facts_hash")
+
+
 def _branch(tree: Any, row: Any) -> Any:
     from rich.text import Text
 
@@ -96,7 +100,7 @@ def _branch(tree: Any, row: Any) -> Any:
         tree.add(Text(f"口径 {row.definition}", "dim"))
     values = tree.add(Text("数值 values", "cyan"))
     for name, value in row.values.items():
-        if value is not None:
+        if value is not None and name not in _FINGERPRINTS:
             label = row.labels.get(name, name)
             values.add(Text(f"{label}{'' if label == name else f' {name}'} = {value}"))
     if row.rule:

@@ -24,7 +24,8 @@ _BEFORE = {
     "recovered_amount": ("已追回金额（元）", 15), "observed": ("实际", 14), "expected": ("应为", 14),
 }  # fmt: skip
 _AFTER = {
-    "file_name": ("来源文件", 34), "line_no": ("行号", 8), "first_seen_at": ("首次发现", 16),
+    "file_name": ("来源文件", 34), "line_no": ("行号", 8), "certainty": ("所依参数可靠程度", 24),
+    "first_seen_at": ("首次发现", 16),
     "last_seen_at": ("最近一次见到", 16), "standing_zh": ("当前状态", 11),
     "proposed_outcome": ("已提出的结果", 13), "proposed_by": ("提出人", 10), "came_back": ("退回原因", 40),
     "stamp": (STAMP, 14),

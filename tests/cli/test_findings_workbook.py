@@ -114,6 +114,9 @@ def test_workbook_is_chinese_frozen_filtered_masked_and_holds_no_program(desk, b
     assert shown["涉及金额（元）"] == 3000 and sheet.cell(2, at["涉及金额（元）"]).number_format == "#,##0.00"
     assert re.fullmatch(r"\d{4}-\d\d-\d\d \d\d:\d\d", shown["首次发现"])
     assert shown["最近一次见到"] >= shown["首次发现"]
+    assert shown["所依参数可靠程度"] is None, "the rule needs no legal number"
+    early = book["PEN-005"]
+    assert early.cell(2, headers(early)["所依参数可靠程度"]).value == "部分参数按其他日期取值，见 sif why"
     assert shown["死亡年月"] == "202401" and shown["当前状态"] == "待办" and shown["期别"] == "202403"
     lists = {str(one.sqref): one.formula1 for one in sheet.data_validations.dataValidation}
     assert '"核实,排除,补充材料"' in lists.values() and any("原因代码表" in text for text in lists.values())
