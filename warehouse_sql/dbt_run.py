@@ -130,6 +130,8 @@ def read(location: Location, project: Path, database: str, given: list[str]) -> 
     manifest = found.deepcopy()
     nowhere = _NOWHERE[location.dialect]
     for node in (*manifest.nodes.values(), *manifest.sources.values()):
+        if getattr(node, "root_path", None):  # of a seed: its rows are read when it is built, where it is asked for
+            node.root_path = str(project)
         if node.database == nowhere:
             node.database = database
             if node.relation_name:

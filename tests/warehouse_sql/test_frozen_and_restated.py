@@ -11,9 +11,20 @@ import pytest
 from ingest import load_pending, repair
 from tests.ingest.deliver import CATALOGUE, good, record
 from tests.warehouse_sql.test_parts import accept, file
-from warehouse_sql import clock, code, explain_models, frozen, moments, open_warehouse, restate, transform
+from warehouse_sql import (
+    clock,
+    code,
+    dbt_run,
+    explain_models,
+    frozen,
+    moments,
+    open_warehouse,
+    restate,
+    transform,
+)
 from warehouse_sql.control import deliveries
 from warehouse_sql.landing import Landing
+from warehouse_sql.location import locate
 
 MART = "mart_pension__collection_rate"
 RULE = "rule_per_001__base_below_floor"
@@ -185,6 +196,17 @@ def test_code_that_does_not_run_alone_is_told_as_not_separable(duckdb_url, tmp_p
     assert step.causes == ("rule_change", "code_change") and step.title == "规则变动＋程序变动（不可分）"
     [change] = found.changes
     assert change.by_step == (Decimal("-2.00"),)
+
+
+def test_seeds_are_read_where_the_code_is_that_was_asked_for(tmp_path, project):
+    """The folder in which a process read the same code first may have been edited since."""
+    other = tmp_path / "other"
+    shutil.copytree(project, other)
+    location = locate(f"duckdb://{tmp_path / 'warehouse.duckdb'}")
+    for folder in (project, other):
+        manifest = dbt_run.read(location, folder, "any", dbt_run.arguments(location, folder))
+        seeds = [node for node in manifest.nodes.values() if str(node.resource_type) == "seed"]
+        assert seeds and {node.root_path for node in seeds} == {str(folder)}
 
 
 def test_every_file_of_code_has_a_kind_and_rules_are_told_from_parameters():
