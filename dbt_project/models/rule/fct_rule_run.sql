@@ -73,8 +73,7 @@ missing_input as (
     -- Where only some kinds of findings need what is missing, the rule ran for the others.
     select
         g.rule_id, g.fund_code, g.region_code, g.period, min(i.file_code) as file_code,
-        max(case i.kind when '*' then 1 else 0 end) = 1 or count(distinct i.kind) = max(k.kind_count) as is_for_all_kinds,
-        string_agg(distinct i.kind, ',' order by i.kind) as kinds
+        {{ kinds_without('i', 'k') }}
     from sent as g
     inner join needed as i
         on i.rule_id = g.rule_id and i.fund_code = g.fund_code and i.month_of_finding = substr(g.period, 5, 2)
@@ -94,8 +93,7 @@ missing_parameter as (
     -- Where only the number of some kinds of findings is missing, the rule ran for the others and says which number that is.
     select
         g.rule_id, g.fund_code, g.region_code, g.period, min(n.parameter_id) as parameter_id,
-        max(case n.kind when '*' then 1 else 0 end) = 1 or count(distinct n.kind) = max(k.kind_count) as is_for_all_kinds,
-        string_agg(distinct n.kind, ',' order by n.kind) as kinds
+        {{ kinds_without('n', 'k') }}
     from grid as g
     inner join {{ ref('seed_rule_parameter') }} as n on n.rule_id = g.rule_id and n.fund_code = g.fund_code
     inner join kind_of_rule as k on k.rule_id = g.rule_id
