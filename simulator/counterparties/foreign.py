@@ -1,6 +1,7 @@
-"""Servers by other people for the exchange node and banks: vsftpd and nginx, from PATH or `.servers/`, on loopback.
+"""Servers that this project did not write: OpenSSH, vsftpd and nginx, from PATH or `.servers/`, on loopback.
 
-Each has a folder of its own; of an installed service nothing is touched. Started by root, vsftpd runs as `nobody`.
+Each has a folder of its own; of an installed service nothing is touched. Started by root, OpenSSH and vsftpd run as
+`nobody`, for they want an account and a folder of the system from root.
 """
 
 from __future__ import annotations
@@ -18,9 +19,13 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+import asyncssh
+
+from simulator.counterparties.ports import free_port
+
 _FETCHED = Path(__file__).resolve().parents[2] / ".servers"
 _NOBODY = 65534
-_PATIENCE_SECONDS = 20
+_PATIENCE_SECONDS = 60
 
 
 def command(name: str) -> Path | None:
@@ -32,14 +37,15 @@ def command(name: str) -> Path | None:
 
 
 class _Server:
+    greeting = b""  # what it says to whoever connects
+
     def __init__(self, name: str) -> None:
         program = command(name)
         if program is None:
             raise FileNotFoundError(f"there is no {name}")
         self.folder = folder = Path(tempfile.mkdtemp(prefix=f"{name}-"))
         folder.chmod(0o755)
-        with socket.create_server(("127.0.0.1", 0)) as probe:
-            self.port: int = probe.getsockname()[1]
+        self.port = free_port()
         # A copy: another user need not be able to read the checkout.
         self._program = folder / name
         shutil.copy(program, self._program)
@@ -60,8 +66,9 @@ class _Server:
             )
         end = time.monotonic() + _PATIENCE_SECONDS
         while time.monotonic() < end and self._process.poll() is None:
-            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1):
-                return
+            with suppress(OSError), socket.create_connection(("127.0.0.1", self.port), 1) as probe:
+                if not self.greeting or probe.recv(len(self.greeting)) == self.greeting:
+                    return
             time.sleep(0.05)
         told = log.read_text(errors="replace")[-400:]
         self.stop()
@@ -76,6 +83,51 @@ class _Server:
             self._process.kill()
             self._process.wait()
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class OpenSsh(_Server):
+    """`sshd`: key login only, nothing but SFTP. `root` holds outbox/ and receipts/, `keys` its key and a client's."""
+
+    greeting = b"SSH-"
+
+    def __init__(self) -> None:
+        super().__init__("sshd")
+        self.root, self.keys = self.folder / "root", self.folder / "keys"
+        self.root.mkdir()
+        self.keys.mkdir()
+        for name in ("host_key", "client_key"):
+            key = asyncssh.generate_private_key("ssh-ed25519")
+            key.write_private_key(str(self.keys / name))
+            (self.keys / name).chmod(0o600)
+            key.write_public_key(str(self.keys / name) + ".pub")
+        self._other = _NOBODY if os.geteuid() == 0 else None
+        self.user = pwd.getpwuid(self._other if self._other is not None else os.geteuid()).pw_name
+        (self.folder / "config").write_text(
+            f"""ListenAddress 127.0.0.1
+Port {self.port}
+HostKey {self.keys}/host_key
+PidFile none
+AuthorizedKeysFile {self.keys}/client_key.pub
+AuthenticationMethods publickey
+PasswordAuthentication no
+KbdInteractiveAuthentication no
+StrictModes no
+Subsystem sftp internal-sftp
+ForceCommand internal-sftp
+AllowTcpForwarding no
+PermitTTY no
+UsePAM yes
+LogLevel ERROR
+"""
+        )
+
+    def start(self) -> int:
+        """Start and wait until it takes connections; returns the port. Raises TimeoutError."""
+        for path in (self.keys / "host_key", self.root / "receipts"):
+            if self._other is not None and path.exists():
+                os.chown(path, self._other, self._other)
+        self._start(["-D", "-e", "-f", str(self.folder / "config")], self._other)
+        return self.port
 
 
 class Vsftpd(_Server):

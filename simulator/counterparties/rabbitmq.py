@@ -10,6 +10,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from simulator.counterparties.ports import free_port
+
 USER, PASSWORD = "guest", "guest"  # of loopback only
 _FETCHED = Path(__file__).resolve().parents[2] / ".servers"
 _PATIENCE_SECONDS = 90
@@ -46,7 +48,7 @@ class RabbitMq:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        self.port, distribution, mapper = _free_ports(3)
+        self.port, distribution, mapper = free_port(), free_port(), free_port()
         (folder / "plugins").write_text("[].\n")
         self._environment = {
             "PATH": _path(folder),
@@ -98,11 +100,3 @@ class RabbitMq:
         self.halt()
         self._mapper.terminate()
         self._mapper.wait(10)
-
-
-def _free_ports(count: int) -> list[int]:
-    probes = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [probe.getsockname()[1] for probe in probes]
-    for probe in probes:
-        probe.close()
-    return ports

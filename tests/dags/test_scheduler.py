@@ -20,6 +20,8 @@ from typing import Any
 import psycopg
 import pytest
 
+from simulator.counterparties.ports import free_port
+
 pytestmark = pytest.mark.slow
 
 
@@ -90,12 +92,6 @@ def wait_for(what: str, reached: Callable[[], bool], services: Services, seconds
             shown = "\n".join(f"--- {name}\n{services.tail(name)}" for name in services.processes)
             pytest.fail(f"{what}: not within {seconds} s\n{shown}")
         time.sleep(0.5)
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def answers(port: int) -> bool:

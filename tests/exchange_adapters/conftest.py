@@ -22,9 +22,7 @@ import pytest
 from exchange_adapters.folder import Folder
 from exchange_adapters.sftp_files import SftpFiles
 from exchange_adapters.treasury_db import TreasuryDb
-from simulator.counterparties import treasury
-from simulator.counterparties.openssh import OpenSsh
-from simulator.counterparties.openssh import command as openssh_command
+from simulator.counterparties import foreign, treasury
 from simulator.counterparties.sftp import SftpServer
 from warehouse_sql import clock, open_warehouse
 from warehouse_sql.landing import Landing
@@ -193,7 +191,7 @@ class BankSftpSide(BankOutbox, SftpSide):
 class OpenSshSide(SftpSide):
     """The same with the server that most counterparties run."""
 
-    def __init__(self, server: OpenSsh) -> None:
+    def __init__(self, server: foreign.OpenSsh) -> None:
         self._openssh = server
         self.user, self.root_setting = server.user, str(server.root)
         super().__init__(server.root, server.keys)
@@ -236,9 +234,9 @@ def sftp(tmp_path: Path) -> Iterator[SftpSide]:
 
 @pytest.fixture
 def openssh() -> Iterator[OpenSshSide]:
-    if openssh_command() is None:
+    if foreign.command("sshd") is None:
         pytest.skip("no sshd on PATH and none in .servers/: `make servers` fetches OpenSSH without root")
-    side = OpenSshSide(OpenSsh())
+    side = OpenSshSide(foreign.OpenSsh())
     yield side
     side.close()
 

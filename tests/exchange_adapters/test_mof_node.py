@@ -30,6 +30,7 @@ from ingest.unpacker import Unpacker
 from simulator.counterparties import rabbitmq
 from simulator.counterparties.amqp_broker import Broker, memory_of
 from simulator.counterparties.mof import AmqpNode, FtpNode, HttpNode, package
+from simulator.counterparties.ports import free_port
 from tests.exchange_adapters.conftest import Line
 from warehouse_sql import open_warehouse
 from warehouse_sql.control import packages
@@ -475,8 +476,7 @@ def test_larger_than_the_limit_is_never_processed(side: Any, receive: Any, opene
 def test_node_away_and_refused_login_are_told_without_secrets(
     side: Any, landing: Landing, duckdb_url: str, tmp_path: Path
 ) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as probe:
-        port = probe.getsockname()[1]
+    port = free_port()
     place = {"address": f"http://127.0.0.1:{port}"} if side.name == "mof_http" else {"port": port}
     wrong = tmp_path / "wrong"
     wrong.write_text("wr0ng-" + PASSWORD)

@@ -7,7 +7,6 @@ import logging
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -25,6 +24,7 @@ from catalogue import masking
 from cli.main import app
 from exchange_adapters import send_receipts
 from ingest import load_pending
+from simulator.counterparties.ports import free_port
 from tests.exchange_adapters.test_tax_soap import envelope, notice
 from tests.hostile.canaries import CANARIES, heard, heard_in_files, row
 from tests.ingest import test_bank_statement as bank
@@ -321,12 +321,6 @@ def test_the_service_for_notices_says_nothing(tmp_path: Path) -> None:
 def no_number(answer: str) -> str:
     """What is answered to a caller, without the number of the batch, which is his own."""
     return re.sub("<batchNo>.*?</batchNo>", "", answer)
-
-
-def free_port() -> int:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        return int(taken.getsockname()[1])
 
 
 def wait_for(address: str) -> None:
