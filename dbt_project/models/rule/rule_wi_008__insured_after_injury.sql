@@ -37,7 +37,7 @@ uninsured as (
         or e.enrolment_date is null and coalesce(e.first_period > i.injury_period, true))
     where not i.is_of_project and (e.enrolment_date > i.injury_date or n.first_paid_period > i.injury_period)
 ),
-benefit as (
+benefit_and_unit as (
     select
         b.*, u.kind, u.injury_date, u.first_period, u.unit_key as insured_unit_key,
         {{ money('b.lump_sum_disability_amount + b.lump_sum_death_amount + b.funeral_amount') }} as grant_amount,
@@ -52,8 +52,11 @@ benefit as (
             where later.person_key = b.person_key and later.injury_date > u.injury_date and later.injury_period <= b.period
         )
 ),
+benefit as (
+    select * from benefit_and_unit where _nth = 1 -- a unit stands once a region
+),
 unlawful as (
-    select * from benefit where _nth = 1 and unlawful_amount > 0
+    select * from benefit where unlawful_amount > 0
 )
 select
     {{ person_finding(
