@@ -6,6 +6,8 @@ with enrolled as (
     select
         c.*,
         {{ resident_category('c.resident_insured_category_code') }} as category,
+        -- of whom no hardship is told; a condition of this side alone would have a join compare each row with each
+        case when coalesce(c.resident_hardship_category_code, '') = '' then c.resident_insured_category_code end as plain_category,
         substr(c.period, 1, 4) as calendar_year,
         cast(substr(c.period, 1, 4) as integer) - cast(extract(year from c.birth_date) as integer) as oldest_age,
         case when extract(month from c.birth_date) = 1 and extract(day from c.birth_date) = 1 then 0 else 1 end as not_born_on_first
@@ -14,8 +16,11 @@ with enrolled as (
 ),
 of_category as (
     select fund_code, region_code, period, resident_insured_category_code, max(personal_contribution_standard) as highest_standard
+    from {{ ref('fct_policy_parameter') }} group by fund_code, region_code, period, resident_insured_category_code
+),
+one_of_category as (
+    select distinct fund_code, region_code, period, resident_insured_category_code, personal_contribution_standard
     from {{ ref('fct_policy_parameter') }}
-    group by fund_code, region_code, period, resident_insured_category_code
 ),
 judged as (
     select
@@ -25,9 +30,7 @@ judged as (
         case
             when e.oldest_age - e.not_born_on_first > x.value or e.oldest_age < n.value then 'age'
             when e.paid_amount > 0 and e.paid_amount <> coalesce(s.personal_contribution_standard, h.highest_standard)
-                and (s.fund_code is not null or {{ without(ref('fct_policy_parameter'), {'fund_code': 'e.fund_code',
-                    'region_code': 'e.region_code', 'period': 'e.period', 'personal_contribution_standard': 'e.paid_amount',
-                    'resident_insured_category_code': 'e.resident_insured_category_code'}) }}) then 'amount'
+                and (s.fund_code is not null or o.fund_code is null) then 'amount'
         end as kind,
         coalesce(cast(cast(n.value as integer) as text), '') || '-' || coalesce(cast(cast(x.value as integer) as text), '') as ages
     from enrolled as e
@@ -39,14 +42,15 @@ judged as (
         and s.resident_hardship_category_code = e.resident_hardship_category_code
     left join of_category as h
         on h.fund_code = e.fund_code and h.region_code = e.region_code and h.period = e.period
-        and h.resident_insured_category_code = e.resident_insured_category_code
-        and coalesce(e.resident_hardship_category_code, '') = ''
+        and h.resident_insured_category_code = e.plain_category
+    left join one_of_category as o
+        on o.fund_code = e.fund_code and o.region_code = e.region_code and o.period = e.period
+        and o.resident_insured_category_code = e.resident_insured_category_code
+        and o.personal_contribution_standard = e.paid_amount
     where e.category is not null
 ),
 first_of_year as (
-    select
-        j.*,
-        row_number() over (
+    select j.*, row_number() over (
             partition by j.person_key, j.region_code, j.calendar_year, j.kind order by j.period, j._delivery_id, j._line_no
         ) as _place
     from judged as j

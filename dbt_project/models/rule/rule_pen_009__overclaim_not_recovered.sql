@@ -17,8 +17,9 @@ ledger as (
         recovered_amount >= overclaimed_amount as is_settled,
         case when recovered_amount > coalesce(lag(recovered_amount) over of_one, 0) then period end as repaid_period,
         coalesce(sum(case when recovered_amount >= overclaimed_amount then 1 else 0 end) over before, 0) as spell,
-        coalesce(max(case when recovered_amount >= overclaimed_amount then overclaimed_amount end) over before, 0)
-            as settled_before_amount
+        -- less is settled than was, where what came back is corrected downwards
+        least(coalesce(max(case when recovered_amount >= overclaimed_amount then overclaimed_amount end) over before, 0),
+            recovered_amount) as settled_before_amount
     from by_month as m
     window of_one as (partition by fund_code, region_code, person_key order by period),
         before as (
