@@ -48,7 +48,7 @@ overdue as (
     select
         l.*,
         {{ money('l.overclaimed_amount - l.settled_before_amount') }} as claimed_amount,
-        {{ money('greatest(l.recovered_amount - l.settled_before_amount, 0)') }} as back_amount,
+        {{ money('l.recovered_amount - l.settled_before_amount') }} as back_amount,
         case when l.is_settled then l.period else t.told_period end as until_period
     from of_spell as l
     inner join told as t on t.region_code = l.region_code and t.fund_code = l.fund_code
