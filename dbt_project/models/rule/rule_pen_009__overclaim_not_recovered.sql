@@ -1,6 +1,6 @@
 -- 冒领未追回: an overclaim that the ledger (冒领养老金追回) has had for months and that is not all recovered, or was only after months
 -- (closed). How long: since it was recorded after all that was overclaimed before had come back, or since money last came back
--- (分期追回), to the last month for which the region sent the ledger, or that in which the rest came.
+-- (分期追回), to the last month for which the region sent the ledger, or that in which the rest came. What is corrected downwards is owed again.
 with by_month as (
     select
         fund_code, region_code, person_key, max(citizen_id) as citizen_id, period,
@@ -17,7 +17,6 @@ ledger as (
         recovered_amount >= overclaimed_amount as is_settled,
         case when recovered_amount > coalesce(lag(recovered_amount) over of_one, 0) then period end as repaid_period,
         coalesce(sum(case when recovered_amount >= overclaimed_amount then 1 else 0 end) over before, 0) as spell,
-        -- less is settled than was, where what came back is corrected downwards
         least(coalesce(max(case when recovered_amount >= overclaimed_amount then overclaimed_amount end) over before, 0),
             recovered_amount) as settled_before_amount
     from by_month as m
