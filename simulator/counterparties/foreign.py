@@ -25,6 +25,7 @@ from simulator.counterparties.ports import free_port
 
 _FETCHED = Path(__file__).resolve().parents[2] / ".servers"
 _NOBODY = 65534
+_OTHER = _NOBODY if os.geteuid() == 0 else None  # whom root has them run as
 _PATIENCE_SECONDS = 60
 
 
@@ -34,6 +35,11 @@ def command(name: str) -> Path | None:
     found = shutil.which(name, path=path)
     fetched = _FETCHED / "usr/sbin" / name
     return Path(found) if found else fetched if fetched.exists() else None
+
+
+def _user_name() -> str:
+    """Of whom they run as. Raises KeyError where the machine does not know him."""
+    return pwd.getpwuid(os.geteuid() if _OTHER is None else _OTHER).pw_name
 
 
 class _Server:
@@ -100,8 +106,7 @@ class OpenSsh(_Server):
             key.write_private_key(str(self.keys / name))
             (self.keys / name).chmod(0o600)
             key.write_public_key(str(self.keys / name) + ".pub")
-        self._other = _NOBODY if os.geteuid() == 0 else None
-        self.user = pwd.getpwuid(self._other if self._other is not None else os.geteuid()).pw_name
+        self.user = _user_name()
         (self.folder / "config").write_text(
             f"""ListenAddress 127.0.0.1
 Port {self.port}
@@ -124,9 +129,9 @@ LogLevel ERROR
     def start(self) -> int:
         """Start and wait until it takes connections; returns the port. Raises TimeoutError."""
         for path in (self.keys / "host_key", self.root / "receipts"):
-            if self._other is not None and path.exists():
-                os.chown(path, self._other, self._other)
-        self._start(["-D", "-e", "-f", str(self.folder / "config")], self._other)
+            if _OTHER is not None and path.exists():
+                os.chown(path, _OTHER, _OTHER)
+        self._start(["-D", "-e", "-f", str(self.folder / "config")], _OTHER)
         return self.port
 
 
@@ -142,7 +147,6 @@ class Vsftpd(_Server):
             place.mkdir(parents=True)
         # An `anonymous` whose own folder can be written is refused by it.
         self.root.chmod(0o555)
-        user = _NOBODY if os.geteuid() == 0 else None
         config = self.folder / "config"
         config.write_text(
             f"""listen=YES
@@ -150,7 +154,7 @@ listen_address=127.0.0.1
 listen_port={self.port}
 background=NO
 run_as_launching_user=YES
-ftp_username={pwd.getpwuid(user if user is not None else os.geteuid()).pw_name}
+ftp_username={_user_name()}
 secure_chroot_dir={self.root}
 anonymous_enable=YES
 local_enable=NO
@@ -168,10 +172,10 @@ use_localtime=NO
 xferlog_enable=NO
 """
         )
-        if user is not None:
+        if _OTHER is not None:
             for place in (self.root / "in", self.root / "out", config):
-                os.chown(place, user, user)
-        self._start([str(config)], user)
+                os.chown(place, _OTHER, _OTHER)
+        self._start([str(config)], _OTHER)
 
     def offer(self, package_id: str, content: bytes) -> None:
         """Put a package into in/, as senders do: under another name, then renamed."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import random
+import secrets
 import socket
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 
 # Below what Linux gives to clients and to servers that ask for any port (32768 and up): nobody is given it by chance
 # between the moment it is found free and the moment the server listens.
@@ -14,8 +14,19 @@ _TRIES = 100
 
 def free_port() -> int:
     """A port of 127.0.0.1 on which nobody listens. Raises OSError where none was found."""
-    for _ in range(_TRIES):
-        port = random.randint(_FIRST, _LAST)
-        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
-            return port
-    raise OSError(f"no free port between {_FIRST} and {_LAST}")
+    return free_ports(1)[0]
+
+
+def free_ports(count: int) -> list[int]:
+    """As many different ones."""
+    found: list[int] = []
+    with ExitStack() as held:
+        for _ in range(_TRIES * count):
+            # Not drawn from a seed that another test worker has, too.
+            port = _FIRST + secrets.randbelow(_LAST - _FIRST)
+            with suppress(OSError):
+                held.enter_context(socket.create_server(("127.0.0.1", port)))
+                found.append(port)
+            if len(found) == count:
+                return found
+    raise OSError(f"no {count} free ports between {_FIRST} and {_LAST}")

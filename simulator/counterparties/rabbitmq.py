@@ -10,7 +10,7 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-from simulator.counterparties.ports import free_port
+from simulator.counterparties.ports import free_ports
 
 USER, PASSWORD = "guest", "guest"  # of loopback only
 _FETCHED = Path(__file__).resolve().parents[2] / ".servers"
@@ -48,7 +48,7 @@ class RabbitMq:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         folder.mkdir(parents=True, exist_ok=True)
-        self.port, distribution, mapper = free_port(), free_port(), free_port()
+        self.port, distribution, mapper = free_ports(3)
         (folder / "plugins").write_text("[].\n")
         self._environment = {
             "PATH": _path(folder),
