@@ -23,6 +23,7 @@ SHARED: Final = {
     "unit_key": "单位键（按报送的编号，无编号时按组织机构代码；归并见 base_unit_identity）",
     "citizen_id": "公民身份号码（18位，校验通过）",
     "citizen_id_raw": "公民身份号码（报送原值）",
+    "has_citizen_id": "有有效的公民身份号码（人员键由其而来，不由编号）",
 }
 LINEAGE: Final = {"_delivery_id": "来源报送", "_line_no": "来源文件行号"}
 
@@ -98,6 +99,7 @@ def _shared(member: BaseMember) -> Iterator[tuple[str, str]]:
         yield "citizen_id", "_citizen_id"
         if member.citizen_id in member.taken:
             yield "citizen_id_raw", member.citizen_id
+        yield "has_citizen_id", "_citizen_id is not null"
 
 
 def _sql(model: BaseModel) -> str:
@@ -113,7 +115,7 @@ def _select(model: BaseModel, member: BaseMember) -> str:
     lines = []
     for name in columns(model):
         if name in SHARED:
-            expression = shared.get(name, "cast(null as text)")
+            expression = shared.get(name, "false" if name == "has_citizen_id" else "cast(null as text)")
         elif name in model.derived:
             expression = model.derived[name][1]
         elif name in LINEAGE:

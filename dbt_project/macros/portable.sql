@@ -61,6 +61,17 @@
 {% macro month_bit(period) -%}(1 << (cast(substr({{ period }}, 5, 2) as integer) - 1)){%- endmacro %}
 {% macro all_months() -%}4095{%- endmacro %}
 
+{# Of rows of one year, grouped: a month occurs twice, or none is named in two of them. Bits of months that differ add up to what they
+   are together. #}
+{% macro a_month_twice(period) -%}
+    (sum({{ month_bit(period) }}) > bit_or({{ month_bit(period) }}) or count(*) - count({{ period }}) > 1)
+{%- endmacro %}
+
+{# The months of a year as rows `name`(month, bit). #}
+{% macro months_of_a_year(name) -%}
+    (values {% for month in range(12) %}('{{ '%02d' % (month + 1) }}', {{ 2 ** month }}){{ ', ' if not loop.last }}{% endfor %}) as {{ name }} (month, bit)
+{%- endmacro %}
+
 {% macro period_of_index(index) -%}
     (
         lpad(cast({{ int_div(index, 12) }} as text), 4, '0')

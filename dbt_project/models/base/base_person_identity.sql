@@ -12,10 +12,10 @@
     from {{ ref('base_person_record') }} as r
     inner join {{ ref('base_person_key_group') }} as g on g.person_key = r.person_key and not g.is_plain
 ){% endset %}
-select person_key, resolved_person_key, method, confidence, _delivery_id, _line_no
+select person_key, resolved_person_key, method, confidence, false as is_plain, _delivery_id, _line_no
 from ({{ linked_keys('person_key', link, record, 'citizen_key') }}) as linked
 union all
-select g.person_key, g.group_key, l.method, l.confidence, l._delivery_id, l._line_no
+select g.person_key, g.group_key, l.method, l.confidence, true as is_plain, l._delivery_id, l._line_no
 from {{ ref('base_person_key_group') }} as g
 inner join {{ ref('base_person_link') }} as l
     on l.person_key = least(g.person_key, g.group_key) and l.other_person_key = greatest(g.person_key, g.group_key)

@@ -25,19 +25,19 @@ from (
         c.file_code, c.fund_code, c.region_code, c.period, {{ person_of('c') }} as entity_key, {{ unit_of('c') }} as unit_key,
         coalesce(c.contribution_status_code, '') <> '3' as is_expected, c._delivery_id, c._line_no
     from {{ ref('base_contribution_month') }} as c
-    {{ identity_joins('c') }}
+    {{ identity_joins('c', of='base_contribution_month') }}
     union all
     select
         e.file_code, e.fund_code, e.region_code, e.period, {{ person_of('e') }} as entity_key, {{ unit_of('e') }} as unit_key,
         coalesce(e.contribution_status_code, '') <> '3' as is_expected, e._delivery_id, e._line_no
     from {{ ref('base_person_enrolment_month') }} as e
-    {{ identity_joins('e') }}
+    {{ identity_joins('e', of='base_person_enrolment_month') }}
     union all
     select
         p.file_code, p.fund_code, p.region_code, p.period, {{ person_of('p') }} as entity_key, cast(null as text) as unit_key,
         coalesce(p.benefit_payment_status_code, '') <> '3' as is_expected, p._delivery_id, p._line_no
     from {{ ref('base_benefit_month') }} as p
-    {{ identity_joins('p') }}
+    {{ identity_joins('p', of='base_benefit_month') }}
 ) as r
 where r.entity_key is not null
 union all

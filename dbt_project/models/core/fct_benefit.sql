@@ -63,4 +63,4 @@ select
     b._delivery_id,
     b._line_no
 from {{ ref('base_benefit_month') }} as b
-{{ identity_joins('b') }}
+{{ identity_joins('b', of='base_benefit_month') }}

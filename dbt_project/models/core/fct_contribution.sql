@@ -81,4 +81,4 @@ select
     b._delivery_id,
     b._line_no
 from {{ ref('base_contribution_month') }} as b
-{{ identity_joins('b') }}
+{{ identity_joins('b', of='base_contribution_month') }}

@@ -30,7 +30,7 @@ select
     b._delivery_id,
     b._line_no
 from {{ ref('base_contribution_month') }} as b
-{{ identity_joins('b') }}
+{{ identity_joins('b', of='base_contribution_month') }}
 union all
 select
     {{ shared }},
@@ -44,4 +44,4 @@ select
     b._delivery_id,
     b._line_no
 from {{ ref('base_person_enrolment_month') }} as b
-{{ identity_joins('b') }}
+{{ identity_joins('b', of='base_person_enrolment_month') }}

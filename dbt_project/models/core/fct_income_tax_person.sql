@@ -12,4 +12,4 @@ select
     b._delivery_id,
     b._line_no
 from {{ ref('base_income_tax_person') }} as b
-{{ identity_joins('b') }}
+{{ identity_joins('b', of='base_income_tax_person') }}

@@ -16,4 +16,4 @@ select
     b._delivery_id,
     b._line_no
 from {{ ref('base_medical_account_entry') }} as b
-{{ identity_joins('b') }}
+{{ identity_joins('b', of='base_medical_account_entry') }}

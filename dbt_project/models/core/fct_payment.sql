@@ -27,4 +27,4 @@ select
     b._delivery_id,
     b._line_no
 from {{ ref('base_payment') }} as b
-{{ identity_joins('b') }}
+{{ identity_joins('b', of='base_payment') }}

@@ -3,7 +3,7 @@
 -- meant. Somebody without any record that month is a finding only if the region's contributions of that month are here, and it is
 -- known who it is: under a number that several people bore, it is not.
 with stay as ({{ contributors_stays(of_rule('MED-002', 'v')) }}),
-insured_month as ({{ insured_months(of_rule('MED-002', 'c'), 'stay') }}),
+insured_month as ({{ insured_months(of_rule('MED-002', 'c'), 'stay', month='admission_period') }}),
 unpaid as (
     select
         s.*,

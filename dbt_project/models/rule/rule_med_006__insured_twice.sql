@@ -3,22 +3,23 @@
 -- employee medical must have begun before their payment (paid in the month before the receipt's; without a receipt, enrolled
 -- before a year that both begin). A newborn on the mother's ID (a personal number of its own, with the child's day of birth) is
 -- no second insurance of hers, nor is its receipt her payment. One finding a person and year.
-with newborn as (
-    select c.person_key, c.person_id from {{ ref('fct_contribution') }} as c
-    where {{ of_rule('MED-006', 'c') }} and {{ is_of_a_newborn('c') }}
+with several as (   -- nearly everybody is insured in one fund and one region all the time: the others only are looked at
+    select c.person_key from {{ ref('fct_contribution') }} as c
+    where c.fund_code in ('resident_medical', 'employee_medical') and c.paid_amount > 0
+    group by c.person_key having min(c.fund_code) < max(c.fund_code) or min(c.region_code) < max(c.region_code)
 ),
+newborn as ({{ newborns(of_rule('MED-006', 'c')) }}),
 resident as (
     select c.fund_code, c.region_code, c.period, c.person_key, c.citizen_id, c.fiscal_subsidy_amount, c._delivery_id, c._line_no
     from {{ ref('fct_contribution') }} as c
-    where {{ of_rule('MED-006', 'c') }} and c.paid_amount > 0 and c.citizen_id is not null
-        and not {{ is_own_business('c.region_code') }}
-        and {{ without('newborn', {'person_key': 'c.person_key', 'person_id': 'c.person_id'}) }}
+    {{ join_newborn('c') }}
+    where {{ of_rule('MED-006', 'c') }} and c.paid_amount > 0 and c.citizen_id is not null and n.person_key is null
+        and c.person_key in (select person_key from several) and not {{ is_own_business('c.region_code') }}
 ),
 employee as (
     select c.fund_code, c.person_key, c.period, min(c.region_code) as region_code, min(c.enrolment_date) as enrolment_date
     from {{ ref('fct_contribution') }} as c
-    where c.fund_code = 'employee_medical' and c.paid_amount > 0
-        and c.person_key in (select person_key from resident)
+    where c.fund_code = 'employee_medical' and c.paid_amount > 0 and c.person_key in (select person_key from several)
     group by c.fund_code, c.person_key, c.period
 ),
 overlap as (
@@ -43,8 +44,8 @@ run as (
 levied as (
     select t.person_key, substr(t.period, 1, 4) as cover_year, min(t.levied_period) as levied_period
     from {{ ref('fct_tax_receipt_person') }} as t
-    where {{ of_rule('MED-006', 't') }} and t.amount > 0 and t.person_key in (select person_key from overlap)
-        and {{ without('newborn', {'person_key': 't.person_key', 'person_id': 't.person_id'}) }}
+    {{ join_newborn('t') }}
+    where {{ of_rule('MED-006', 't') }} and t.amount > 0 and t.person_key in (select person_key from overlap) and n.person_key is null
     group by t.person_key, substr(t.period, 1, 4)
 )
 select

@@ -6,12 +6,7 @@
 -- the child has no day of birth of its own in the list: it is insured under the mother's ID, or not entered yet; nor is a
 -- number that several people bore.
 with stay as ({{ stays(of_rule('MED-008', 'v'), kinds=['inpatient', 'chronic', 'home_bed']) }}),
-newborn as (
-    select c.person_key, c.person_id, max(c.birth_date) as birth_date
-    from {{ ref('fct_contribution') }} as c
-    where {{ of_rule('MED-008', 'c') }} and {{ is_of_a_newborn('c') }}
-    group by c.person_key, c.person_id
-),
+newborn as ({{ newborns(of_rule('MED-008', 'c')) }}),
 treated as (
     select
         s.*,
@@ -19,7 +14,7 @@ treated as (
         {{ period_of_date('s.admission_date') }} as admission_period,
         substr({{ period_of_date('s.admission_date') }}, 1, 4) as cover_year
     from stay as s
-    left join newborn as n on n.person_key = s.person_key and n.person_id = s.person_id
+    {{ join_newborn('s') }}
     where s.paid_amount > 0
 ),
 listed as (     -- what a month says of the year so far holds until the region's next month

@@ -1,31 +1,33 @@
 -- 不同险种缴费基数不一致: one person, unit and month, but another base in medical or unemployment insurance than in pension
 -- (without a pension there: than in medical insurance). Funds have bounds of their own: where the lower base stands at its
 -- ceiling, or the higher one at its floor, one wage explains both; until the year's wage is announced, last year's bounds do too.
-with line as (
-    select
-        c.fund_code, c.region_code, c.period, c.person_key, c.citizen_id, c.unit_key, c.personal_contribution_base,
-        c._delivery_id, c._line_no, b.highest_floor_amount, b.lowest_ceiling_amount, b.tolerance_amount,
-        case c.fund_code when 'unemployment' then 3 when 'employee_medical' then 2 else 1 end as place
+{%- set looked_at %}
     from {{ ref('fct_contribution') }} as c
-    inner join {{ ref('dim_contribution_band') }} as b
-        on b.fund_code = c.fund_code and b.region_code = c.region_code and b.period = c.period
     where ({{ of_rule('PER-003', 'c') }} or c.fund_code in ('enterprise_pension', 'institution_pension'))
         and {{ is_full_employment_month('c') }}
         and c.unit_key is not null
+{%- endset %}
+with several as (       -- most months have one base only: the others are compared
+    select c.person_key, c.unit_key, c.period {{ looked_at }}
+    group by c.person_key, c.unit_key, c.period
+    having min(c.personal_contribution_base) < max(c.personal_contribution_base)
+),
+line as (
+    select
+        c.fund_code, c.region_code, c.period, c.person_key, c.citizen_id, c.unit_key, c.personal_contribution_base,
+        c._delivery_id, c._line_no,
+        row_number() over (
+            partition by c.fund_code, c.region_code, c.period, c.person_key, c.unit_key order by c._delivery_id, c._line_no
+        ) as _first
+    {{ looked_at }} and (c.person_key, c.unit_key, c.period) in (select person_key, unit_key, period from several)
 ),
 numbered as (
     select
-        l.*,
-        row_number() over (
-            partition by l.fund_code, l.region_code, l.period, l.person_key, l.unit_key order by l._delivery_id, l._line_no
-        ) as _first
+        l.*, b.highest_floor_amount, b.lowest_ceiling_amount, b.tolerance_amount,
+        case l.fund_code when 'unemployment' then 3 when 'employee_medical' then 2 else 1 end as place
     from line as l
-    where (l.person_key, l.unit_key, l.period) in (     -- most months have one base only: the others are sorted
-        select person_key, unit_key, period
-        from line
-        group by person_key, unit_key, period
-        having min(personal_contribution_base) < max(personal_contribution_base)
-    )
+    inner join {{ ref('dim_contribution_band') }} as b
+        on b.fund_code = l.fund_code and b.region_code = l.region_code and b.period = l.period
 ),
 compared as (
     select

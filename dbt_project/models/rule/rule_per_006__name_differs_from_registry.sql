@@ -22,7 +22,7 @@ used as (
         citizen_id, system_code, region_code, person_id, name_key, last_period, _delivery_id, _line_no,
         min(first_period) over (partition by citizen_id, system_code, region_code, person_id, name_key) as first_period,
         rank() over (partition by citizen_id, system_code, region_code, person_id order by last_period desc) as latest
-    from record as r where system_code <> 'PSB' and {{ is_of_a_newborn('r', 'birth_day', 'first_period') }} is not true
+    from record as r where system_code <> 'PSB' and {{ is_of_a_newborn('r', 'cast(substr(r.birth_day, 1, 4) as integer)', 'first_period') }} is not true
 ),
 compared as (
     select

@@ -5,14 +5,14 @@
 -- who pays for the year and then takes a job does nothing wrong. An employee's month is paid in it or later (补缴, by the month that
 -- the receipt is for), and not once all was given back (退费). What is paid for a newborn on the mother's ID (a personal number
 -- of its own, with the child's day of birth) is not hers. One finding a residents' contribution.
-with receipt as (
+with newborn as ({{ newborns("c.fund_code in ('resident_pension', 'resident_medical')") }}),
+receipt as (
     select r.fund_code, r.person_key, r.region_code, r.period as covered_from, r.covered_to_period as covered_to, sum(r.amount) as paid_amount,
         min({{ month_index('coalesce(r.received_period, ' ~ period_of_date('r.remitted_time') ~ ', r.period)') }}) as paid_index,
         {{ first_line('r') }}
     from {{ ref('fct_tax_receipt_person') }} as r
-    where {{ of_rule('PER-007', 'r') }} and r.fund_code in ('resident_pension', 'resident_medical')
-        and {{ without(ref('fct_contribution'), {'fund_code': 'r.fund_code', 'person_key': 'r.person_key', 'person_id': 'r.person_id'},
-            where=is_of_a_newborn('o')) }}
+    {{ join_newborn('r') }}
+    where {{ of_rule('PER-007', 'r') }} and r.fund_code in ('resident_pension', 'resident_medical') and n.person_key is null
     group by r.fund_code, r.person_key, r.region_code, r.period, r.covered_to_period having sum(r.amount) > 0
 ),
 watched as (    -- the months of everybody else need not be put together

@@ -3,19 +3,30 @@
 -- residents: within the year), and supplements for earlier months (补收、补缴) are not payments of this month. What is given back
 -- from a later month on ends there. 本级 codes are no region of their own. What is paid for a newborn on the mother's ID (a
 -- personal number of its own, with the child's day of birth) is not hers.
-with line as (
+with moved as (     -- nearly everybody pays in one region all the time: the others only are looked at
+    select fund_code, person_key from {{ ref('fct_contribution') }} as c
+    where {{ of_rule('PER-008', 'c') }} and not c.is_yearly and c.paid_amount <> 0
+    group by fund_code, person_key having min(region_code) < max(region_code)
+    union all
+    select fund_code, person_key from {{ ref('fct_tax_receipt_person') }}
+    where fund_code in ('resident_pension', 'resident_medical')
+    group by fund_code, person_key having min(region_code) < max(region_code)
+),
+newborn as ({{ newborns("c.fund_code in ('resident_pension', 'resident_medical')") }}),
+line as (
     select c.fund_code, c.person_key, c.citizen_id, c.period, c.period as covered_to, c.period as judged_for, c.region_code, c.paid_amount,
         c._delivery_id, c._line_no
     from {{ ref('fct_contribution') }} as c
+    inner join moved as m on m.fund_code = c.fund_code and m.person_key = c.person_key
     where {{ of_rule('PER-008', 'c') }} and not c.is_yearly and c.paid_amount <> 0 and c.citizen_id is not null
     union all
     select r.fund_code, r.person_key, p.citizen_id, r.period, r.covered_to_period, substr(r.period, 1, 4), r.region_code, r.amount,
         r._delivery_id, r._line_no
     from {{ ref('fct_tax_receipt_person') }} as r
+    inner join moved as m on m.fund_code = r.fund_code and m.person_key = r.person_key
     inner join {{ ref('dim_person') }} as p on p.person_key = r.person_key and p.citizen_id is not null
-    where r.fund_code in ('resident_pension', 'resident_medical')
-        and {{ without(ref('fct_contribution'), {'fund_code': 'r.fund_code', 'person_key': 'r.person_key', 'person_id': 'r.person_id'},
-            where=is_of_a_newborn('o')) }}
+    {{ join_newborn('r') }}
+    where r.fund_code in ('resident_pension', 'resident_medical') and n.person_key is null
 ),
 paid as (
     select
@@ -28,10 +39,6 @@ paid as (
         {{ first_line('l') }}
     from line as l
     where not {{ is_own_business('l.region_code') }}
-        -- Nearly everybody pays in one region all the time: the others only are put together.
-        and (l.fund_code, l.person_key) in (
-            select fund_code, person_key from line group by fund_code, person_key having min(region_code) < max(region_code)
-        )
     group by l.fund_code, l.person_key, l.region_code, l.judged_for
     having sum(l.paid_amount) > 0
 ),

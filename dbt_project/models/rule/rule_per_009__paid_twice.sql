@@ -5,26 +5,23 @@
 -- personal number of its own, is somebody else: one receipt for each of them.
 {%- set too_much = '(t.receipt_count - t.insured_count) * t.charged_amount' %}
 {%- set given_back = 'least(greatest(t.refunded_amount - sum(' ~ too_much ~ ') over same_month + ' ~ too_much ~ ', 0), ' ~ too_much ~ ')' %}
-with several as (       -- nearly every month of a person and fund has one receipt: the others only are compared
-    select fund_code, person_key, period from {{ ref('fct_tax_receipt_person') }}
-    where file_code <> 'EM10' group by fund_code, person_key, period having count(*) > 1
+with several as (       -- most have one receipt for each month of a fund: only a year in which a month has several is looked at
+    select fund_code, person_key, substr(period, 1, 4) as year from {{ ref('fct_tax_receipt_person') }}
+    where file_code <> 'EM10' group by 1, 2, 3 having {{ a_month_twice('period') }}
 ),
 line as (
     select r.*, sign(r.amount) as direction, abs(r.amount) as charged_amount
     from {{ ref('fct_tax_receipt_person') }} as r
-    inner join several as s on s.fund_code = r.fund_code and s.person_key = r.person_key and s.period = r.period
+    inner join several as s on s.fund_code = r.fund_code and s.person_key = r.person_key and s.year = substr(r.period, 1, 4)
     where r.file_code <> 'EM10'
 ),
-newborn as (
-    select c.person_key, c.person_id from {{ ref('fct_contribution') }} as c
-    where c.fund_code = 'resident_medical' and {{ is_of_a_newborn('c') }}
-),
+newborn as ({{ newborns("c.fund_code = 'resident_medical'") }}),
 receipt as (
     select distinct
         l.fund_code, l.region_code, l.person_key, l.unit_key, l.period, l.contribution_type_code, l.tax_receipt_no, l.direction,
         l.charged_amount, abs(l.personal_amount) as personal_amount, n.person_id as child_id
     from line as l
-    left join newborn as n on n.person_key = l.person_key and n.person_id = l.person_id and l.fund_code = 'resident_medical'
+    {{ join_newborn('l') }}
     where {{ of_rule('PER-009', 'l') }} and l.amount <> 0
 ),
 paid as (       -- by whoever is insured: the person, and each child on her ID

@@ -1,11 +1,28 @@
-{# Family 新生儿: a row, insured in month `period`, whose day of birth `born` is in that year or the one before, under the ID of
-   somebody born in another year. A child that has no number yet is insured on the mother's ID, under a personal number
-   (个人编号) and a name of its own: neither is hers. A child with an ID of its own is judged like everybody. #}
-{% macro is_of_a_newborn(row, born='birth_date', period='period') -%}
+{# Family 新生儿: a row, insured in month `period`, whose year of birth (`birth_year`, SQL; of its birth_date) is that year or the one
+   before, under the ID of somebody born in another year. A child that has no number yet is insured on the mother's ID, under a
+   personal number (个人编号) and a name of its own: neither is hers. A child with an ID of its own is judged like everybody. #}
+{% macro is_of_a_newborn(row, birth_year=none, period='period') -%}
+{%- set born = birth_year or 'extract(year from ' ~ row ~ '.birth_date)' -%}
 (
-    cast(substr(cast({{ row }}.{{ born }} as text), 1, 4) as integer) >= cast(substr({{ row }}.{{ period }}, 1, 4) as integer) - 1
-    and substr(cast({{ row }}.{{ born }} as text), 1, 4) <> coalesce(substr({{ row }}.citizen_id, 7, 4), '')
+    {{ born }} >= cast(substr({{ row }}.{{ period }}, 1, 4) as integer) - 1
+    and cast({{ born }} as text) <> coalesce(substr({{ row }}.citizen_id, 7, 4), '')
 )
+{%- endmacro %}
+
+{# Numbers under which such newborns are insured, once each: whose receipts and stays under them are not the mother's.
+
+       newborn as ({{ newborns(of_rule('PER-007', 'c')) }}) #}
+{% macro newborns(funds) -%}
+    select c.fund_code, c.person_key, c.person_id, max(c.birth_date) as birth_date
+    from {{ ref('fct_contribution') }} as c
+    where {{ funds }} and {{ is_of_a_newborn('c') }}
+    group by c.fund_code, c.person_key, c.person_id
+{%- endmacro %}
+
+{# A join that finds such a number for the row; `n.person_key is null` where there is none. To ask by `not exists`, DuckDB joins all
+   contributions with all rows first. #}
+{% macro join_newborn(row) -%}
+    left join newborn as n on n.fund_code = {{ row }}.fund_code and n.person_key = {{ row }}.person_key and n.person_id = {{ row }}.person_id
 {%- endmacro %}
 
 {# Stays (住院) of the persons themselves: not those of newborns on the mother's ID or number (新生儿随母), which would be compared
@@ -18,9 +35,8 @@
 {% macro own_stays(funds, kinds=['inpatient']) -%}
     select s.*
     from ({{ stays(funds, kinds) }}) as s
-    where not {{ is_stay_of_a_newborn('s', 's.birth_date') }}
-        and {{ without(ref('fct_contribution'), {'person_key': 's.person_key', 'person_id': 's.person_id'},
-            where="o.fund_code = 'resident_medical' and " ~ is_of_a_newborn('o')) }}
+    left join ({{ newborns("c.fund_code = 'resident_medical'") }}) as n on n.person_key = s.person_key and n.person_id = s.person_id
+    where not {{ is_stay_of_a_newborn('s', 's.birth_date') }} and n.person_key is null
 {%- endmacro %}
 
 {# A stay of a newborn under the ID or number of somebody older (`born`), or of an age that nobody knows: it says so of itself,

@@ -11,6 +11,7 @@ select
     {{ code_key('_org_code') }} as unit_key,
     _citizen_id as citizen_id,
     citizen_id as citizen_id_raw,
+    _citizen_id is not null as has_citizen_id,
     unit_name,
     org_code,
     person_name,

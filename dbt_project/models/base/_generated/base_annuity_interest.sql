@@ -11,6 +11,7 @@ select
     {{ unit_key('HRSS', '_region_code', 'unit_id') }} as unit_key,
     _citizen_id as citizen_id,
     citizen_id as citizen_id_raw,
+    _citizen_id is not null as has_citizen_id,
     unit_id,
     person_id,
     person_name,

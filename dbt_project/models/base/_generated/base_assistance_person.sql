@@ -9,6 +9,7 @@ select
     {{ citizen_key('_citizen_id') }} as person_key,
     _citizen_id as citizen_id,
     citizen_id as citizen_id_raw,
+    _citizen_id is not null as has_citizen_id,
     person_name,
     assistance_category_code,
     disability_level_code,

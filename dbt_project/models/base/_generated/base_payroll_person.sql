@@ -10,6 +10,7 @@ select
     {{ code_key('_org_code') }} as unit_key,
     _citizen_id as citizen_id,
     citizen_id as citizen_id_raw,
+    _citizen_id is not null as has_citizen_id,
     org_code,
     unit_name,
     person_name,

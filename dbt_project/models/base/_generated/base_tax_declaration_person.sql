@@ -11,6 +11,7 @@ select
     {{ unit_key('TAX', '_region_code', 'unit_id') }} as unit_key,
     _citizen_id as citizen_id,
     citizen_id as citizen_id_raw,
+    _citizen_id is not null as has_citizen_id,
     insurance_type_code,
     unit_id,
     person_id,

@@ -10,6 +10,7 @@ select
     {{ person_key('_citizen_id', 'MED', '_region_code', 'person_id') }} as person_key,
     _citizen_id as citizen_id,
     citizen_id as citizen_id_raw,
+    _citizen_id is not null as has_citizen_id,
     person_id,
     person_name,
     sex_code,
