@@ -24,6 +24,7 @@ NUMBERED = re.compile(
     r"|citizen_id(_raw)?$|_identity_no$|account(_no)?$|^(doc|levy_notice|payment|receipt|tax_receipt|request|settlement|visit|voucher)_no$"
     r"|^(bank_reference|end_to_end_reference|reversal_serial_no|record_pk|uuid)$"
 )
+_AS_PARTS = "format parquet, compression zstd, compression_level 1, dictionary_size_limit 4096, parquet_version v2"
 _PART = re.compile(r"'([^']+\.parquet)'")
 _RELATION = re.compile(r'"?\b(' + "|".join(SCHEMAS) + r')"?\."?(\w+)"?')
 Name = tuple[str, str]
@@ -44,12 +45,12 @@ def multiply(source: Path, folder: Path, times: int, statements: Iterable[str]) 
             connection.execute(f"create schema if not exists {schema}")
         for schema, name in sorted(needed & tables):
             rows = f"one.{schema}.{name}"
-            connection.execute(f"create table {schema}.{name} as {_rows(connection, rows, 1 if schema == 'seed' else times)}")
-        for path in sorted({path for name in needed & views.keys() for path in _PART.findall(views[name])}):
             connection.execute(
-                f"copy ({_rows(connection, f'read_parquet({path!r})', times)}) to '{folder / Path(path).name}' (format parquet,"
-                " compression zstd, compression_level 1, dictionary_size_limit 4096, parquet_version v2)"
+                f"create table {schema}.{name} as {_rows(connection, rows, 1 if schema == 'seed' else times)}"
             )
+        for path in sorted({path for name in needed & views.keys() for path in _PART.findall(views[name])}):
+            rows = _rows(connection, f"read_parquet('{path}')", times)
+            connection.execute(f"copy ({rows}) to '{folder / Path(path).name}' ({_AS_PARTS})")
         _create(connection, {name: _PART.sub(lambda one: f"'{folder / Path(one[1]).name}'", views[name])
                              for name in needed & views.keys()})  # fmt: skip
     return target

@@ -2,6 +2,7 @@
 
     python -m bench.rules [--persons 20_000] [--regions 630104,630105] [--engine duckdb postgres] [--folder DIR]
     python -m bench.rules --grow        # and five times the persons
+    python -m bench.rules --engine duckdb --persons 200_000 --regions all --times 5 25      # and copies of them
 
 ours    dbt builds everything below models/rule (rules with their keys, findings, runs) and, of the core, the two
         tables of legal numbers, in a warehouse whose base library and facts stand; its project is read before
@@ -10,7 +11,8 @@ limit   of each relation that the rules read, one scan of the columns that they 
         aggregate of each by region and month
 
 The data are a simulated year in which of each kind of finding one is planted for 4,000 people, received, loaded, gated
-and built as in production; `--folder` keeps them for the next run. Each side is a process of its own; what
+and built as in production; `--folder` keeps them for the next run. For `--times` people are not generated but copied
+(bench/multiplied.py), and what is copied is deleted when it has been measured. Each side is a process of its own; what
 PostgreSQL's processes use is added (bench/server.py).
 """
 
@@ -25,6 +27,7 @@ import tempfile
 import time
 from collections import defaultdict
 from contextlib import closing, nullcontext
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -286,13 +289,31 @@ def run(folder: Path, options: argparse.Namespace, persons: int) -> dict[str, di
         with serving(place / "pg") if engine == "postgres" else nullcontext("") as url:
             (place / "pg_url").write_text(url, encoding="utf-8")
             prepare(place, engine, persons, options.regions)
-            sides = [f"{side}_{engine}" for side in MEASURED_SIDES]
-            figures = in_turn(sides, options.repeat, lambda side: in_a_process("bench.rules", side, place))
-            found[engine] = {side: figures[f"{side}_{engine}"] for side in MEASURED_SIDES}
+            found[engine] = _measured(place, engine, options.repeat)
     findings = {engine: sides["ours"]["rows"] for engine, sides in found.items()}
     if len(set(findings.values())) > 1:
         raise SystemExit(f"the engines do not find the same: {findings}")
     return found
+
+
+def run_copied(folder: Path, options: argparse.Namespace, times: int) -> dict[str, dict[str, Figures]]:
+    """The same of `times` as many people, once they have been measured themselves."""
+    from bench.multiplied import multiply
+
+    one, place = folder / f"{options.persons}", folder / f"{options.persons * times}"
+    statements = [node["sql"] for node in json.loads((one / "duckdb.nodes.json").read_text(encoding="utf-8"))]
+    shutil.rmtree(place / "home", ignore_errors=True)
+    print(f"copying {options.persons:,} people {times} times", file=sys.stderr)
+    multiply(one / "home" / "warehouse.duckdb", place / "home", times, statements)
+    found = {"duckdb": _measured(place, "duckdb", options.repeat)}
+    shutil.rmtree(place / "home")
+    return found
+
+
+def _measured(place: Path, engine: str, repeat: int) -> dict[str, Figures]:
+    sides = [f"{side}_{engine}" for side in MEASURED_SIDES]
+    figures = in_turn(sides, repeat, lambda side: in_a_process("bench.rules", side, place))
+    return {side: figures[f"{side}_{engine}"] for side in MEASURED_SIDES}
 
 
 def as_markdown(folder: Path, options: argparse.Namespace, found: dict[int, dict[str, dict[str, Figures]]]) -> str:
@@ -303,12 +324,11 @@ def as_markdown(folder: Path, options: argparse.Namespace, found: dict[int, dict
         for engine, sides in engines.items():
             lines += _table(persons, engine, sides)
             lines += _dearest(folder / f"{persons}" / f"{engine}.profile.json", options.dearest)
-    if len(found) == 2:
-        fewer, more = found.values()
-        lines += ["", "| five times the persons | s | CPU s | peak MiB |", "|---|---|---|---|"]
-        for engine in options.engine:
+    for fewer, more in pairwise(found):
+        lines += ["", f"| {more:,} people and {fewer:,} | s | CPU s | peak MiB |", "|---|---|---|---|"]
+        for engine in found[more]:
             for side in MEASURED_SIDES:
-                one, other = fewer[engine][side], more[engine][side]
+                one, other = found[fewer][engine][side], found[more][engine][side]
                 ratios = (other[key] / one[key] for key in ("seconds", "cpu_seconds", "peak_mib"))
                 lines.append(f"| {engine}, {side} | " + " | ".join(f"× {ratio:.2f}" for ratio in ratios) + " |")
     return "\n".join(lines) + "\n"
@@ -348,6 +368,7 @@ def main() -> None:
     parser.add_argument("--engine", nargs="+", choices=ENGINES, default=list(ENGINES))
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--grow", action="store_true", help="also with five times the persons")
+    parser.add_argument("--times", nargs="+", type=int, default=[], help="also with the persons copied as many times")
     parser.add_argument("--dearest", type=int, default=10, help="how many nodes to name")
     parser.add_argument("--folder", type=Path, help="where data and warehouses are kept; a short path")
     parser.add_argument("--out", type=Path, help="write the tables here too")
@@ -360,7 +381,9 @@ def main() -> None:
     with nullcontext(options.folder) if options.folder else tempfile.TemporaryDirectory(prefix="sifr") as folder:
         root = Path(folder).absolute()
         sizes = [options.persons, 5 * options.persons] if options.grow else [options.persons]
-        text = as_markdown(root, options, {persons: run(root, options, persons) for persons in sizes})
+        found = {persons: run(root, options, persons) for persons in sizes}
+        found |= {options.persons * times: run_copied(root, options, times) for times in options.times}
+        text = as_markdown(root, options, found)
     if options.out:
         options.out.write_text(text, encoding="utf-8")
     print(text)

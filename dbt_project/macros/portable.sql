@@ -61,10 +61,9 @@
 {% macro month_bit(period) -%}(1 << (cast(substr({{ period }}, 5, 2) as integer) - 1)){%- endmacro %}
 {% macro all_months() -%}4095{%- endmacro %}
 
-{# Of rows of one year, grouped: a month occurs twice, or none is named in two of them. Bits of months that differ add up to what they
-   are together. #}
+{# Of rows of one year, grouped: a month occurs twice. Bits of months that differ add up to what they are together. #}
 {% macro a_month_twice(period) -%}
-    (sum({{ month_bit(period) }}) > bit_or({{ month_bit(period) }}) or count(*) - count({{ period }}) > 1)
+    sum({{ month_bit(period) }}) > bit_or({{ month_bit(period) }})
 {%- endmacro %}
 
 {# The months of a year as rows `name`(month, bit). #}

@@ -11,10 +11,13 @@ with several as (   -- nearly everybody is insured in one fund and one region al
 newborn as ({{ newborns(of_rule('MED-006', 'c')) }}),
 resident as (
     select c.fund_code, c.region_code, c.period, c.person_key, c.citizen_id, c.fiscal_subsidy_amount, c._delivery_id, c._line_no
-    from {{ ref('fct_contribution') }} as c
+    from (
+        select * from {{ ref('fct_contribution') }} as f
+        where {{ of_rule('MED-006', 'f') }} and f.paid_amount > 0 and f.citizen_id is not null
+            and f.person_key in (select person_key from several) and not {{ is_own_business('f.region_code') }}
+    ) as c
     {{ join_newborn('c') }}
-    where {{ of_rule('MED-006', 'c') }} and c.paid_amount > 0 and c.citizen_id is not null and n.person_key is null
-        and c.person_key in (select person_key from several) and not {{ is_own_business('c.region_code') }}
+    where n.person_key is null
 ),
 employee as (
     select c.fund_code, c.person_key, c.period, min(c.region_code) as region_code, min(c.enrolment_date) as enrolment_date

@@ -8,7 +8,7 @@ with candidate as (
     from {{ ref('fct_payment') }} as p
     where {{ of_rule('PEN-010', 'p') }} and p.is_paid and p.citizen_id is not null
     group by fund_code, region_code, person_key, substr(corresponding_fee_period, 1, 4)
-    having {{ a_month_twice('corresponding_fee_period') }}
+    having {{ a_month_twice('corresponding_fee_period') }} or count(*) - count(corresponding_fee_period) > 1
     union
     select p.fund_code, p.region_code, p.person_key
     from {{ ref('fct_payment') }} as p

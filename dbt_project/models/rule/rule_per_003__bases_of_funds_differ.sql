@@ -1,16 +1,10 @@
 -- 不同险种缴费基数不一致: one person, unit and month, but another base in medical or unemployment insurance than in pension
 -- (without a pension there: than in medical insurance). Funds have bounds of their own: where the lower base stands at its
 -- ceiling, or the higher one at its floor, one wage explains both; until the year's wage is announced, last year's bounds do too.
-{%- set looked_at %}
-    from {{ ref('fct_contribution') }} as c
-    where ({{ of_rule('PER-003', 'c') }} or c.fund_code in ('enterprise_pension', 'institution_pension'))
-        and {{ is_full_employment_month('c') }}
-        and c.unit_key is not null
-{%- endset %}
 with several as (       -- most months have one base only: the others are compared
-    select c.person_key, c.unit_key, c.period {{ looked_at }}
-    group by c.person_key, c.unit_key, c.period
-    having min(c.personal_contribution_base) < max(c.personal_contribution_base)
+    select person_key, unit_key, period from {{ ref('fct_contribution') }}
+    where unit_key is not null and personal_contribution_base > 0
+    group by person_key, unit_key, period having min(personal_contribution_base) < max(personal_contribution_base)
 ),
 line as (
     select
@@ -19,7 +13,10 @@ line as (
         row_number() over (
             partition by c.fund_code, c.region_code, c.period, c.person_key, c.unit_key order by c._delivery_id, c._line_no
         ) as _first
-    {{ looked_at }} and (c.person_key, c.unit_key, c.period) in (select person_key, unit_key, period from several)
+    from {{ ref('fct_contribution') }} as c
+    where ({{ of_rule('PER-003', 'c') }} or c.fund_code in ('enterprise_pension', 'institution_pension'))
+        and {{ is_full_employment_month('c') }}
+        and (c.person_key, c.unit_key, c.period) in (select person_key, unit_key, period from several)
 ),
 numbered as (
     select

@@ -2,10 +2,8 @@
 -- normalised (间隔号、全角、生僻字码位), those with a stand-in for a rare character are not. Names that public security itself has or
 -- had for the ID are one person's lawful names (更名); there must be one that it never had. A newborn insured on the mother's ID has a
 -- name of its own. One finding an ID, since the month in which the second name was seen.
-{%- set named = "r.is_current and r.citizen_id is not null and r.name_key is not null and " ~ is_written_out('r.name_key') %}
 with several as (       -- nearly everybody has one name: the others only are compared
-    select r.citizen_id from {{ ref('base_person_record') }} as r where {{ named }}
-    group by r.citizen_id having min(r.name_key) < max(r.name_key)
+    select citizen_id from {{ ref('base_person_record') }} group by citizen_id having min(name_key) < max(name_key)
 ),
 name as (
     select
@@ -15,8 +13,7 @@ name as (
         min(case when r.system_code <> 'PSB' and {{ is_of_a_newborn('r', 'cast(substr(r.birth_day, 1, 4) as integer)', 'first_period') }} is not true then r.seen end)
             as first_reported
     from {{ ref('base_person_record') }} as r
-    inner join several as s on s.citizen_id = r.citizen_id
-    where {{ named }}
+    where r.is_current and r.citizen_id in (select citizen_id from several) and r.name_key is not null and {{ is_written_out('r.name_key') }}
     group by r.citizen_id, r.name_key
 ),
 reported as (

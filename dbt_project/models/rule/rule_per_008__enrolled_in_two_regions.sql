@@ -17,16 +17,16 @@ line as (
     select c.fund_code, c.person_key, c.citizen_id, c.period, c.period as covered_to, c.period as judged_for, c.region_code, c.paid_amount,
         c._delivery_id, c._line_no
     from {{ ref('fct_contribution') }} as c
-    inner join moved as m on m.fund_code = c.fund_code and m.person_key = c.person_key
     where {{ of_rule('PER-008', 'c') }} and not c.is_yearly and c.paid_amount <> 0 and c.citizen_id is not null
+        and (c.fund_code, c.person_key) in (select fund_code, person_key from moved)
     union all
     select r.fund_code, r.person_key, p.citizen_id, r.period, r.covered_to_period, substr(r.period, 1, 4), r.region_code, r.amount,
         r._delivery_id, r._line_no
     from {{ ref('fct_tax_receipt_person') }} as r
-    inner join moved as m on m.fund_code = r.fund_code and m.person_key = r.person_key
     inner join {{ ref('dim_person') }} as p on p.person_key = r.person_key and p.citizen_id is not null
     {{ join_newborn('r') }}
     where r.fund_code in ('resident_pension', 'resident_medical') and n.person_key is null
+        and (r.fund_code, r.person_key) in (select fund_code, person_key from moved)
 ),
 paid as (
     select
