@@ -48,8 +48,10 @@ def run(request):
     with cursor(request.param, request) as run:
         for name, columns in TABLES.items():
             own = ", ".join(f"{column} text" for column in f"file_code fund_code region_code period {columns}".split())
-            run(f"create table {name} ({own}, _delivery_id bigint, _line_no bigint)")
-        run("create table base_person_identity (person_key text, resolved_person_key text)")
+            run(
+                f"create table {name} ({own}, _delivery_id bigint, _line_no bigint, has_citizen_id boolean default false)"
+            )
+        run("create table base_person_identity (person_key text, resolved_person_key text, is_plain boolean)")
         run("create table base_unit_identity (unit_key text, resolved_unit_key text)")
         run("create table base_death (person_key text, death_period text)")
         run("create table base_feed_month (file_code text, region_code text, period text)")
@@ -61,7 +63,7 @@ def run(request):
             _add(run, "base_contribution_month", file, region, period, person, unit, status, line=line)
         for line, (file, region, period, unit, status) in enumerate(UNITS, 2):
             _add(run, "base_unit_contribution_month", file, region, period, unit, status, line=line)
-        run("insert into base_person_identity values ('p2 corrected', 'p2')")
+        run("insert into base_person_identity values ('p2 corrected', 'p2', true)")
         run("insert into base_death values ('p3', '202502'), ('p9', '202504')")
         _add(run, "base_termination", "EP21", "630102", "202503", "p4", line=2)
         _add(run, "base_termination", "EP21", "630102", "201903", "p6", line=3)  # and was listed again since
@@ -82,7 +84,7 @@ def run(request):
 def _add(run, table: str, file: str, *values: str | None, line: int) -> None:
     region, period, *rest = values
     texts = ", ".join("null" if v is None else f"'{v}'" for v in (file, FUNDS[file[:2]], region, period, *rest))
-    run(f"insert into {table} values ({texts}, 1, {line})")
+    run(f"insert into {table} values ({texts}, 1, {line}, default)")
 
 
 def test_absent_persons_are_told_apart_from_known_leavers(run):
