@@ -12,6 +12,7 @@ from catalogue.citation import cited
 from catalogue.generate import dbt_rules, rule_book, seeds
 from catalogue.generate.rules import RULES, Input, rules
 from catalogue.parameter_coverage import needs
+from tests.dbt_project.rendered import text as rendered
 
 RULE = """\
 id: PEN-001
@@ -190,32 +191,50 @@ def test_what_varies_is_shown_and_no_fact_that_a_decision_rests_on(catalogue):
         assert ("null" in amount) == ("amount_at_stake" in rule.varies)
 
 
-def test_population_whose_missing_number_depends_on_the_month_only_is_joined_to_the_counts(catalogue, tmp_path):
+def test_population_is_joined_where_what_is_missing_depends_on_the_month_or_the_subject_only(catalogue, tmp_path):
     about = "population: {model: fct_benefit, where: p.paid_for_month_amount > 0}"
     number = "left join number as n on n.region_code = p.region_code and n.period = p.period"
-    of_month, of_row = RULE.replace("id: PEN-001", "id: PEN-098"), RULE.replace("id: PEN-001", "id: PEN-099")
-    of_month = of_month.replace(
-        about, f"{about[:-1]}, counted: p.person_key, joins: {number}, not_judged: n.value is null}}"
+    cases = {
+        "PEN-097": ("left join person as d on d.person_key = p.person_key", "d.person_key is null"),
+        "PEN-098": (number, "n.value is null"),
+        "PEN-099": (f"{number} and p.born > 0", "n.value is null"),
+    }
+    for rule_id, (joins, not_judged) in cases.items():
+        text = RULE.replace("id: PEN-001", f"id: {rule_id}").replace("WI-012", f"WI-0{rule_id[-2:]}")
+        counted = f"{about[:-1]}, counted: p.person_key, joins: {joins}, not_judged: {not_judged}}}"
+        (tmp_path / f"rule_{rule_id.lower().replace('-', '_')}__a.yml").write_text(text.replace(about, counted))
+    select = rendered(dbt_rules.population(rules(catalogue, tmp_path)), "duckdb")
+    of_row, of_month, of_subject = (
+        select.count(f"{what} {joins}")
+        for what, joins in (
+            ("from fct_benefit as p\n   ", cases["PEN-099"][0]),
+            (") as p\n   ", f"{number}\n"),
+            (") as p\n   ", cases["PEN-097"][0]),
+        )
     )
-    of_row = of_row.replace(
-        about, f"{about[:-1]}, counted: p.person_key, joins: {number} and p.born > 0, not_judged: n.value is null}}"
-    )
-    for name, text in (("rule_pen_098__a.yml", of_month), ("rule_pen_099__b.yml", of_row)):
-        (tmp_path / name).write_text(text.replace("WI-012", f"WI-0{name[10:12]}"), encoding="utf-8")
-    select = dbt_rules.population(rules(catalogue, tmp_path))
-    assert select.count("from (\n    select") == 1, "only the first one's number is the same for all rows of a month"
+    assert (of_row, of_month, of_subject) == (1, 1, 1)
     with duckdb.connect() as connection:
         connection.execute(
             "create table fct_benefit as select 'enterprise_pension' as fund_code, * from (values"
             " ('1', '202401', 'a', 10, 1), ('1', '202401', 'a', 20, 1), ('1', '202401', 'b', 5, 0),"
-            " ('1', '202402', 'a', 7, 1), ('1', '202401', 'c', 0, 1))"
+            " ('1', '202402', 'a', 7, 1), ('1', '202401', 'c', 0, 1), ('1', '202401', null, 5, 0),"
+            " ('1', '202501', 'b', 5, 0), ('2', '202412', 'b', 5, 0))"
             " as t(region_code, period, person_key, paid_for_month_amount, born)"
         )
         connection.execute("create table number as select '1' as region_code, '202401' as period, 3 as value")
-        found = connection.execute(re.sub(r"\{\{ ref\('(\w+)'\) \}\}", r"\1", select)).fetchall()
-    assert sorted((row[0], *row[3:]) for row in found) == [
-        ("PEN-098", "202401", 2, 0),
-        ("PEN-098", "202402", 1, 1),
-        ("PEN-099", "202401", 2, 1),
-        ("PEN-099", "202402", 1, 1),
+        connection.execute("create table person as select 'a' as person_key")
+        found = connection.execute(select).fetchall()
+    assert sorted((row[0], *row[2:]) for row in found) == [
+        ("PEN-097", "1", "202401", 2, 1),
+        ("PEN-097", "1", "202402", 1, 0),
+        ("PEN-097", "1", "202501", 1, 1),
+        ("PEN-097", "2", "202412", 1, 1),
+        ("PEN-098", "1", "202401", 2, 0),
+        ("PEN-098", "1", "202402", 1, 1),
+        ("PEN-098", "1", "202501", 1, 1),
+        ("PEN-098", "2", "202412", 1, 1),
+        ("PEN-099", "1", "202401", 2, 1),
+        ("PEN-099", "1", "202402", 1, 1),
+        ("PEN-099", "1", "202501", 1, 1),
+        ("PEN-099", "2", "202412", 1, 1),
     ]

@@ -49,7 +49,8 @@ def run(request):
         for name, columns in TABLES.items():
             own = ", ".join(f"{column} text" for column in f"file_code fund_code region_code period {columns}".split())
             run(
-                f"create table {name} ({own}, _delivery_id bigint, _line_no bigint, has_citizen_id boolean default false)"
+                f"create table {name}"
+                f" ({own}, _delivery_id bigint, _line_no bigint, has_citizen_id boolean default false)"
             )
         run("create table base_person_identity (person_key text, resolved_person_key text, is_plain boolean)")
         run("create table base_unit_identity (unit_key text, resolved_unit_key text)")
