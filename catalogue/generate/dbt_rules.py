@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-import re
-from collections import defaultdict
-from collections.abc import Iterable
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
+from catalogue.generate.dbt_population import not_judged, population
 from catalogue.generate.dbt_staging import HEAD, dump
 from catalogue.generate.output import Files
 from catalogue.generate.rules import DAYS_ZH, OF_THE_MONTH, Need, Rule, rules
 from catalogue.model import Catalogue
 
-_T = TypeVar("_T")
 MODELS: Final = "dbt_project/models/rule/_generated"
 MACROS: Final = "dbt_project/macros/rule/_generated"
 _SQL_HEAD: Final = "-- Generated from the rules' YAML by `make generate`; do not edit.\n"
@@ -49,8 +46,6 @@ _SAID: Final = {
     "measured_value": "numeric(18, 6)",
     "second_measured_value": "numeric(18, 6)",
 }
-_COLUMN: Final = {"fund": "fund_code", "region": "region_code", "period": "period"}
-_Counts = dict[str, list[str]]  # column → conditions
 _CAST: Final = {
     "amount": "cast(cast({0} as numeric(18, 2)) as text)",
     "ratio": "cast(cast({0} as numeric(18, 6)) as text)",
@@ -65,7 +60,7 @@ def emit(catalogue: Catalogue) -> Files:
     return {
         f"{MODELS}/rule_finding_union.sql": _union(found),
         f"{MODELS}/rule_run_population.sql": population(found),
-        f"{MODELS}/rule_not_judged.sql": _not_judged(found),
+        f"{MODELS}/rule_not_judged.sql": not_judged(found),
         f"{MODELS}/_rules.yml": HEAD + dump({"version": 2, "models": [_declaration(rule) for rule in found]}),
         f"{MACROS}/rule_registry.sql": _registry(found),
     }
@@ -108,198 +103,6 @@ def _type(column: str) -> str:
     if column.endswith("_amount") or column == "amount_at_stake":
         return "numeric(18, 2)"
     return "bigint" if column in ("_delivery_id", "_line_no") else "text"
-
-
-def population(found: list[Rule]) -> str:
-    """One scan a model for all rules that look at it the same way; rules with joins of their own take one each."""
-    shared: dict[tuple[str, ...], list[Rule]] = defaultdict(list)
-    for rule in found:
-        about = rule.population
-        if "model" in about:
-            joins = "" if _is_of_subjects(about) else about.get("joins", "")
-            by_month = (_by(about, name) for name in _COLUMN)
-            shared[(about["model"], joins, *by_month, about.get("counted", ""))].append(rule)
-    text = (
-        _SQL_HEAD
-        + "-- 规则覆盖对象: how many subjects each rule looked at in a fund, region and month, and how many of\n"
-    )
-    text += (
-        "-- them it could not judge because a legal number is missing. Subjects are put together once a year, with\n"
-    )
-    text += "-- the months in which they are looked at, and not in each month anew.\n"
-    ctes, selects = [], []
-    for number, ((model, joins, fund, region, period, counted), members) in enumerate(sorted(shared.items())):
-        # What all of them ask is asked of each row once, before anything is joined to it.
-        of_all = _shared(_where(rule) for rule in members)
-        of_funds = f"{fund} in ({_quoted(tuple(dict.fromkeys(name for rule in members for name in rule.funds)))})"
-        have_one_fund_list = _shared(rule.funds for rule in members) is not None
-        counts: _Counts = {}
-        of_groups: list[str] = []
-        of_subjects: dict[str, str] = {}
-        for rule in members:
-            about, column = rule.population, rule.rule_id.lower().replace("-", "_")
-            seen = [] if of_all else [f"({_where(rule)})"]
-            seen += [] if have_one_fund_list else [f"{fund} in ({_quoted(rule.funds)})"]
-            counts[column] = seen
-            not_judged = f"({about['not_judged'].strip()})" if "not_judged" in about else ""
-            if not_judged and _is_of_groups(about):
-                of_groups.append(f"        case when {not_judged} then p.{column} else 0 end as {column}_not_judged")
-            elif not_judged and _is_of_subjects(about):
-                of_subjects[f"{column}_not_judged"] = f"case when {not_judged} then p.{column} end"
-            elif not_judged:
-                counts[f"{column}_not_judged"] = [*seen, not_judged]
-            selects.append(
-                f"select\n    '{rule.rule_id}' as rule_id, fund_code, region_code, period, {column} as population,\n"
-                f"    {column + '_not_judged' if not_judged else 'cast(0 as bigint)'} as not_judged_count\n"
-                f"from looked_at_{number}\nwhere {column} > 0\n"
-            )
-        joined = _lines(joins)
-        also = f"\n        and ({of_all})" if of_all and of_all != "true" else ""
-        rows = f"    from {{{{ ref('{model}') }}}} as p\n{'' if of_groups else joined}    where {of_funds}{also}\n"
-        by = (fund, region, period)
-        if counted:
-            later = dict.fromkeys(rule.population["joins"] for rule in members if _is_of_subjects(rule.population))
-            looked_at = _subjects(by, counted, counts, rows, of_subjects, "".join(map(_lines, later)))
-        else:
-            looked_at = _rows(by, counts, rows)
-        if of_groups:
-            looked_at = (
-                "    select\n        p.*,\n" + ",\n".join(of_groups) + f"\n    from (\n{looked_at}    ) as p\n{joined}"
-            )
-        ctes.append(f"looked_at_{number} as (\n{looked_at})")
-    for rule in found:
-        if "sql" in rule.population:
-            selects.append(
-                f"select\n    '{rule.rule_id}' as rule_id, fund_code, region_code, period, cast(population as bigint), "
-                "cast(not_judged_count as bigint)\n"
-                f"from (\n{rule.population['sql'].rstrip()}\n) as {rule.model.split('__')[0]}\n"
-                f"where fund_code in ({_quoted(rule.funds)}) and population > 0\n"
-            )
-    return text + ("with " + ",\n".join(ctes) + "\n" if ctes else "") + "union all\n".join(selects)
-
-
-def _not_judged(found: list[Rule]) -> str:
-    """A view: it is asked only of the rules and months whose findings would be closed."""
-    text = (
-        _SQL_HEAD
-        + "-- 未能判定的对象: whom a rule could not judge in a month, since a legal number is missing on the row's\n"
-        "-- own date, though the month has one. Their findings (of these kinds; * = all) are not closed for that.\n"
-        '{{ config(materialized="view") }}\n'
-    )
-    selects = []
-    for rule in found:
-        about = rule.population
-        columns = ("fund", "region", "period")
-        if "not_judged_sql" in about:
-            source = f"(\n{about['not_judged_sql'].rstrip()}\n) as p\n"
-            where, subject, fund, region, period = [], "p.subject_key", *(f"p.{_COLUMN[name]}" for name in columns)
-        elif "not_judged_subject" in about:
-            joins = f"{about['joins'].rstrip()}\n" if "joins" in about else ""
-            source = f"{{{{ ref('{about['model']}') }}}} as p\n{joins}"
-            where = [f"({_where(rule)})", f"({about['not_judged'].strip()})"]
-            subject, fund, region, period = about["not_judged_subject"], *(_by(about, name) for name in columns)
-        else:
-            continue
-        kinds = ",".join(about.get("not_judged_kinds", ())) or "*"
-        conditions = "\n    and ".join([f"{fund} in ({_quoted(rule.funds)})", *where])
-        selects.append(
-            f"select\n    '{rule.rule_id}' as rule_id, {fund} as fund_code, {region} as region_code,\n"
-            f"    {period} as period, '{kinds}' as kinds, {subject} as subject_key\n"
-            f"from {source}where {conditions}\n"
-        )
-    return text + "union all\n".join(selects)
-
-
-def _is_of_groups(about: Any) -> bool:
-    """What is joined depends on nothing but fund, region and month: it is joined to the counts and not to each row."""
-    joins = about.get("joins", "")
-    asked = set(re.findall(r"\bp\.(\w+)", f"{joins} {about['not_judged']}"))
-    return (
-        joins.count("left join") == joins.count("join") > 0
-        and not re.search(r"\b(day|key)=", joins)
-        and asked <= set(_COLUMN.values())
-        and all(_by(about, name) == f"p.{column}" for name, column in _COLUMN.items())
-    )
-
-
-def _is_of_subjects(about: Any) -> bool:
-    """What is joined depends on nothing but the subject: it is joined to each once, and not to each row."""
-    asked = re.findall(r"\bp\.\w+", f"{about.get('joins', '')} {about.get('not_judged', '')}")
-    return "joins" in about and "counted" in about and set(asked) == {about["counted"]}
-
-
-def _by(about: Any, name: str) -> str:
-    return str(about.get(name, f"p.{_COLUMN[name]}"))
-
-
-def _where(rule: Rule) -> str:
-    return str(rule.population.get("where", "true")).strip()
-
-
-def _shared(values: Iterable[_T]) -> _T | None:
-    """The one value that all have, if it is one."""
-    distinct = set(values)
-    return distinct.pop() if len(distinct) == 1 else None
-
-
-def _rows(by: tuple[str, str, str], counts: _Counts, rows: str) -> str:
-    """How many rows there are by fund, region and month (`by`): of each of `counts` those that meet its conditions."""
-    fund, region, period = by
-    columns = [
-        f"cast({_if(conditions, 'sum', '1 else 0') if conditions else 'count(*)'} as bigint) as {column}"
-        for column, conditions in counts.items()
-    ]
-    named = [f"{fund} as fund_code", f"{region} as region_code", f"{period} as period"]
-    return f"{_select([*named, *columns])}{rows}    group by {fund}, {region}, {period}\n"
-
-
-def _subjects(
-    by: tuple[str, str, str], counted: str, counts: _Counts, rows: str, of_subjects: dict[str, str], joined: str
-) -> str:
-    """How many subjects, likewise: each is put together once a year, with a bit for each month (macro month_bit). What
-    is joined to each subject tells of which of them none can be judged (`of_subjects`: column → SQL)."""
-    fund, region, period = by
-    bit = f"{{{{ month_bit('{period}') }}}}"
-    months = [
-        f"{_if(conditions, 'bit_or', bit) if conditions else f'bit_or({bit})'} as {column}"
-        for column, conditions in counts.items()
-    ]
-    columns = [*counts, *of_subjects]
-    found = [
-        f"cast(sum(case when {column} & m.bit > 0 then subjects else 0 end) as bigint) as {column}"
-        for column in columns
-    ]
-    year, subject = f"substr({period}, 1, 4)", counted.removeprefix("p.")
-    named = [f"{fund} as fund_code", f"{region} as region_code", f"{year} as year", f"{counted} as {subject}"]
-    alike = [f"p.{name}" for name in ("fund_code", "region_code", "year", *counts)]
-    told = [f"{sql} as {column}" for column, sql in of_subjects.items()]
-    return (
-        f"{_select(['fund_code', 'region_code', 'year || m.month as period', *found])}    from (\n"
-        f"{_select([*alike, *told, 'count(*) as subjects'])}    from (\n"
-        f"{_select([*named, *months])}{rows}        and {counted} is not null\n"
-        f"    group by {fund}, {region}, {year}, {counted}\n"
-        f"    ) as p\n{joined}    group by {', '.join(str(place + 1) for place in range(len(alike) + len(told)))}\n"
-        "    ) as alike\n    cross join {{ months_of_a_year('m') }}\n"
-        "    group by fund_code, region_code, year, m.month\n"
-    )
-
-
-def _lines(joins: str) -> str:
-    return "".join(f"    {line.strip()}\n" for line in joins.strip().splitlines())
-
-
-def _select(columns: list[str]) -> str:
-    return "    select\n        " + ",\n        ".join(columns) + "\n"
-
-
-def _if(conditions: list[str], function: str, value: str) -> str:
-    """An aggregate of the value where all conditions hold."""
-    condition = "\n            and ".join(conditions)
-    return f"{function}(case when {condition}\n            then {value} end)"
-
-
-def _quoted(names: tuple[str, ...]) -> str:
-    return ", ".join(f"'{name}'" for name in names)
 
 
 def _declaration(rule: Rule) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import pytest
 
 from catalogue import CatalogueError
 from catalogue.citation import cited
-from catalogue.generate import dbt_rules, rule_book, seeds
+from catalogue.generate import dbt_population, dbt_rules, rule_book, seeds
 from catalogue.generate.rules import RULES, Input, rules
 from catalogue.parameter_coverage import needs
 from tests.dbt_project.rendered import text as rendered
@@ -203,7 +203,7 @@ def test_population_is_joined_where_what_is_missing_depends_on_the_month_or_the_
         text = RULE.replace("id: PEN-001", f"id: {rule_id}").replace("WI-012", f"WI-0{rule_id[-2:]}")
         counted = f"{about[:-1]}, counted: p.person_key, joins: {joins}, not_judged: {not_judged}}}"
         (tmp_path / f"rule_{rule_id.lower().replace('-', '_')}__a.yml").write_text(text.replace(about, counted))
-    select = rendered(dbt_rules.population(rules(catalogue, tmp_path)), "duckdb")
+    select = rendered(dbt_population.population(rules(catalogue, tmp_path)), "duckdb")
     of_row, of_month, of_subject = (
         select.count(f"{what} {joins}")
         for what, joins in (
