@@ -80,9 +80,7 @@ def _rows(connection: Any, relation: str, times: int) -> str:
     numbers = [name for name, kind, *_ in columns if kind == "VARCHAR" and NUMBERED.search(name)]
     if not numbers or times == 1:
         return f"select * from {relation}"
-    copied = ", ".join(
-        f"case when copy = 0 then {name} else {_another(name)} end as {name}" for name in numbers
-    )  # fmt: skip
+    copied = ", ".join(f"case when copy = 0 then {name} else {_another(name)} end as {name}" for name in numbers)
     return f"select r.* replace ({copied}) from {relation} as r cross join range({times}) as c(copy)"
 
 
@@ -98,9 +96,13 @@ def _create(connection: Any, views: dict[Name, str]) -> None:
 
     left = dict(views)
     while left:
-        for name, sql in list(left.items()):
+        made, reason = [], None
+        for name, sql in left.items():
             try:
                 connection.execute(sql)
-                del left[name]
-            except duckdb.CatalogException:
-                continue
+                made.append(name)
+            except duckdb.CatalogException as error:
+                reason = error
+        if not made and reason:
+            raise reason
+        left = {name: sql for name, sql in left.items() if name not in made}

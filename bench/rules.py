@@ -377,6 +377,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="write the tables here too")
     parser.add_argument("--side", choices=list(SIDES), help=argparse.SUPPRESS)
     options = parser.parse_args()
+    if options.times and "duckdb" not in options.engine:
+        parser.error("--times copies a warehouse on DuckDB: name it among the engines")
     if options.side:
         side, engine = SIDES[options.side]
         print(json.dumps(side(options.folder, engine)))

@@ -11,7 +11,7 @@ from typing import Any, Final, TypeVar
 from catalogue.generate.rules import Rule
 
 _T = TypeVar("_T")
-_SQL_HEAD: Final = "-- Generated from the rules' YAML by `make generate`; do not edit.\n"
+SQL_HEAD: Final = "-- Generated from the rules' YAML by `make generate`; do not edit.\n"
 _COLUMN: Final = {"fund": "fund_code", "region": "region_code", "period": "period"}
 
 
@@ -50,7 +50,7 @@ class _Asked:
 def population(found: list[Rule]) -> str:
     """One scan a model for all rules that look at it the same way; rules with joins of their own take one each."""
     text = (
-        _SQL_HEAD
+        SQL_HEAD
         + "-- 规则覆盖对象: how many subjects each rule looked at in a fund, region and month, and how many of\n"
         "-- them it could not judge because a legal number is missing. Subjects are put together once a year, with\n"
         "-- the months in which they are looked at, and not in each month anew.\n"
@@ -85,7 +85,7 @@ def population(found: list[Rule]) -> str:
 def not_judged(found: list[Rule]) -> str:
     """A view: it is asked only of the rules and months whose findings would be closed."""
     text = (
-        _SQL_HEAD
+        SQL_HEAD
         + "-- 未能判定的对象: whom a rule could not judge in a month, since a legal number is missing on the row's\n"
         "-- own date, though the month has one. Their findings (of these kinds; * = all) are not closed for that.\n"
         '{{ config(materialized="view") }}\n'

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from catalogue.generate.dbt_population import not_judged, population
+from catalogue.generate.dbt_population import SQL_HEAD, not_judged, population
 from catalogue.generate.dbt_staging import HEAD, dump
 from catalogue.generate.output import Files
 from catalogue.generate.rules import DAYS_ZH, OF_THE_MONTH, Need, Rule, rules
@@ -13,7 +13,6 @@ from catalogue.model import Catalogue
 
 MODELS: Final = "dbt_project/models/rule/_generated"
 MACROS: Final = "dbt_project/macros/rule/_generated"
-_SQL_HEAD: Final = "-- Generated from the rules' YAML by `make generate`; do not edit.\n"
 # Columns that every finding has (macros/rule/finding.sql), in order.
 COLUMNS: Final = {
     "finding_key": "疑点键",
@@ -68,8 +67,7 @@ def emit(catalogue: Catalogue) -> Files:
 
 def _union(found: list[Rule]) -> str:
     text = (
-        _SQL_HEAD
-        + "-- 疑点合集: what every rule yields, with evidence. A rule that failed in this build is left out.\n"
+        SQL_HEAD + "-- 疑点合集: what every rule yields, with evidence. A rule that failed in this build is left out.\n"
     )
     text += '{{ config(materialized="view") }}\n{%- set failed = failed_rules() %}\n'
     for rule in found:

@@ -51,3 +51,12 @@ def test_people_are_there_as_often_and_everything_else_once(one, tmp_path):
         assert str(tmp_path / "five") in read
         with pytest.raises(duckdb.CatalogException):
             connection.execute("select * from base.base_unasked")
+
+
+def test_a_view_that_cannot_stand_is_an_error_and_no_endless_search(one, tmp_path):
+    with duckdb.connect(str(one)) as connection:
+        connection.execute("create schema mart")
+        connection.execute("create table mart.elsewhere as select 1 as amount")
+        connection.execute("create view core.fct_elsewhere as select * from mart.elsewhere")
+    with pytest.raises(duckdb.CatalogException, match="elsewhere"):
+        multiply(one, tmp_path / "two", 2, ["select * from core.fct_elsewhere"])
