@@ -56,14 +56,11 @@ feed_month as (
     union all
     select distinct file_code, '*', case cycle when 'year' then substr(period, 1, 4) else period end from feed
 ),
-months (month) as (
-    values {% for month in range(1, 13) %}('{{ '%02d' % month }}'){{ ', ' if not loop.last }}{% endfor %}
-),
 needed as (     -- of which months, by the month of the finding
     select i.*, f.month as month_of_finding, n.month, case i.of_months when 'year_before' then 1 else 0 end as years_before
     from input as i
-    cross join months as f
-    inner join months as n
+    cross join {{ months_of_a_year('f') }}
+    inner join {{ months_of_a_year('n') }}
         on case i.of_months when 'month' then n.month = f.month when 'year' then n.month <= f.month else true end
 ),
 kind_of_rule as (
