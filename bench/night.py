@@ -166,7 +166,8 @@ def _simulate(out: Path, options: argparse.Namespace, periods: list[str]) -> Non
 
     print(f"generating {len(periods)} months of {options.persons:,} people", file=sys.stderr)
     regions = None if options.regions == "all" else options.regions
-    generate(Request(options.persons, tuple(periods), 7, out, regions, all_funds="all"))
+    cores = os.cpu_count() or 1
+    generate(Request(options.persons, tuple(periods), 7, out, regions, all_funds="all", processes=cores))
 
 
 def as_markdown(options: argparse.Namespace, found: dict[str, Any]) -> str:

@@ -70,6 +70,7 @@ def main(arguments: list[str] | None = None) -> int:
     make.add_argument(
         "--chunk", type=int, default=DEFAULT_CHUNK, help="people at once; changes memory, never the bytes"
     )
+    make.add_argument("--processes", type=int, default=1, help="changes time, never the bytes")
     make.add_argument("--funds", choices=("enterprise_pension", "all"), default="enterprise_pension")
     make.add_argument(
         "--funds-regions", default="all", help="with `--funds all`: only in these counties or prefectures"
@@ -112,6 +113,7 @@ def main(arguments: list[str] | None = None) -> int:
         plants=tuple(plant for group in options.plant for plant in group),
         traps=options.traps,
         chunk=options.chunk,
+        processes=options.processes,
         all_funds=options.funds_regions if options.funds == "all" else None,
     )
     started = time.monotonic()

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +39,8 @@ from simulator.text import yuan
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Progress = Callable[[int, int, str], None]
+Newcomers = dict[str, dict[str, Ints]]
+"""Region → county of registration → indices of people."""
 
 DEFAULT_CHUNK = 50_000
 PEOPLE_PER_UNIT = 45
@@ -57,7 +61,7 @@ class Request:
 
     `plants` is (name, count) as in `simulator.plants`; `regions` are codes of counties or prefectures, None for all.
     In `all_funds` of them (codes as in `regions`; None for no county, `all` for each) the tables of all other funds and
-    sources are written too."""
+    sources are written too. More than one process pays from some 100,000 people on."""
 
     persons: int
     periods: tuple[str, ...]
@@ -68,12 +72,13 @@ class Request:
     traps: bool = False
     chunk: int = DEFAULT_CHUNK
     all_funds: str | None = None
+    processes: int = 1
 
 
 class Province:
     """The simulated people and their fund, before anything is written."""
 
-    def __init__(self, request: Request) -> None:
+    def __init__(self, request: Request, plan: Plan | None = None) -> None:
         self.request = request
         self.counties = choose(request.regions)
         shares = allot(request.persons, [c.population for c in self.counties])
@@ -81,7 +86,7 @@ class Province:
         self.population = Population(request.seed, sizes)
         units = {code: 3 + n // PEOPLE_PER_UNIT for code, n in sizes.items()}
         self.codes = [c.code for c in self.counties]
-        self.plan = Plan()
+        self.plan = plan or Plan()
         self.fund = Fund(self.population, self.codes, units, self.plan.edits)
         self.months = [month_index(period) for period in request.periods]
         everywhere = request.all_funds == "all"
@@ -92,13 +97,18 @@ class Province:
                 f"no such counties in this run: {', '.join(sorted(self.with_all_funds - set(self.codes)))}"
             )
 
+    def plant(self) -> list[str]:
+        """Choose whom to plant; returns the traps that do not fit."""
+        mine = [code for code in self.codes if code in self.with_all_funds]
+        return plant(self.fund, self.plan, self.codes, self.months, self.request.plants, self.request.traps, mine)
+
     def chunks(self, code: str) -> Iterator[Ints]:
         size = self.population.size(code)
         for start in range(0, size, self.request.chunk):
             yield np.arange(start, min(start + self.request.chunk, size), dtype=np.int64)
 
-    def newcomers(self) -> dict[str, dict[str, Ints]]:
-        """Region → county of registration → indices of those insured in the region in any month of the run."""
+    def newcomers(self) -> Newcomers:
+        """Those insured in a region in any month of the run."""
         found: dict[str, dict[str, list[Ints]]] = {code: {} for code in self.codes}
         if len(self.codes) > 1:
             months = sorted({m for month in self.months for m in (month - 1, month)})
@@ -119,53 +129,96 @@ def generate(request: Request, progress: Progress | None = None) -> dict[str, An
     """Write outbox, truth, notices, treasury rows and summary under `request.out`; returns the summary.
 
     Raises ValueError for unknown regions, periods or plants, and where too few people fit what is planted."""
-    province = Province(request)
     say = progress or (lambda done, total, text: None)
+    outbox = request.out / "outbox"
+    province = Province(request)
     steps = len(province.codes) + 2
     say(0, steps, "选定异常与陷阱")
-    fund, plan = province.fund, province.plan
-    in_all_funds = [code for code in province.codes if code in province.with_all_funds]
-    skipped = plant(fund, plan, province.codes, province.months, request.plants, request.traps, in_all_funds)
-    say(1, steps, "流动人口")
-    newcomers = province.newcomers()
-    outbox = request.out / "outbox"
+    skipped = province.plant()
     outbox.mkdir(parents=True, exist_ok=True)
     (request.out / "receipts").mkdir(exist_ok=True)
-    written: list[Written] = []
-    money: list[MonthMoney] = []
-    closing: dict[str, tuple[str, int]] = {}
+    say(1, steps, "流动人口")
+    parts: list[Part] = []
+    for part in _prefectures_written(province):
+        parts.append(part)
+        say(1 + sum(len(one.counties) for one in parts), steps, "、".join(part.counties))
+    written = [file for part in parts for file in part.written]
+    written += [_write_budget(outbox, *key, budgets) for key, budgets in sorted(province.plan.budgets.items())]
+    summary = _write_rest(
+        request, province, written, [one for part in parts for one in part.money],
+        {account: closing for part in parts for account, closing in part.closing.items()}, skipped,
+    )  # fmt: skip
+    say(steps, steps, "完成")
+    return summary
+
+
+@dataclass(frozen=True)
+class Part:
+    """What was written of the counties of one prefecture."""
+
+    counties: list[str]
+    written: list[Written]
+    money: list[MonthMoney]
+    closing: dict[str, tuple[str, int]]
+
+
+def _prefectures_written(province: Province) -> Iterator[Part]:
+    """Prefecture by prefecture in the order of codes. No file has rows of two, so that processes can share them; the
+    people are the same ones of the same seed in each."""
+    prefectures = list(dict.fromkeys(county.prefecture for county in province.counties))
+    newcomers = province.newcomers()
+    if min(province.request.processes, len(prefectures)) < 2:
+        yield from (_prefecture_written(province, newcomers, prefecture) for prefecture in prefectures)
+        return
+    given = province.request, province.plan, newcomers
+    with ProcessPoolExecutor(province.request.processes, get_context("spawn"), _begin, given) as pool:
+        yield from pool.map(_written_by_process, prefectures)
+
+
+_of_process: tuple[Province, Newcomers]
+
+
+def _begin(request: Request, plan: Plan, newcomers: Newcomers) -> None:
+    global _of_process
+    _of_process = Province(request, plan), newcomers
+
+
+def _written_by_process(prefecture: str) -> Part:
+    return _prefecture_written(*_of_process, prefecture)
+
+
+def _prefecture_written(province: Province, newcomers: Newcomers, prefecture: str) -> Part:
+    outbox = province.request.out / "outbox"
+    part = Part([], [], [], {})
     registries: dict[tuple[str, str, int], Feed] = {}
-    for number, of in enumerate(province.counties):
-        say(number + 2, steps, of.name)
+    for of in province.counties:
+        if of.prefecture != prefecture:
+            continue
         writer = CountyWriter(province, of, outbox, registries)
         writer.residents()
         for code, index in newcomers[of.code].items():
             writer.strangers(code, index)
         files, months = writer.finish()
         statements, balances = write_statements(outbox, months)
-        written += files + statements
+        part.written.extend(files + statements)
         if of.code in province.with_all_funds:
             by_fund: dict[str, list[MonthMoney]] = {}
-            lives = CountyLives(fund, of, newcomers[of.code], plan)
+            lives = CountyLives(province.fund, of, newcomers[of.code], province.plan)
             for month in province.months:
                 files, sums = all_funds.write(outbox, lives, month)
-                written += files
+                part.written.extend(files)
                 for one in sums:
                     by_fund.setdefault(one.fund, []).append(one)
             for sums in by_fund.values():
                 files, balances_of_fund = write_statements(outbox, sums)
-                written += files
-                money += sums
-                closing |= {account: (of.code, fen) for account, fen in balances_of_fund.items()}
-        money += months
-        closing |= {account: (of.code, fen) for account, fen in balances.items()}
-        following = province.counties[number + 1].prefecture if number + 1 < len(province.counties) else None
-        if following != of.prefecture:
-            written += [registries.pop(key).close() for key in sorted(registries)]
-    written += [_write_budget(outbox, *key, budgets) for key, budgets in sorted(plan.budgets.items())]
-    summary = _write_rest(request, province, written, money, closing, skipped)
-    say(steps, steps, "完成")
-    return summary
+                part.written.extend(files)
+                part.money.extend(sums)
+                part.closing.update((account, (of.code, fen)) for account, fen in balances_of_fund.items())
+        part.money.extend(months)
+        part.closing.update((account, (of.code, fen)) for account, fen in balances.items())
+        part.counties.append(of.name)
+    part.written.extend(registries.pop(key).close() for key in sorted(registries))
+    return part
 
 
 def produced_at(month: int, table: str) -> datetime:

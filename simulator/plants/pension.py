@@ -69,25 +69,20 @@ def benefit_without_contribution(planner: Planner, count: int) -> None:
 @anomaly("PEN-006")
 def retirement_before_lawful_age(planner: Planner, count: int) -> None:
     """退休年龄合规性: an ordinary retirement 24 months before the lawful age, before the gradual raise began."""
+    pensioners = planner.people("pensioner")
     for _ in range(count):
-        for person in planner.people("pensioner"):
+        for person in pensioners:
             lawful = int(planner.insured(person).lawful_month[0])
             if lawful >= RAISE_START or lawful < 1995 * 12:
                 continue
-            edit = {"retirement_month": lawful - 24, "actual_at_retirement": 200}
-            try:
-                planner.take("pensioner", lambda i, key=person.key: _key(i) == key, edit)
-            except NobodyFitsError:
+            insured = planner.take_person(person, {"retirement_month": lawful - 24, "actual_at_retirement": 200})
+            if insured is None:
                 continue
-            amount = planner.pension(planner.insured(person), planner.first)
+            amount = planner.pension(insured, planner.first)
             planner.truth(person, "open", "24 months early", month=lawful - 24, amount=amount, finding_kind="too_early")
             break
         else:
             raise NobodyFitsError("nobody left for 'retirement_before_lawful_age'")
-
-
-def _key(insured: Insured) -> tuple[str, int]:
-    return insured.people.county.code, int(insured.people.index[0])
 
 
 @trap("PEN-001")

@@ -129,17 +129,22 @@ class Planner:
     ) -> tuple[Person, Insured]:
         """The next person who fits, with the edit applied; he must stay in his own region with it."""
         for person in self.people(pool):
-            if fits is not None and not fits(self.insured(person)):
-                continue
-            if edit:
-                self.plan.edits[person.key] = dict(edit)
-            insured = self.insured(person)
-            if edit and any(int(self.fund.workplace(insured, m)[0][0]) != insured.home for m in self.months):
-                del self.plan.edits[person.key]
-                continue
-            self._used.add(person.key)
-            return person, insured
+            if fits is None or fits(self.insured(person)):
+                insured = self.take_person(person, edit)
+                if insured is not None:
+                    return person, insured
         raise NobodyFitsError(f"nobody left for {self.kind!r}: more persons, regions or other periods are needed")
+
+    def take_person(self, person: Person, edit: dict[str, object] | None = None) -> Insured | None:
+        """This person with the edit applied; nobody where it takes him out of his own region."""
+        if edit:
+            self.plan.edits[person.key] = dict(edit)
+        insured = self.insured(person)
+        if edit and any(int(self.fund.workplace(insured, m)[0][0]) != insured.home for m in self.months):
+            del self.plan.edits[person.key]
+            return None
+        self._used.add(person.key)
+        return insured
 
     def edit(self, person: Person, **values: object) -> Insured:
         self.plan.edits.setdefault(person.key, {}).update(values)

@@ -1,4 +1,5 @@
-"""The same request gives the same bytes, whatever the size of a chunk; a part of the months gives the same months."""
+"""The same request gives the same bytes, whatever the size of a chunk and the number of processes; a part of the
+months gives the same months."""
 
 from __future__ import annotations
 
@@ -19,6 +20,12 @@ def _digests(folder: Path) -> dict[str, str]:
 
 def test_another_chunk_size_gives_the_same_bytes(outbox, tmp_path):
     generate(request_for(tmp_path, chunk=701))
+    assert _digests(tmp_path) == _digests(outbox.folder)
+
+
+def test_more_processes_give_the_same_bytes(outbox, tmp_path):
+    summary = generate(request_for(tmp_path, processes=2))
+    assert len({region[:4] for region in summary["regions"]}) > 1
     assert _digests(tmp_path) == _digests(outbox.folder)
 
 

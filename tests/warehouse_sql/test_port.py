@@ -12,7 +12,7 @@ import pyarrow as pa
 import pytest
 
 from warehouse_sql import WarehouseBusy, WarehouseError, open_published, open_warehouse
-from warehouse_sql.content_hash import content_hash
+from warehouse_sql.content_hash import content_hash, content_sum
 
 ROWS = pa.table(
     {
@@ -123,7 +123,7 @@ def test_second_writer_of_the_embedded_state_is_told_to_wait(duckdb_url):
 
 def test_content_hash_is_the_same_on_both_engines_and_in_any_order(duckdb_url, postgres_url):
     plain = ROWS.drop_columns(["bytes_value"])
-    hashes = []
+    hashes, sums = [], []
     for url, rows in ((duckdb_url, plain), (postgres_url, plain.take([1, 0]))):
         with open_warehouse(url) as warehouse:
             with warehouse.transaction() as tx:
@@ -131,10 +131,14 @@ def test_content_hash_is_the_same_on_both_engines_and_in_any_order(duckdb_url, p
                 tx.execute("alter table raw.everything drop column bytes_value")
                 tx.append("raw.everything", rows)
             hashes.append(content_hash(warehouse, "raw.everything"))
+            sums.append(content_sum(warehouse, "raw.everything"))
             with warehouse.transaction() as tx:
                 tx.execute("update raw.everything set text_value = null where text_value = ''")
             assert content_hash(warehouse, "raw.everything") != hashes[-1]
+            assert content_sum(warehouse, "raw.everything") != sums[-1]
     assert hashes[0] == hashes[1]
+    assert sums[0] == sums[1]
+    assert sums[0][0] == plain.num_rows
 
 
 def test_publishing_on_postgres_keeps_who_may_read(postgres_url):
