@@ -31,7 +31,7 @@ import pyarrow.parquet as pq
 
 from catalogue import load_catalogue
 from catalogue.generate import all_files
-from tests.dbt_project.linking import OF_HISTORY
+from tests.dbt_project.linking import OF_HISTORY, seen
 from tests.dbt_project.rendered import model
 
 UNIT_COLUMNS = ("unit_key", "code_key", "number_key", "system_code", "region_code", "unit_id", "org_code", "name_key",
@@ -91,9 +91,9 @@ def unit_sightings(persons: list[Person], chance: random.Random) -> list[tuple]:
         for system in SYSTEMS:
             code = None if chance.random() < NO_CODE else key(region, unit)[:9].upper()
             number, day = key("unit", system, region, unit), "2022-12-20"
-            own, seen = code and key("organisation", code), f"{day} 202212 {1:019} {2:010}"
+            own, first = code and key("organisation", code), seen(day, "202212", 1, 2)
             name = f"{region}{unit}"
-            rows.append((number, own, number, system, region, unit, code, name, "202212", day, None, seen))
+            rows.append((number, own, number, system, region, unit, code, name, "202212", day, None, first))
     return rows
 
 
@@ -136,7 +136,7 @@ def _row(system: str, person: Person, number: str, raw: str | None, name: str | 
     unit = None if visit else key("unit", system, person.region, person.unit)
     return (by_id or own, by_id, own, unit, system, person.region, number, valid, None if valid else raw, name,
             None if visit else person.sex, birth or (valid[6:14] if valid else None), period, day, None,
-            f"{day} {period} {1:019} {2:010}")  # fmt: skip
+            seen(day, period, 1, 2))  # fmt: skip
 
 
 def _is_valid(text: str) -> bool:
@@ -189,7 +189,8 @@ def main() -> None:
         connection.execute("set threads to 2")
         for kind, table in given.items():
             connection.register("given", table)
-            connection.execute(f"create table base_{kind}_sighting as select * from given")
+            typed = "select * replace (cast(seen as decimal(38, 0)) as seen) from given"
+            connection.execute(f"create table base_{kind}_sighting as {typed}")
         connection.execute("create table seed_link_method (method text, subject text, reason_zh text,"
                            " confidence decimal(5, 4), is_merged boolean, basis text)")  # fmt: skip
         values = [list(method.values()) for method in listed]

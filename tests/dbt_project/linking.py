@@ -6,6 +6,7 @@ import csv
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import date
 from io import StringIO
 from typing import Protocol
 
@@ -47,6 +48,18 @@ def known_on(rows: Rows, day: str) -> Rows:
     return [row | {"known_to": None} if row["known_to"] and row["known_to"] > day else row for row in known]
 
 
+def column(name: str) -> str:
+    """A column of a table of sightings, with its type."""
+    return f"{name} {'numeric(38, 0)' if name == 'seen' else 'text'}"
+
+
+def seen(day: str, period: str, delivery: int, line: int) -> str:
+    """When and where something was first known, as the macro seen_of makes it."""
+    days = (date.fromisoformat(day) - date(1970, 1, 1)).days
+    month = (int(period[:4]) - 1900) * 13 + int(period[4:] or 0) if period else 0
+    return f"{days}{month:04}{delivery:019}{line:010}"
+
+
 def hash_key(*parts: str) -> str:
     """As the macro hash_key makes it."""
     return hashlib.md5("|".join(parts).encode()).hexdigest()
@@ -60,7 +73,7 @@ def linking(kind: str, columns: Sequence[str], dialect: str, request: pytest.Fix
     steps = {before: model(f"base_{kind}_record", dialect, before=before) for before in (None, "before_it")}
     methods = all_files(CATALOGUE)["dbt_project/seeds/_generated/seed_link_method.csv"]
     with cursor(dialect, request) as run:
-        run(f"create table base_{kind}_sighting ({', '.join(f'{name} text' for name in columns)})")
+        run(f"create table base_{kind}_sighting ({', '.join(map(column, columns))})")
         run("create table seed_link_method (method text, subject text, reason_zh text, confidence decimal(5,4),"
             " is_merged boolean, basis text)")  # fmt: skip
         run(f"insert into seed_link_method values {_values(list(csv.reader(StringIO(methods)))[1:])}")

@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.dbt_project.linking import hash_key
+from tests.dbt_project.linking import hash_key, seen
 from tests.dbt_project.rendered import expression
 
 Link = tuple[int, int]
 KEYS = [hash_key("key", str(number)) for number in range(12)]
 # Bearers of valid IDs; and the day on which each key became known, some of them on one.
 STRONG = {number for number in range(12) if number % 5 == 0}
-KNOWN = [f"2025-03-{1 + number * 7 % 9:02d} 202501 {number:019d} 0000000002" for number in range(12)]
+KNOWN = [seen(f"2025-03-{1 + number * 7 % 9:02d}", "202501", number, 2) for number in range(12)]
 
 PATH = [(number, number + 1) for number in range(11)]
 RING_FROM_BOTH_ENDS = [(0, 11), (11, 1), (1, 10), (10, 2), (2, 9), (9, 3), (3, 8), (8, 4)]
@@ -40,7 +40,7 @@ def resolved(request: pytest.FixtureRequest) -> Iterator[Callable[[list[Link]], 
             "moment, some_key, other_some_key, method, confidence, is_merged, _delivery_id, _line_no",
         )
         record = rows(
-            [(f"'{key}'", f"'{KNOWN[n]}'", f"'{key}'" if n in STRONG else "cast(null as text)")
+            [(f"'{key}'", KNOWN[n], f"'{key}'" if n in STRONG else "cast(null as text)")
              for n, key in enumerate(KEYS)],
             "some_key, known, strong_key",
         )  # fmt: skip

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.dbt_project.linking import Linked, hash_key, known_on, linking
+from tests.dbt_project.linking import Linked, hash_key, known_on, linking, seen
 
 COLUMNS = ("person_key", "citizen_key", "number_key", "unit_key", "system_code", "region_code", "person_id",
            "citizen_id", "citizen_id_raw", "name_key", "sex_code", "birth_day", "period",
@@ -34,9 +34,9 @@ def sighting(person_id: str | None = "1", citizen_id: str | None = None, name: s
     """One way in which somebody was reported, as base_person_sighting has it."""
     own = number(person_id, region, system) if person_id else None
     by_id = citizen(citizen_id) if citizen_id else None
-    seen = f"2025-03-{day:02d} {period} {day:019d} {line:010d}"
+    first = seen(f"2025-03-{day:02d}", period, day, line)
     who = (system, region, person_id, citizen_id, raw, name, sex, birth)
-    times = (f"2025-03-{day:02d}", f"2025-03-{until:02d}" if until else None, seen)
+    times = (f"2025-03-{day:02d}", f"2025-03-{until:02d}" if until else None, first)
     values = (by_id or own, by_id, own, unit, *who, period, *times)
     return dict(zip(COLUMNS, values, strict=True))
 

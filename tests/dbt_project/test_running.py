@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from tests.dbt_project.linking import cursor
+from tests.dbt_project.linking import cursor, seen
 from tests.dbt_project.rendered import model
 
 PERIODS = ("202311", "202312", "202401", "202402")
@@ -148,7 +148,7 @@ def test_a_part_that_goes_on_from_an_earlier_one_holds_what_one_of_all_periods_h
         "period": ("text", ()),
         "_delivery_id": ("bigint", ()),
         "_line_no": ("bigint", ()),
-        "seen": ("text", ()),
+        "seen": ("numeric(38, 0)", ()),
     }
     chance = random.Random(seed)
     rows = {source: [_row(chance, columns, number) for number in range(100)] for source in sources}
@@ -287,7 +287,7 @@ def _row(chance, columns, number):
         "period": period,
         "_delivery_id": chance.randrange(1, 5),
         "_line_no": number,
-        "seen": f"2024-01-{chance.randrange(10, 30)} {period} {chance.randrange(1, 5):019} {number:010}",
+        "seen": seen(f"2024-01-{chance.randrange(10, 30)}", period, chance.randrange(1, 5), number),
     }
 
 

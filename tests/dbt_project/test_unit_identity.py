@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.dbt_project.linking import Linked, hash_key, known_on, linking
+from tests.dbt_project.linking import Linked, hash_key, known_on, linking, seen
 
 COLUMNS = ("unit_key", "code_key", "number_key", "system_code", "region_code", "unit_id", "org_code", "name_key",
            "period",
@@ -30,8 +30,8 @@ def sighting(unit_id: str | None = "1", org_code: str | None = CODE, name: str |
     """One way in which a unit was reported, as base_unit_sighting has it."""
     own = number(unit_id, system, region) if unit_id else None
     by_code = code(org_code) if org_code else None
-    seen = f"2025-03-{day:02d} 202501 {day:019d} 0000000002"
-    times = (f"2025-03-{day:02d}", f"2025-03-{until:02d}" if until else None, seen)
+    first = seen(f"2025-03-{day:02d}", "202501", day, 2)
+    times = (f"2025-03-{day:02d}", f"2025-03-{until:02d}" if until else None, first)
     values = (own or by_code, by_code, own, system, region, unit_id, org_code, name, "202501", *times)
     return dict(zip(COLUMNS, values, strict=True))
 
