@@ -34,7 +34,7 @@ PERSON: Final = {
     "period": "数据期别",
     "known_from": "得知日期",
     "known_to": "被更正取代的日期（仍有效时为空）",
-    "seen": "首次得知（日期、数据期别、报送、行号）",
+    "seen": "首次得知（38位数：1970年以来日数5位、数据期别4位、报送19位、行号10位）",
 }
 UNIT_LABEL: Final = "单位出现记录: one row a way in which a unit was reported in the deliveries of a period."
 UNIT: Final = {
@@ -49,7 +49,7 @@ UNIT: Final = {
     "period": "数据期别",
     "known_from": "得知日期",
     "known_to": "被更正取代的日期（仍有效时为空）",
-    "seen": "首次得知（日期、数据期别、报送、行号）",
+    "seen": "首次得知（38位数：1970年以来日数5位、数据期别4位、报送19位、行号10位）",
 }
 
 
