@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.measure import Figures, in_a_process
+from bench.province import simulate
 from bench.server import measured_with, serving
 
 QUERIES = Path(__file__).parent / "queries"
@@ -53,15 +54,10 @@ def main() -> None:
 
 def run(folder: Path, options: argparse.Namespace) -> str:
     """Build both warehouses, ask, compare; returns the table."""
-    from simulator.generate import Request, generate
     from simulator.months import parse_periods
 
     folder.mkdir(parents=True, exist_ok=True)
-    periods = tuple(parse_periods(options.periods))
-    cores = os.cpu_count() or 1
-    generate(
-        Request(options.persons, periods, 7, folder / "outside", options.regions, all_funds="all", processes=cores)
-    )
+    simulate(folder / "outside", options.persons, parse_periods(options.periods), options.regions)
     builds: dict[str, Figures] = {}
     times: dict[str, Times] = {}
     answers: dict[str, dict[str, list[Any]]] = {}

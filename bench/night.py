@@ -28,6 +28,7 @@ from typing import Any
 
 from bench import night_limit
 from bench.measure import Figures, Measured, in_a_process, in_turn
+from bench.province import simulate
 
 RESULTS = Path(__file__).parent / "results"
 MONTH = "202503"
@@ -113,7 +114,7 @@ def _url(folder: Path) -> str:
 
 def month(folder: Path, options: argparse.Namespace) -> dict[str, Figures]:
     """One provincial month beside its limits."""
-    _simulate(folder / "month", options, [MONTH])
+    simulate(folder / "month", options.persons, [MONTH], options.regions)
 
     def run(side: str) -> Figures:
         if side == "receive":
@@ -132,7 +133,7 @@ def history(folder: Path, options: argparse.Namespace) -> dict[str, dict[str, Fi
 
     last = month_index(MONTH)
     periods = [period_of(last - back) for back in range(options.history, -1, -1)]
-    _simulate(folder / "all", options, periods)
+    simulate(folder / "all", options.persons, periods, options.regions)
     found: dict[str, dict[str, Figures]] = {}
     for behind in (1, options.history):
         place = folder / f"behind-{behind}"
@@ -159,15 +160,6 @@ def _choose(source: Path, target: Path, periods: set[str]) -> None:
             place.mkdir(parents=True, exist_ok=True)
             for path in (manifest.with_name(about["file"]), manifest):  # bank statements are not ZIPs
                 os.link(path, place / path.name)
-
-
-def _simulate(out: Path, options: argparse.Namespace, periods: list[str]) -> None:
-    from simulator.generate import Request, generate
-
-    print(f"generating {len(periods)} months of {options.persons:,} people", file=sys.stderr)
-    regions = None if options.regions == "all" else options.regions
-    cores = os.cpu_count() or 1
-    generate(Request(options.persons, tuple(periods), 7, out, regions, all_funds="all", processes=cores))
 
 
 def as_markdown(options: argparse.Namespace, found: dict[str, Any]) -> str:

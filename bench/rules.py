@@ -27,12 +27,14 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from contextlib import closing, nullcontext
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from bench.measure import Figures, in_a_process, in_turn
+from bench.province import simulate
 from bench.server import measured_with, serving
 from warehouse_sql.location import locate
 
@@ -49,7 +51,6 @@ def prepare(folder: Path, engine: str, persons: int, regions: str) -> None:
     import exchange_adapters
     import expectations
     import ingest
-    from simulator.generate import Request, generate
     from simulator.plants import KINDS
     from warehouse_sql import transform
 
@@ -58,18 +59,11 @@ def prepare(folder: Path, engine: str, persons: int, regions: str) -> None:
         return
     if not (folder / "outside" / "summary.json").exists():
         shutil.rmtree(folder / "outside", ignore_errors=True)
-        print(f"generating {len(PERIODS)} months of {persons:,} people", file=sys.stderr)
-        chosen = None if regions == "all" else regions
         planted = tuple(
             (name, 1 if name in PLANTED_ONCE else max(1, persons // 4_000))
             for name, kind in KINDS.items() if not kind.is_trap
         )  # fmt: skip
-        cores = os.cpu_count() or 1
-        generate(
-            Request(
-                persons, PERIODS, 7, folder / "outside", chosen, planted, traps=True, all_funds="all", processes=cores
-            )
-        )
+        simulate(folder / "outside", persons, PERIODS, regions, plants=planted, traps=True)
     os.environ["SIF_HOME"] = str(folder / "home")
     print(f"{engine}: receive, load, gate, build of base and core", file=sys.stderr)
     landing = folder / f"landing-{engine}"
@@ -150,22 +144,19 @@ def sql(folder: Path, engine: str) -> Figures:
 
 def passes(folder: Path, engine: str) -> Figures:
     """One statement a relation for each rule by itself."""
-    return _scanned(folder, engine, [[one["sql"]] for one in _of_rules(folder, engine)])
+    return _scanned(folder, engine, lambda selects: [[select] for select in selects])
 
 
 def limit(folder: Path, engine: str) -> Figures:
     """One statement a relation."""
-    return _scanned(folder, engine, [[one["sql"] for one in _of_rules(folder, engine)]])
+    return _scanned(folder, engine, lambda selects: [selects])
 
 
-def _of_rules(folder: Path, engine: str) -> list[dict[str, Any]]:
+def _scanned(folder: Path, engine: str, grouped: Callable[[list[str]], list[list[str]]]) -> Figures:
+    """For each group of the rules' SELECTs one pass over what they read together, outside their own layer."""
     statements = json.loads((folder / f"{engine}.nodes.json").read_text(encoding="utf-8"))
-    return [one for one in statements if one["is_rule"]]
-
-
-def _scanned(folder: Path, engine: str, groups: list[list[str]]) -> Figures:
-    """For each group of SELECTs one pass over what they read together, outside their own layer."""
-    made = {one["place"] for one in _of_rules(folder, engine)}
+    made = {one["place"] for one in statements if one["is_rule"]}
+    groups = grouped([one["sql"] for one in statements if one["is_rule"]])
     _place(folder, engine, fresh=False)
     with closing(_connect(folder, engine)) as connection:
         types = _types(connection)

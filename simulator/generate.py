@@ -167,11 +167,12 @@ def _prefectures_written(province: Province) -> Iterator[Part]:
     people are the same ones of the same seed in each."""
     prefectures = list(dict.fromkeys(county.prefecture for county in province.counties))
     newcomers = province.newcomers()
-    if min(province.request.processes, len(prefectures)) < 2:
+    processes = min(province.request.processes, len(prefectures))
+    if processes < 2:
         yield from (_prefecture_written(province, newcomers, prefecture) for prefecture in prefectures)
         return
     given = province.request, province.plan, newcomers
-    with ProcessPoolExecutor(province.request.processes, get_context("spawn"), _begin, given) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), _begin, given) as pool:
         yield from pool.map(_written_by_process, prefectures)
 
 

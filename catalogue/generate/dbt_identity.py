@@ -17,6 +17,12 @@ HEAD: Final = "-- Generated from catalogue/ by `make generate`; do not edit.\n"
 _NAME: Final = ("person_name", "dependant_name", "party_name")
 _SEX: Final = ("sex_code", "dependant_sex_code")
 _BIRTH: Final = ("birth_date", "dependant_birth_date")
+_TIMES: Final = {
+    "period": "数据期别",
+    "known_from": "得知日期",
+    "known_to": "被更正取代的日期（仍有效时为空）",
+    "seen": "首次得知（38位数：1970年以来日数5位、数据期别4位、报送19位、行号10位）",
+}
 PERSON_LABEL: Final = "人员出现记录: one row a way in which a person was reported in the deliveries of a period."
 PERSON: Final = {
     "person_key": "人员键（按报送的身份）",
@@ -31,10 +37,7 @@ PERSON: Final = {
     "name_key": "姓名比对键",
     "sex_code": "性别（报送值，缺失时取自证件号）",
     "birth_day": "出生日期 YYYYMMDD（报送值，缺失时取自证件号）",
-    "period": "数据期别",
-    "known_from": "得知日期",
-    "known_to": "被更正取代的日期（仍有效时为空）",
-    "seen": "首次得知（38位数：1970年以来日数5位、数据期别4位、报送19位、行号10位）",
+    **_TIMES,
 }
 UNIT_LABEL: Final = "单位出现记录: one row a way in which a unit was reported in the deliveries of a period."
 UNIT: Final = {
@@ -46,10 +49,7 @@ UNIT: Final = {
     "unit_id": "单位编号",
     "org_code": "组织机构代码（9位，校验通过）",
     "name_key": "单位名称比对键",
-    "period": "数据期别",
-    "known_from": "得知日期",
-    "known_to": "被更正取代的日期（仍有效时为空）",
-    "seen": "首次得知（38位数：1970年以来日数5位、数据期别4位、报送19位、行号10位）",
+    **_TIMES,
 }
 
 
