@@ -206,9 +206,10 @@ def one_pass(relation: str, columns: set[str], types: dict[str, str]) -> str:
     by = [name for name in ("region_code", "period") if name in types]
     aggregates = ["count(*) as rows_of_group"]
     for name in sorted(columns - set(by)):
-        if types[name].lower().startswith(("numeric", "decimal")):
+        kind = types[name].lower()
+        if kind.startswith(("numeric", "decimal")) and not kind.endswith(",0)"):  # numbers of 38 digits are no money
             aggregates.append(f"sum({name})")
-        elif types[name].lower().startswith("bool"):
+        elif kind.startswith("bool"):
             aggregates.append(f"count(case when {name} then 1 end)")
         else:
             aggregates.append(f"max({name})")

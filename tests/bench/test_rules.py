@@ -40,3 +40,9 @@ def test_pass_over_a_relation_aggregates_each_column_by_region_and_month():
     assert one_pass("core.dim_person", {"person_key"}, TYPES["core.dim_person"]) == (
         "select count(*) as rows_of_group, max(person_key) from core.dim_person"
     )
+
+
+def test_numbers_that_are_no_money_are_not_added_up():
+    assert one_pass("base.base_person_record", {"seen"}, {"seen": "DECIMAL(38,0)"}) == (
+        "select count(*) as rows_of_group, max(seen) from base.base_person_record"
+    )
